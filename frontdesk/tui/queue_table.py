@@ -1,0 +1,498 @@
+"""The waiting list: rows in columns with one row selected, drawn line by line.
+
+The widget the product stands on. It differs from the library's table in three ways: the selection belongs to a row's
+id and never to its number, so a queue that moves under somebody's hands does not act on the wrong person; only the
+lines that changed are drawn; and the text of a cell is shown as it is, never read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Tone: TypeAlias = Literal["", "late", "near", "ok", "dim", "strong"]
+"""What a cell means beyond its words. Each has a component class; the words must say it too."""
+
+Align: TypeAlias = Literal["left", "right"]
+
+MARKER = "▸ "
+NO_MARKER = "  "
+HEADER_LINES = 1
+WIDE_GAP, NARROW_GAP = 2, 1
+STRIPS_KEPT = 512  # several pages of rows, drawn both ways
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Plain text and its tone. The text may hold anything that a person typed."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: an id that stays the same while the row moves and changes, and one cell for each column."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `width` is its least width in cells; `flex` its weight when spare width is shared out.
+
+    Where the width does not suffice, the column with the lowest `priority` goes first; among equals the rightmost.
+    """
+
+    id: str
+    title: str
+    width: int
+    flex: int = 0
+    align: Align = "left"
+    priority: int = 0
+
+
+class Place(NamedTuple):
+    """Where a column stands on a line: its number in the row, the blank cells before it, its width in cells."""
+
+    number: int
+    gap: int
+    width: int
+    align: Align
+
+
+# ---- text and columns: pure functions, widths in cells -------------------------------------------------------------
+
+# C0, DEL and C1, what turns the direction of writing or breaks the line, what has no width, and lone surrogates,
+# which no terminal can be sent. Names arrive with these already made visible; the screen does not depend on it.
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def visible(text: str) -> str:
+    """`text` with each control, direction and zero-width character replaced by a sign one cell wide."""
+    return _UNSHOWABLE.sub(_picture, text)
+
+
+def fit(text: str, width: int, align: Align = "left") -> str:
+    """`text` in exactly `width` cells: padded, or cut with `…`. A wide character is never cut in two."""
+    text = visible(text)
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    padding = " " * (width - cell_len(text))
+    return padding + text if align == "right" else text + padding
+
+
+def arrange(columns: Sequence[Column], width: int) -> tuple[Place, ...]:
+    """The columns that find room in `width` cells, in their order, filling it if any of them is flexible.
+
+    One column is always kept, and cut if even that is too wide.
+    """
+    kept = _kept(columns, width)
+    gap = WIDE_GAP if _needed(columns, kept, WIDE_GAP) <= width else NARROW_GAP
+    spare = width - _needed(columns, kept, gap)
+    shares = _shares(spare, [columns[number].flex for number in kept])
+    return tuple(
+        Place(number, gap if position else 0, max(0, columns[number].width + share), columns[number].align)
+        for position, (number, share) in enumerate(zip(kept, shares, strict=True))
+    )
+
+
+def _kept(columns: Sequence[Column], width: int) -> list[int]:
+    kept = list(range(len(columns)))
+    while len(kept) > 1 and _needed(columns, kept, NARROW_GAP) > width:
+        kept.remove(min(kept, key=lambda number: (columns[number].priority, -number)))
+    return kept
+
+
+def _needed(columns: Sequence[Column], numbers: Sequence[int], gap: int) -> int:
+    return sum(columns[number].width for number in numbers) + gap * max(0, len(numbers) - 1)
+
+
+def _shares(spare: int, weights: Sequence[int]) -> list[int]:
+    """`spare` cells dealt out by weight so that nothing is lost to rounding; a lack falls on the only column left."""
+    if spare < 0:
+        return [spare, *[0] * (len(weights) - 1)]
+    total = sum(weights)
+    if not total:
+        return [0] * len(weights)
+    edges = [spare * weight // total for weight in accumulate(weights, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+@lru_cache(maxsize=8)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    return tuple(line.plain for line in Content(visible(text)).wrap(max(1, width)))
+
+
+# ---- the selection -------------------------------------------------------------------------------------------------
+
+
+def _numbered(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, int]:
+    numbers = {row.id: number for number, row in enumerate(rows)}
+    if len(numbers) != len(rows):
+        raise ValueError("two rows have the same id, so the selection could not be told apart")
+    if any(len(row.cells) != len(columns) for row in rows):
+        raise ValueError(f"each row needs {len(columns)} cells, one for each column")
+    return numbers
+
+
+def heir(selected: str | None, before: Mapping[str, int], after: Mapping[str, int]) -> str | None:
+    """The id that is selected once the rows numbered in `before` have become those in `after`.
+
+    The same one as long as it is there. Else the one that followed it, which now stands in its place however many came
+    or went above; else whatever has its number, or the last.
+    """
+    if selected in after or not after:
+        return selected if after else None
+    ids = list(after)
+    if selected is None:
+        return ids[0]
+    followers = list(before)[before[selected] + 1 :]
+    return next((id for id in followers if id in after), ids[min(before[selected], len(ids) - 1)])
+
+
+# ---- the widget ----------------------------------------------------------------------------------------------------
+
+
+class QueueTable(ScrollView, inherit_bindings=False):
+    """A list of rows with a fixed header and one selected row.
+
+    `show` replaces the rows and draws the difference. Some row is selected whenever there are rows. The keys are the
+    arrows, Home, End, Page Up, Page Down and Enter: letters belong to the screen around it.
+    """
+
+    ALLOW_SELECT = False  # marking text with the mouse would fight with selecting a row
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "queue-table--header",
+        "queue-table--empty",
+        "queue-table--cursor",
+        "queue-table--late",
+        "queue-table--near",
+        "queue-table--ok",
+        "queue-table--dim",
+        "queue-table--strong",
+    }
+
+    # In 16 colours and without any, a background cannot be relied upon: there the selected row is reversed.
+    DEFAULT_CSS = """
+    QueueTable {
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .queue-table--header { color: $foreground-muted; text-style: bold; }
+        & > .queue-table--empty { color: $foreground-muted; }
+        & > .queue-table--late { color: $text-error; text-style: bold; }
+        & > .queue-table--near { color: $text-warning; }
+        & > .queue-table--ok { color: $text-success; }
+        & > .queue-table--dim { color: $foreground-muted; }
+        & > .queue-table--strong { text-style: bold; }
+        & > .queue-table--cursor { background: $block-cursor-blurred-background; text-style: bold; }
+        &:focus > .queue-table--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
+        &:ansi:focus > .queue-table--cursor, &:nocolor:focus > .queue-table--cursor {
+            background: $background;
+            color: $foreground;
+            text-style: bold reverse;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("down", "step(1)", "Down", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+    ]
+
+    class Highlighted(Message):
+        """Another row has become the selected one, or none is left: by key, by mouse, by `select` or by `show`."""
+
+        def __init__(self, table: QueueTable, row_id: str | None) -> None:
+            super().__init__()
+            self.table = table
+            self.row_id = row_id
+
+        @property
+        def control(self) -> QueueTable:
+            """The table, so that `@on` can select by it."""
+            return self.table
+
+    class Chosen(Message):
+        """Enter was pressed while `row_id` was selected."""
+
+        def __init__(self, table: QueueTable, row_id: str) -> None:
+            super().__init__()
+            self.table = table
+            self.row_id = row_id
+
+        @property
+        def control(self) -> QueueTable:
+            """The table, so that `@on` can select by it."""
+            return self.table
+
+    def __init__(
+        self, columns: Sequence[Column], *, empty: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+        self._numbers: dict[str, int] = {}
+        self._selected: str | None = None
+        self._empty = empty
+        self._styles_by_name: dict[tuple[str, ...], Style] = {}
+        self._places: dict[int, tuple[Place, ...]] = {}
+        self._strips: LRUCache[tuple[Row, int, bool], Strip] = LRUCache(STRIPS_KEPT)
+
+    # -- what a screen asks and says
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as last shown."""
+        return self._rows
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the selected row; `None` only while there are no rows."""
+        return self._selected
+
+    @property
+    def empty(self) -> str:
+        """The sentence shown while there are no rows."""
+        return self._empty
+
+    @empty.setter
+    def empty(self, sentence: str) -> None:
+        if sentence != self._empty:
+            self._empty = sentence
+            if not self._rows:
+                self.refresh()
+
+    def show(self, rows: Sequence[Row], columns: Sequence[Column] | None = None) -> None:
+        """Show `rows`, and `columns` if they are given, drawing the lines that changed and no others.
+
+        The selection stays with its row; `Highlighted` is posted if it cannot. The list scrolls only to keep the
+        selected row in sight, and not even then if somebody has scrolled away from it.
+
+        Raises ValueError if two rows have the same id or a row has another number of cells than there are columns.
+        """
+        wanted = self._columns if columns is None else tuple(columns)
+        numbers = _numbered(rows, wanted)
+        selected = heir(self._selected, self._numbers, numbers)
+        follow = selected != self._selected or self._selection_in_sight()
+        before = self._in_sight()
+        if wanted != self._columns:
+            self._columns = wanted
+            self._forget_drawings()
+        if bool(rows) != bool(self._rows):
+            self.refresh()  # the sentence of the empty list comes or goes
+        self._rows, self._numbers = tuple(rows), numbers
+        self._claim_height()
+        self._put_selection(selected, follow=follow, before=before)
+
+    def select(self, row_id: str) -> bool:
+        """Select the row with this id and bring it into sight; False if there is none."""
+        if row_id not in self._numbers:
+            return False
+        self._put_selection(row_id, follow=True, before=self._in_sight())
+        return True
+
+    # -- keys and mouse
+
+    def action_step(self, rows: int) -> None:
+        """Move the selection down by `rows`, or up if negative, as far as there are rows."""
+        if self._selected is not None:
+            last = len(self._rows) - 1
+            self.select(self._rows[min(max(self._numbers[self._selected] + rows, 0), last)].id)
+
+    def action_page(self, pages: int) -> None:
+        """Move the selection by as many rows as are in sight."""
+        self.action_step(pages * max(1, self._page()))
+
+    def action_first(self) -> None:
+        """Select the first row."""
+        self.action_step(-len(self._rows))
+
+    def action_last(self) -> None:
+        """Select the last row."""
+        self.action_step(len(self._rows))
+
+    def action_choose(self) -> None:
+        """Post `Chosen`; while there is nothing to choose, Enter is left to the screen."""
+        if self._selected is None:
+            raise SkipAction
+        self.post_message(self.Chosen(self, self._selected))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the row under the pointer at once: when the button comes up, another row may be there."""
+        place = event.get_content_offset(self)
+        if event.button != 1 or place is None or place.y < HEADER_LINES:
+            return
+        number = self.scroll_offset.y + place.y - HEADER_LINES
+        if number < len(self._rows):
+            self.select(self._rows[number].id)
+
+    def on_resize(self) -> None:
+        """Keep the selected row in sight in the new size."""
+        self._claim_height()
+        self._scroll(follow=True)
+
+    # -- the lines in sight
+
+    def _page(self) -> int:
+        return max(0, self.scrollable_content_region.height - HEADER_LINES)
+
+    def _in_sight(self) -> list[tuple[Row, bool]]:
+        top = self.scroll_offset.y
+        return [(row, row.id == self._selected) for row in self._rows[top : top + self._page()]]
+
+    def _selection_in_sight(self) -> bool:
+        if self._selected is None:
+            return True
+        return 0 <= self._numbers[self._selected] - self.scroll_offset.y < self._page()
+
+    def _put_selection(self, selected: str | None, *, follow: bool, before: Sequence[tuple[Row, bool]]) -> None:
+        moved, self._selected = selected != self._selected, selected
+        self._scroll(follow=follow)
+        self._refresh_difference(before, self._in_sight())
+        if moved:
+            self.post_message(self.Highlighted(self, selected))
+
+    def _refresh_difference(self, before: Sequence[tuple[Row, bool]], after: Sequence[tuple[Row, bool]]) -> None:
+        same = [old == new for old, new in zip(before, after, strict=False)]
+        same += [False] * abs(len(before) - len(after))
+        lines = [Region(0, HEADER_LINES + y, self.size.width, 1) for y, is_same in enumerate(same) if not is_same]
+        if lines:
+            self.refresh(*lines)
+
+    def _claim_height(self) -> None:
+        # A change of the virtual size costs a layout and a full repaint. While all rows fit, none is needed.
+        height = self.get_content_height(self.container_size, self.size, self.size.width)
+        wanted = Size(0, height if height > self.container_size.height else HEADER_LINES)
+        if wanted != self.virtual_size:
+            self.virtual_size = wanted
+
+    def _scroll(self, *, follow: bool) -> None:
+        page, top = self._page(), self.scroll_offset.y
+        if not page:
+            return  # not laid out yet; `on_resize` comes
+        wanted = min(top, self.max_scroll_y)
+        if follow and self._selected is not None:
+            number = self._numbers[self._selected]
+            wanted = max(min(wanted, number), number - page + 1)
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, force=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The width that all columns need; used by the layout where the width is `auto`."""
+        return cell_len(MARKER) + _needed(self._columns, range(len(self._columns)), WIDE_GAP)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The header and all rows; used by the layout where the height is `auto`."""
+        return HEADER_LINES + len(self._rows)
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in the new styles: the theme, the focus or the style sheet has changed."""
+        super().notify_style_update()
+        self._forget_drawings()
+
+    def _forget_drawings(self) -> None:
+        self._styles_by_name.clear()
+        self._places.clear()
+        self._strips.clear()
+        self.refresh()
+
+    def _style(self, *names: str) -> Style:
+        """The style of the table with these component styles laid over it, one after the other."""
+        style = self._styles_by_name.get(names)
+        if style is None:
+            classes = [f"queue-table--{name}" for name in names if name]
+            style = self.get_visual_style(*classes).rich_style
+            for name in classes:
+                style += self.get_component_styles(name).text_style  # get_visual_style drops "reverse"
+            self._styles_by_name[names] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """The strip for one line of the widget, from the cache if this row has been drawn like this before."""
+        width = self.scrollable_content_region.width
+        if y < HEADER_LINES:
+            return self._header_strip(width)
+        if not self._rows:
+            return self._empty_strip(y - HEADER_LINES, width)
+        number = self.scroll_offset.y + y - HEADER_LINES
+        if number >= len(self._rows):
+            return Strip.blank(width, self._style())
+        return self._row_strip(self._rows[number], width)
+
+    def _row_strip(self, row: Row, width: int) -> Strip:
+        selected = row.id == self._selected
+        key = (row, width, selected)
+        strip = self._strips.get(key)
+        if strip is None:
+            overlay = "cursor" if selected else ""
+            styles = [self._style(cell.tone, overlay) for cell in row.cells]
+            marker = Segment(MARKER if selected else NO_MARKER, self._style("", overlay))
+            strip = self._line(marker, [cell.text for cell in row.cells], styles, width)
+            self._strips[key] = strip
+        return strip
+
+    def _header_strip(self, width: int) -> Strip:
+        style = self._style("header")
+        titles = [column.title for column in self._columns]
+        return self._line(Segment(NO_MARKER, style), titles, [style] * len(titles), width)
+
+    def _empty_strip(self, y: int, width: int) -> Strip:
+        lines = _wrapped(self._empty, width - 2 * len(NO_MARKER))
+        top = 1 if self._page() > len(lines) else 0
+        text = lines[y - top] if top <= y < top + len(lines) else ""
+        return Strip([Segment(fit(NO_MARKER + text, width), self._style("empty"))], width)
+
+    def _line(self, start: Segment, texts: Sequence[str], styles: Sequence[Style], width: int) -> Strip:
+        segments = [start]
+        for number, gap, cells, align in self._arranged(width):
+            segments.append(Segment(" " * gap + fit(texts[number], cells, align), styles[number]))
+        return Strip(segments).adjust_cell_length(width, start.style)
+
+    def _arranged(self, width: int) -> tuple[Place, ...]:
+        places = self._places.get(width)
+        if places is None:
+            places = self._places[width] = arrange(self._columns, max(0, width - cell_len(MARKER)))
+        return places
