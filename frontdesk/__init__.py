@@ -1,0 +1,3 @@
+"""frontdesk: a front-desk queue manager that runs in a terminal."""
+
+__version__ = "0.1.0"

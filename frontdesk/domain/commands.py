@@ -1,0 +1,314 @@
+"""What somebody wants done: imperative and frozen. A face builds one and hands it to the desk; the rules decide.
+
+``actor`` is the person, ``counter`` where they stand (None where none is needed), ``key`` makes a repetition harmless:
+the same key twice does it once. ``visit`` is a visit's id or its number of today; None means the visit at the counter.
+Instants are whole seconds, UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from typing import ClassVar, NamedTuple
+
+from frontdesk.domain.policy import Role
+
+
+class Note(NamedTuple):
+    """Free text or a name, kept in a row of its own: events hold only ``ref``, the row's id and a salted hash."""
+
+    text: str
+    id: str
+    salt: str
+
+    @property
+    def ref(self) -> str:
+        """What an event holds of it; once row and salt are erased it tells nothing."""
+        digest = blake2b(self.text.encode(), key=self.salt.encode()[:64], digest_size=8).hexdigest()
+        return f"{self.id}.{digest}"
+
+
+def note_id(ref: str) -> str:
+    """The id of the row that a reference in an event names."""
+    return ref.partition(".")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """Something to be done by a person; ``needs`` is the role that it takes."""
+
+    needs: ClassVar[Role] = Role.RECEPTIONIST
+
+    actor: str = ""
+    role: Role = Role.MANAGER
+    counter: str | None = None
+    key: str = ""
+
+    def notes(self) -> tuple[Note, ...]:
+        """The texts of the command that are kept apart from its events."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return tuple(value for value in values if isinstance(value, Note))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckIn(Command):
+    """Give somebody a number. ``new_visit`` is the id that the visit will have."""
+
+    services: tuple[str, ...]
+    new_visit: str = ""
+    segment: str | None = None
+    urgency: str | None = None
+    preference: str | None = None
+    party: int = 1
+    name: Note | None = None
+    customer: str | None = None
+    appointment: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallNext(Command):
+    """Call whoever the order says is next for this counter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallVisit(Command):
+    """Call a particular visit, with a reason that is kept."""
+
+    visit: str
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recall(Command):
+    """Call once more the visit that was called and has not come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start(Command):
+    """The customer is here: serving begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkPhase(Command):
+    """The next phase of attention begins, or the one named."""
+
+    phase: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finish(Command):
+    """The attention is over: now, or at an earlier instant with a reason; perhaps call the next one at once."""
+
+    at: int | None = None
+    reason: Note | None = None
+    call_next: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkNoShow(Command):
+    """The visit was called and did not come."""
+
+    visit: str | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkLeft(Command):
+    """The customer went away before being served."""
+
+    visit: str | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remove(Command):
+    """The check-in was a mistake."""
+
+    visit: str | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndUnfinished(Command):
+    """The visit ends without having been concluded (the close of the day, or a recorded history)."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    visit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutBack(Command):
+    """Back to waiting: from a call, the counter, a hold, or as a no-show who came after all (``return``)."""
+
+    visit: str | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold(Command):
+    """Set the visit aside until an instant, or until somebody brings it back."""
+
+    visit: str | None = None
+    until: int | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transfer(Command):
+    """Send the visit on to another service, perhaps to a particular counter."""
+
+    service: str
+    visit: str | None = None
+    to_counter: str | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddService(Command):
+    """A further errand of the same visit."""
+
+    service: str
+    visit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reclassify(Command):
+    """Correct segment, urgency, preference or, before serving, the service. ``""`` takes a preference away."""
+
+    visit: str | None = None
+    segment: str | None = None
+    urgency: str | None = None
+    preference: str | None = None
+    service: str | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverCounter(Command):
+    """The actor goes on at a counter that somebody else opened."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverVisit(Command):
+    """Go on, at this counter, with the visit that stands at another one."""
+
+    from_counter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interrupt(Command):
+    """The attention stands still for a while."""
+
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume(Command):
+    """The attention goes on after an interruption."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddNote(Command):
+    """Write a note on a visit for colleagues."""
+
+    note: Note
+    visit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate(Command):
+    """The customer's answer to the satisfaction question, 1 to 5, and the factor that mattered."""
+
+    score: int
+    visit: str | None = None
+    factor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuickServe(Command):
+    """A ten-second question was answered without a number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCounter(Command):
+    """Open the counter for some services and segments; None means what the configuration says."""
+
+    services: tuple[str, ...] | None = None
+    segments: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseCounter(Command):
+    """Call nobody for a while, at once or after the present visit."""
+
+    reason: Note | None = None
+    after_this: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeCounter(Command):
+    """Call again after a pause."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseCounter(Command):
+    """Leave the counter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopIntake(Command):
+    """Take no more check-ins for a service today."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    service: str
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartIntake(Command):
+    """Take check-ins for a service again."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undo(Command):
+    """Take back the last command of the counter, or of a visit."""
+
+    visit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseDay(Command):
+    """Close the business day before its end; ``heads`` are those of the streams that outlive it."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    heads: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDay(Command):
+    """Open the business day, or go on with one that was closed by hand."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenComplaint(Command):
+    """Take down a complaint, a request, a suggestion or praise; ``number`` is the readable number it will have."""
+
+    cause: str
+    text: Note
+    remedy: Note | None = None
+    complaint: str = "complaint"
+    severity: int = 2
+    safety: bool = False
+    visit: str | None = None
+    number: str = ""

@@ -1,0 +1,602 @@
+"""A business day as the fold of its events: who is where, which counters are open, which numbers were given.
+
+``Day.apply`` is the only way that a day changes. A ``Day`` is a value: the next one shares all but what changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from frontdesk.domain import events as ev
+from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from frontdesk.domain.standards import Promise
+
+
+class CounterState(StrEnum):
+    """What a counter does."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class Counter(NamedTuple):
+    """A counter today: its person, the visit that stands at it, what it takes (None: all).
+
+    ``since`` is the last change of state, ``free_since`` when it last became free; both UTC seconds. ``served`` counts
+    the legs finished at it, ``quick`` the questions answered without a number.
+    """
+
+    id: str
+    state: CounterState = CounterState.CLOSED
+    staff: str | None = None
+    since: int = 0
+    free_since: int = 0
+    visit: str | None = None
+    pause_after: bool = False
+    pause_reason: str | None = None
+    services: frozenset[str] | None = None
+    segments: frozenset[str] | None = None
+    served: int = 0
+    handled_s: int = 0
+    quick: int = 0
+
+    def takes(self, visit: Visit) -> bool:
+        """Whether the counter takes such visits: service and segment are among its own."""
+        return (self.services is None or visit.service in self.services) and (
+            self.segments is None or visit.segment in self.segments
+        )
+
+
+class Step(NamedTuple):
+    """A command that was carried out: its events ``first`` to ``last`` and what they touched."""
+
+    first: int
+    last: int
+    kind: str
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A business day at a site after ``seq`` events, the last of them at ``at`` (UTC seconds).
+
+    ``visits`` holds every visit of the day by id in the order of check-in, ``live`` those that have not ended.
+    ``numbers`` is the last running number given out for each letter; ``kept_numbers`` those of visits carried in.
+    ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
+    step made from it. ``handled`` are the number and the seconds of all legs finished, for the estimate.
+    """
+
+    day: str
+    seq: int = 0
+    at: int = 0
+    opened: bool = False
+    closed: bool = False
+    closed_by_hand: bool = False
+    previous_seal: str | None = None
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    live: Mapping[str, Visit] = field(default_factory=dict)
+    counters: Mapping[str, Counter] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    kept_numbers: frozenset[str] = frozenset()
+    intake_stopped: frozenset[str] = frozenset()
+    calls_since_preferent: int = 0
+    handled: tuple[int, int] = (0, 0)
+    touched: Mapping[str, Step] = field(default_factory=dict)
+    last_steps: Mapping[str, Step] = field(default_factory=dict)
+
+    def apply(self, record: ev.Recorded) -> Day:
+        """The day after one more event. An ``Undone`` needs the whole stream: see ``fold``."""
+        return self.apply_all((record,))
+
+    def apply_all(self, records: Iterable[ev.Recorded]) -> Day:
+        """The day after some more events, none of them an ``Undone``."""
+        draft = _Draft(self)
+        for record in records:
+            draft.apply(record)
+        return draft.day()
+
+    def counter(self, counter: str) -> Counter:
+        """A counter as it stands; one that was not opened today is closed."""
+        return self.counters.get(counter) or Counter(counter)
+
+    def find(self, reference: str) -> Visit | None:
+        """The visit with this id, or with this number: one that has not ended before one that has, the latest first."""
+        found = self.visits.get(reference)
+        if found is not None:
+            return found
+        number = reference.upper()
+        for visits in (self.live, self.visits):
+            bearing = [visit for visit in visits.values() if visit.number == number]
+            if bearing:
+                return bearing[-1]
+        return None
+
+
+def fold(day: str, records: Sequence[ev.Recorded]) -> Day:
+    """The day that a whole stream tells. What was undone is skipped; numbers given out stay given out."""
+    undone = [(one.event.first, one.event.last) for one in records if isinstance(one.event, ev.Undone)]
+    draft = _Draft(Day(day))
+    if not undone:
+        for record in records:
+            draft.apply(record)
+        return draft.day()
+    skipped = {seq for first, last in undone for seq in range(first, last + 1)}
+    for record in records:
+        if record.seq in skipped:
+            draft.skip(record)
+        else:
+            draft.apply(record)
+    return draft.day()
+
+
+class _Draft:
+    """The next day while it is being made: one copy for many events, then a value again."""
+
+    def __init__(self, day: Day) -> None:
+        self.base = day
+        self.seq = day.seq
+        self.at = day.at
+        self.visits = dict(day.visits)
+        self.live = dict(day.live)
+        self.counters = dict(day.counters)
+        self.touched = dict(day.touched)
+        self.last_steps = dict(day.last_steps)
+        self.numbers = day.numbers
+        self.handled = day.handled
+        self.calls_since_preferent = day.calls_since_preferent
+        self.changed: dict[str, Any] = {}
+        self.touching: list[str] = []
+
+    def day(self) -> Day:
+        return replace(
+            self.base,
+            seq=self.seq,
+            at=self.at,
+            visits=self.visits,
+            live=self.live,
+            counters=self.counters,
+            touched=self.touched,
+            last_steps=self.last_steps,
+            numbers=self.numbers,
+            handled=self.handled,
+            calls_since_preferent=self.calls_since_preferent,
+            **self.changed,
+        )
+
+    def apply(self, record: ev.Recorded) -> None:
+        self.touching = []
+        _APPLY[type(record.event)](self, record, record.event)
+        self._note_step(record)
+        self.seq = record.seq
+        self.at = record.at
+
+    def skip(self, record: ev.Recorded) -> None:
+        """Pass over an undone event: its number has been given out all the same."""
+        if isinstance(record.event, ev.CheckedIn):
+            self._give_number(record.event.number)
+        self.seq = record.seq
+        self.at = record.at
+
+    def _note_step(self, record: ev.Recorded) -> None:
+        kind = type(record.event)
+        if kind in _NO_STEP:
+            return
+        touching = [] if kind in _ASIDE else self.touching
+        step = Step(record.first, record.seq, kind.kind, tuple(touching))
+        if record.seq != record.first:
+            step = self._joined(step, record.counter)
+        for entity in step.entities:
+            self.touched[entity] = step
+        if record.counter is not None:
+            self.last_steps[record.counter] = step
+
+    def _joined(self, step: Step, counter: str | None) -> Step:
+        """The step together with the earlier events of the same command."""
+        before = self.last_steps.get(counter) if counter is not None else self.touched.get(step.entities[0])
+        if before is None or before.first != step.first:
+            return step
+        return step._replace(entities=tuple(dict.fromkeys((*before.entities, *step.entities))))
+
+    # What follows changes one thing each; the handlers below are written in these words.
+
+    def visit(self, visit_id: str, at: int) -> Visit:
+        return self.live[visit_id].settled(at)
+
+    def put(self, visit: Visit) -> None:
+        self.touching.append(visit.id)
+        self.visits[visit.id] = visit
+        if visit.state is State.ENDED:
+            self.live.pop(visit.id, None)
+        else:
+            self.live[visit.id] = visit
+
+    def counter(self, counter: str) -> Counter:
+        return self.counters.get(counter) or Counter(counter)
+
+    def put_counter(self, counter: Counter) -> None:
+        self.touching.append(f"counter/{counter.id}")
+        self.counters[counter.id] = counter
+
+    def seat(self, counter: str, visit: str) -> None:
+        self.put_counter(self.counter(counter)._replace(visit=visit))
+
+    def free(self, visit: Visit, at: int) -> None:
+        """Take a visit from the counter at which it stands; a pause asked for after it begins now."""
+        if visit.counter is None:
+            return
+        counter = self.counter(visit.counter)
+        if counter.visit != visit.id:
+            return
+        counter = counter._replace(visit=None, free_since=at)
+        if counter.pause_after and counter.state is CounterState.OPEN:
+            counter = counter._replace(state=CounterState.PAUSED, since=at, pause_after=False)
+        self.put_counter(counter)
+
+    def _give_number(self, number: str) -> None:
+        letter = number.rstrip("0123456789")
+        running = int(number[len(letter) :])
+        if running > self.numbers.get(letter, 0):
+            self.numbers = {**self.numbers, letter: running}
+
+    def end(self, visit: Visit, outcome: Outcome, at: int, reason: str | None) -> None:
+        self.free(visit, at)
+        visit = visit.phase_closed(at).moved(State.ENDED, at)
+        leg = visit.leg._replace(ended_at=at)
+        self.put(
+            visit._replace(
+                legs=(*visit.legs[:-1], leg), outcome=outcome, ended_at=at, reason=reason, counter=None, pending=()
+            )
+        )
+
+    def queue_again(self, visit: Visit, at: int) -> None:
+        """Back to waiting, in the same leg."""
+        self.free(visit, at)
+        self.put(visit.phase_closed(at).moved(State.WAITING, at)._replace(counter=None, calls=0))
+
+    def next_leg(self, visit: Visit, leg: Leg, at: int) -> Visit:
+        """The visit, waiting, with its present leg ended and the next one begun."""
+        visit = visit.phase_closed(at).moved(State.WAITING, at)
+        ended = visit.leg._replace(ended_at=at)
+        return visit._replace(legs=(*visit.legs[:-1], ended, leg), counter=None, calls=0)
+
+    # The handlers, one for each kind of event.
+
+    def day_opened(self, record: ev.Recorded, event: ev.DayOpened) -> None:
+        self.changed |= {
+            "opened": True,
+            "previous_seal": event.previous_seal,
+            "intake_stopped": frozenset(event.intake_stopped),
+        }
+        self.calls_since_preferent = event.calls_since_preferent
+        for kept in event.counters:
+            self.counters[kept.id] = Counter(
+                kept.id,
+                state=CounterState(kept.state),
+                staff=kept.staff,
+                since=kept.since,
+                free_since=record.at,
+                services=None if kept.services is None else frozenset(kept.services),
+                segments=None if kept.segments is None else frozenset(kept.segments),
+            )
+
+    def carried_over(self, record: ev.Recorded, event: ev.CarriedOver) -> None:
+        visit = event.state._replace(serial=record.seq)
+        self.put(visit)
+        if visit.counter is not None:
+            self.seat(visit.counter, visit.id)
+        kept = self.changed.get("kept_numbers", self.base.kept_numbers)
+        self.changed["kept_numbers"] = kept | {visit.number}
+
+    def day_closed(self, record: ev.Recorded, event: ev.DayClosed) -> None:
+        for visit_id in event.unfinished:
+            self.end(self.visit(visit_id, record.at), Outcome.UNFINISHED, record.at, None)
+        self.changed |= {"closed": True, "closed_by_hand": event.by_hand}
+        if event.by_hand:
+            for counter in self.counters.values():
+                if counter.visit is None:
+                    self.counters[counter.id] = counter._replace(state=CounterState.CLOSED, since=record.at)
+
+    def day_reopened(self, record: ev.Recorded, event: ev.DayReopened) -> None:
+        self.changed |= {"closed": False, "closed_by_hand": False}
+
+    def checked_in(self, record: ev.Recorded, event: ev.CheckedIn) -> None:
+        leg = Leg(
+            service=event.services[0],
+            queued_at=record.at,
+            order_from=record.at if event.order_from is None else event.order_from,
+            promise=event.promise,
+        )
+        self._give_number(event.number)
+        self.put(
+            Visit(
+                id=event.visit,
+                number=event.number,
+                serial=record.seq,
+                segment=event.segment,
+                urgency=event.urgency,
+                arrived_at=record.at,
+                arrived_day=self.base.day,
+                legs=(leg,),
+                preference=event.preference,
+                party=event.party,
+                name=event.name,
+                customer=event.customer,
+                appointment=event.appointment,
+                since=record.at,
+                pending=event.services[1:],
+                estimate_p50_s=event.estimate_p50_s,
+                estimate_p90_s=event.estimate_p90_s,
+            )
+        )
+
+    def called(self, record: ev.Recorded, event: ev.Called) -> None:
+        counter = record.counter
+        assert counter is not None
+        visit = self.visit(event.visit, record.at)
+        self.calls_since_preferent = 0 if visit.preference is not None else self.calls_since_preferent + 1
+        visit = visit.moved(State.CALLED, record.at)
+        leg = visit.leg
+        leg = leg._replace(
+            called_at=record.at if leg.called_at is None else leg.called_at, counter=counter, staff=record.actor
+        )
+        self.put(
+            visit._replace(
+                legs=(*visit.legs[:-1], leg),
+                counter=counter,
+                staff=record.actor,
+                calls=1,
+                out_of_turn=event.reason if event.reason is not None else visit.out_of_turn,
+                passed=max(visit.passed, event.passed),
+            )
+        )
+        self.seat(counter, visit.id)
+
+    def recalled(self, record: ev.Recorded, event: ev.Recalled) -> None:
+        visit = self.visit(event.visit, record.at)
+        self.put(visit._replace(calls=visit.calls + 1))
+
+    def serving_started(self, record: ev.Recorded, event: ev.ServingStarted) -> None:
+        visit = self.visit(event.visit, record.at).moved(State.SERVING, record.at)
+        leg = visit.leg
+        leg = leg._replace(started_at=record.at if leg.started_at is None else leg.started_at, staff=record.actor)
+        phases = visit.phases
+        if event.phase is not None:
+            phases = (*phases, PhaseSpan(len(visit.legs), event.phase, record.at, marked=False))
+        self.put(visit._replace(legs=(*visit.legs[:-1], leg), staff=record.actor, phases=phases))
+
+    def phase_began(self, record: ev.Recorded, event: ev.PhaseBegan) -> None:
+        visit = self.visit(event.visit, record.at)
+        phases = visit.phases
+        if phases and phases[-1].seconds is None:
+            phases = (*phases[:-1], phases[-1]._replace(seconds=record.at - phases[-1].began_at))
+        span = PhaseSpan(len(visit.legs), event.phase, record.at)
+        self.put(visit._replace(phases=(*phases, span)))
+
+    def finished(self, record: ev.Recorded, event: ev.Finished) -> None:
+        at = record.at if event.ended_at is None else event.ended_at
+        visit = self.visit(event.visit, record.at)
+        counter, staff = visit.counter, visit.staff
+        if event.next_service is None:
+            self.end(visit, Outcome.SERVED, at, event.reason)
+        else:
+            assert event.next_promise is not None
+            if not event.goes_on_here:
+                self.free(visit, at)
+            leg = _waiting_leg(event.next_service, at, event.next_order_from, event.next_promise)
+            visit = self.next_leg(visit, leg, at)._replace(pending=visit.pending[1:])
+            if event.goes_on_here:
+                leg = leg._replace(counter=counter, staff=staff, called_at=at, started_at=at)
+                visit = visit.moved(State.SERVING, at)._replace(
+                    legs=(*visit.legs[:-1], leg), counter=counter, staff=staff
+                )
+            self.put(visit)
+        done = self.visits[event.visit].legs[-1 if event.next_service is None else -2]
+        self.handled = (self.handled[0] + 1, self.handled[1] + done.handling_s)
+        if counter is not None:
+            seen = self.counter(counter)
+            self.put_counter(seen._replace(served=seen.served + 1, handled_s=seen.handled_s + done.handling_s))
+
+    def did_not_show(self, record: ev.Recorded, event: ev.DidNotShow) -> None:
+        self.end(self.visit(event.visit, record.at), Outcome.NO_SHOW, record.at, event.reason)
+
+    def went_away(self, record: ev.Recorded, event: ev.WentAway) -> None:
+        self.end(self.visit(event.visit, record.at), Outcome.LEFT, record.at, event.reason)
+
+    def removed(self, record: ev.Recorded, event: ev.Removed) -> None:
+        self.end(self.visit(event.visit, record.at), Outcome.REMOVED, record.at, event.reason)
+
+    def left_unfinished(self, record: ev.Recorded, event: ev.LeftUnfinished) -> None:
+        self.end(self.visit(event.visit, record.at), Outcome.UNFINISHED, record.at, None)
+
+    def returned(self, record: ev.Recorded, event: ev.Returned) -> None:
+        visit = self.visits[event.visit]
+        if visit.state is not State.ENDED:
+            self.queue_again(visit.settled(record.at), record.at)
+            return
+        # A no-show who came after all: the time away is hold, and the place is that of the time really waited.
+        away = record.at - visit.since
+        leg = visit.leg
+        leg = leg._replace(held_s=leg.held_s + away, order_from=leg.order_from + away, ended_at=None)
+        self.put(
+            visit._replace(
+                legs=(*visit.legs[:-1], leg),
+                state=State.WAITING,
+                since=record.at,
+                outcome=None,
+                ended_at=None,
+                reason=None,
+                calls=0,
+                returned=visit.returned + 1,
+            )
+        )
+
+    def put_on_hold(self, record: ev.Recorded, event: ev.PutOnHold) -> None:
+        visit = self.visit(event.visit, record.at)
+        self.free(visit, record.at)
+        visit = visit.phase_closed(record.at).moved(State.HELD, record.at)
+        self.put(visit._replace(counter=None, calls=0, hold_until=event.until))
+
+    def transferred(self, record: ev.Recorded, event: ev.Transferred) -> None:
+        visit = self.visit(event.visit, record.at)
+        self.free(visit, record.at)
+        leg = _waiting_leg(event.service, record.at, event.order_from, event.promise)
+        self.put(self.next_leg(visit, leg._replace(to_counter=event.to_counter), record.at))
+
+    def service_added(self, record: ev.Recorded, event: ev.ServiceAdded) -> None:
+        visit = self.visit(event.visit, record.at)
+        self.put(visit._replace(pending=(*visit.pending, event.service)))
+
+    def reclassified(self, record: ev.Recorded, event: ev.Reclassified) -> None:
+        visit = self.visit(event.visit, record.at)
+        leg = visit.leg._replace(service=event.service, promise=event.promise)
+        self.put(
+            visit._replace(
+                legs=(*visit.legs[:-1], leg),
+                segment=event.segment,
+                urgency=event.urgency,
+                preference=event.preference,
+            )
+        )
+
+    def visit_taken_over(self, record: ev.Recorded, event: ev.VisitTakenOver) -> None:
+        visit = self.visit(event.visit, record.at)
+        self.free(visit, record.at)
+        leg = visit.leg._replace(counter=event.to_counter, staff=record.actor)
+        visit = visit._replace(counter=event.to_counter, staff=record.actor, legs=(*visit.legs[:-1], leg))
+        self.put(visit)
+        self.seat(event.to_counter, visit.id)
+
+    def interrupted(self, record: ev.Recorded, event: ev.Interrupted) -> None:
+        self.put(self.visit(event.visit, record.at)._replace(interrupted_at=record.at))
+
+    def interruption_ended(self, record: ev.Recorded, event: ev.InterruptionEnded) -> None:
+        visit = self.visit(event.visit, record.at)
+        began = record.at if visit.interrupted_at is None else visit.interrupted_at
+        leg = visit.leg
+        leg = leg._replace(interrupted_s=leg.interrupted_s + record.at - began)
+        self.put(visit._replace(legs=(*visit.legs[:-1], leg), interrupted_at=None))
+
+    def note_added(self, record: ev.Recorded, event: ev.NoteAdded) -> None:
+        visit = self.visits[event.visit]
+        self.put(visit._replace(notes=(*visit.notes, event.note)))
+
+    def rated(self, record: ev.Recorded, event: ev.Rated) -> None:
+        self.put(self.visits[event.visit]._replace(rating=event.score, rating_factor=event.factor))
+
+    def quickly_served(self, record: ev.Recorded, event: ev.QuicklyServed) -> None:
+        if record.counter is not None:
+            seen = self.counter(record.counter)
+            self.put_counter(seen._replace(quick=seen.quick + 1))
+
+    def counter_opened(self, record: ev.Recorded, event: ev.CounterOpened) -> None:
+        self._set_counter(
+            record,
+            state=CounterState.OPEN,
+            staff=record.actor,
+            since=record.at,
+            free_since=record.at,
+            services=None if event.services is None else frozenset(event.services),
+            segments=None if event.segments is None else frozenset(event.segments),
+            pause_after=False,
+            pause_reason=None,
+        )
+
+    def counter_paused(self, record: ev.Recorded, event: ev.CounterPaused) -> None:
+        if event.after_this:
+            self._set_counter(record, pause_after=True, pause_reason=event.reason)
+        else:
+            self._set_counter(record, state=CounterState.PAUSED, since=record.at, pause_reason=event.reason)
+
+    def counter_resumed(self, record: ev.Recorded, event: ev.CounterResumed) -> None:
+        self._set_counter(
+            record,
+            state=CounterState.OPEN,
+            since=record.at,
+            free_since=record.at,
+            pause_after=False,
+            pause_reason=None,
+        )
+
+    def counter_closed(self, record: ev.Recorded, event: ev.CounterClosed) -> None:
+        self._set_counter(
+            record, state=CounterState.CLOSED, staff=None, since=record.at, pause_after=False, pause_reason=None
+        )
+
+    def counter_taken_over(self, record: ev.Recorded, event: ev.CounterTakenOver) -> None:
+        self._set_counter(record, staff=record.actor)
+        visit_id = self.counter(record.counter or "").visit
+        if visit_id is not None:
+            visit = self.live[visit_id]
+            leg = visit.leg._replace(staff=record.actor)
+            self.put(visit._replace(staff=record.actor, legs=(*visit.legs[:-1], leg)))
+
+    def _set_counter(self, record: ev.Recorded, **changes: Any) -> None:
+        assert record.counter is not None
+        self.put_counter(self.counter(record.counter)._replace(**changes))
+
+    def intake_stopped(self, record: ev.Recorded, event: ev.IntakeStopped) -> None:
+        stopped = self.changed.get("intake_stopped", self.base.intake_stopped)
+        self.changed["intake_stopped"] = stopped | {event.service}
+        self.touching.append(f"intake/{event.service}")
+
+    def intake_started(self, record: ev.Recorded, event: ev.IntakeStarted) -> None:
+        stopped = self.changed.get("intake_stopped", self.base.intake_stopped)
+        self.changed["intake_stopped"] = stopped - {event.service}
+        self.touching.append(f"intake/{event.service}")
+
+    def nothing(self, record: ev.Recorded, event: ev.Event) -> None:
+        """An event that leaves the day as it is."""
+
+
+def _waiting_leg(service: str, at: int, order_from: int | None, promise: Promise) -> Leg:
+    return Leg(service=service, queued_at=at, order_from=at if order_from is None else order_from, promise=promise)
+
+
+_NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone))
+"""What the day does by itself, and what an undo does, is no step that could be undone."""
+
+_ASIDE = frozenset((ev.NoteAdded, ev.Rated))
+"""What stands beside the course of a visit keeps nobody from undoing an earlier step."""
+
+_APPLY: dict[type[ev.Event], Callable[[_Draft, ev.Recorded, Any], None]] = {
+    ev.DayOpened: _Draft.day_opened,
+    ev.CarriedOver: _Draft.carried_over,
+    ev.DayClosed: _Draft.day_closed,
+    ev.DayReopened: _Draft.day_reopened,
+    ev.CheckedIn: _Draft.checked_in,
+    ev.Called: _Draft.called,
+    ev.Recalled: _Draft.recalled,
+    ev.ServingStarted: _Draft.serving_started,
+    ev.PhaseBegan: _Draft.phase_began,
+    ev.Finished: _Draft.finished,
+    ev.DidNotShow: _Draft.did_not_show,
+    ev.WentAway: _Draft.went_away,
+    ev.Removed: _Draft.removed,
+    ev.LeftUnfinished: _Draft.left_unfinished,
+    ev.Returned: _Draft.returned,
+    ev.PutOnHold: _Draft.put_on_hold,
+    ev.Transferred: _Draft.transferred,
+    ev.ServiceAdded: _Draft.service_added,
+    ev.Reclassified: _Draft.reclassified,
+    ev.VisitTakenOver: _Draft.visit_taken_over,
+    ev.Interrupted: _Draft.interrupted,
+    ev.InterruptionEnded: _Draft.interruption_ended,
+    ev.NoteAdded: _Draft.note_added,
+    ev.Rated: _Draft.rated,
+    ev.QuicklyServed: _Draft.quickly_served,
+    ev.CounterOpened: _Draft.counter_opened,
+    ev.CounterPaused: _Draft.counter_paused,
+    ev.CounterResumed: _Draft.counter_resumed,
+    ev.CounterClosed: _Draft.counter_closed,
+    ev.CounterTakenOver: _Draft.counter_taken_over,
+    ev.IntakeStopped: _Draft.intake_stopped,
+    ev.IntakeStarted: _Draft.intake_started,
+    ev.Undone: _Draft.nothing,
+}

@@ -1,0 +1,214 @@
+"""The order: who is called next. One door for every discipline, with emergencies, preference and what counters take.
+
+The key of a waiting leg is ``(tier, rank of the ground, key of the discipline, serial)``, smallest first, and never
+changes while it waits. Under ``due_time``, j overtakes i only if j came less than ``allowance_i - allowance_j`` later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nsmallest
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain.day import CounterState
+from frontdesk.domain.policy import Policy, PreferenceRule, Segment
+from frontdesk.domain.visit import State, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from frontdesk.domain.day import Counter, Day
+
+Key = tuple[int, ...]
+"""What the order sorts by, smallest first."""
+
+EMERGENCY_TIER, PREFERENT_TIER, EVERYONE_TIER = 0, 1, 2
+
+
+class Why(StrEnum):
+    """Why somebody is next: what decided, in the words of the order."""
+
+    EMERGENCY = "emergency"
+    PREFERENCE = "preference"
+    PREFERENCE_TURN = "preference_turn"
+    RESERVED_COUNTER = "reserved_counter"
+    ORDER = "order"
+
+
+class Next(NamedTuple):
+    """Who is next, what decided, and who would be next after them."""
+
+    visit: Visit
+    why: Why
+    after: Visit | None
+
+
+@dataclass(frozen=True)
+class Discipline:
+    """A way of ordering those who wait, after tier and preference.
+
+    ``key`` takes the visit, the instant from which its order counts and the policy; smallest is called first.
+    """
+
+    name: str
+    key: Callable[[Visit, int, Policy], Key]
+
+
+def _by_due_time(visit: Visit, order_from: int, policy: Policy) -> Key:
+    return (order_from + visit.leg.promise.allowance_s,)
+
+
+def _by_arrival(visit: Visit, order_from: int, policy: Policy) -> Key:
+    return (order_from,)
+
+
+def _by_segment_rank(visit: Visit, order_from: int, policy: Policy) -> Key:
+    return (_segment(visit, policy).rank, order_from)
+
+
+def _by_head_start(visit: Visit, order_from: int, policy: Policy) -> Key:
+    return (order_from - _segment(visit, policy).head_start_s,)
+
+
+def _segment(visit: Visit, policy: Policy) -> Segment:
+    return policy.segments.get(visit.segment) or Segment(visit.segment)
+
+
+DISCIPLINES = {
+    one.name: one
+    for one in (
+        Discipline("due_time", _by_due_time),
+        Discipline("fifo", _by_arrival),
+        Discipline("strict", _by_segment_rank),
+        Discipline("head_start", _by_head_start),
+    )
+}
+"""The disciplines by the name that the configuration gives them; a further one is added here and nowhere else."""
+
+
+def order_key(visit: Visit, policy: Policy, *, preferent_first: bool = False) -> Key:
+    """The key of a waiting visit, smallest first.
+
+    ``preferent_first`` puts people with preference before all but emergencies, whatever the house's rule (it is how a
+    reserved counter, and the turn that belongs to them, look at the queue).
+    """
+    order_from = visit.leg.order_from
+    tier, rank = EVERYONE_TIER, 0
+    if policy.is_emergency(visit.urgency):
+        tier = EMERGENCY_TIER
+    elif visit.preference is not None:
+        if preferent_first or policy.preference is PreferenceRule.ABSOLUTE:
+            ground = policy.preferences.get(visit.preference)
+            tier, rank = PREFERENT_TIER, 100 if ground is None else ground.rank
+        elif policy.preference is PreferenceRule.CREDIT:
+            order_from -= policy.preference_credit_s
+    return (tier, rank, *DISCIPLINES[policy.discipline].key(visit, order_from, policy), visit.serial)
+
+
+def waiting(day: Day, now: int) -> Iterator[Visit]:
+    """Everybody who waits at ``now``, in no order; a hold that is over is over."""
+    for visit in day.live.values():
+        if visit.state is State.WAITING:
+            yield visit
+        elif visit.state is State.HELD:
+            settled = visit.settled(now)
+            if settled.state is State.WAITING:
+                yield settled
+
+
+def may_call(day: Day, counter: Counter, visit: Visit) -> bool:
+    """Whether a counter may call a visit in turn: it takes it, and the visit is not meant for another counter."""
+    wanted = visit.leg.to_counter
+    if wanted is None or wanted == counter.id:
+        return counter.takes(visit)
+    # Meant for a counter that has closed: whoever takes such visits may call it, or nobody ever would.
+    return day.counter(wanted).state is CounterState.CLOSED and counter.takes(visit)
+
+
+def line(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> list[Visit]:
+    """Those who wait, in calling order: of the whole desk, or as one counter would call them."""
+    candidates = [visit for visit in waiting(day, now) if counter is None or may_call(day, counter, visit)]
+    reserved = _is_reserved(policy, counter)
+    ordered = sorted(candidates, key=lambda visit: order_key(visit, policy, preferent_first=reserved))
+    if policy.preference is PreferenceRule.ONE_IN_K:
+        return _with_turns(ordered, policy, day.calls_since_preferent)
+    return ordered
+
+
+def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> Next | None:
+    """Who is next and why; None when nobody waits whom the counter may call."""
+    first, after = _first_two(day, policy, now, counter)
+    if first is None:
+        return None
+    return Next(first, _why(day, first, policy, counter), after)
+
+
+def people_ahead(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None = None) -> int:
+    """How many who wait are called before this visit: by the whole desk, or by one counter."""
+    if policy.preference is PreferenceRule.ONE_IN_K:
+        before = takewhile(lambda other: other.id != visit.id, line(day, policy, now, counter))
+        return sum(1 for _ in before)
+    reserved = _is_reserved(policy, counter)
+    own = order_key(visit, policy, preferent_first=reserved)
+    return sum(
+        order_key(other, policy, preferent_first=reserved) < own
+        for other in waiting(day, now)
+        if counter is None or may_call(day, counter, other)
+    )
+
+
+def _first_two(day: Day, policy: Policy, now: int, counter: Counter | None) -> tuple[Visit | None, Visit | None]:
+    if policy.preference is PreferenceRule.ONE_IN_K:
+        first, after, *_ = [*line(day, policy, now, counter), None, None]
+        return first, after
+    reserved = _is_reserved(policy, counter)
+    candidates = (visit for visit in waiting(day, now) if counter is None or may_call(day, counter, visit))
+    two = nsmallest(2, candidates, key=lambda visit: order_key(visit, policy, preferent_first=reserved))
+    first, after, *_ = [*two, None, None]
+    return first, after
+
+
+def _is_reserved(policy: Policy, counter: Counter | None) -> bool:
+    if policy.preference is not PreferenceRule.RESERVED_COUNTER or counter is None:
+        return False
+    post = policy.counters.get(counter.id)
+    return post is not None and post.preferent
+
+
+def _with_turns(ordered: Iterable[Visit], policy: Policy, calls_since: int) -> list[Visit]:
+    """The line in which every k-th call belongs to the first person with preference; emergencies keep their tier."""
+    ordered = list(ordered)
+    preferent = [visit for visit in ordered if visit.preference is not None]
+    line_up: list[Visit] = []
+    taken: set[str] = set()
+    for visit in ordered:
+        if visit.id in taken:
+            continue
+        emergency = policy.is_emergency(visit.urgency)
+        while calls_since + 1 >= policy.preference_every and not emergency:
+            chosen = next((one for one in preferent if one.id not in taken), None)
+            if chosen is None or chosen.id == visit.id:
+                break
+            line_up.append(chosen)
+            taken.add(chosen.id)
+            calls_since = 0
+        line_up.append(visit)
+        taken.add(visit.id)
+        calls_since = 0 if visit.preference is not None else calls_since + 1
+    return line_up
+
+
+def _why(day: Day, first: Visit, policy: Policy, counter: Counter | None) -> Why:
+    if policy.is_emergency(first.urgency):
+        return Why.EMERGENCY
+    if first.preference is None:
+        return Why.ORDER
+    if policy.preference is PreferenceRule.ABSOLUTE:
+        return Why.PREFERENCE
+    if _is_reserved(policy, counter):
+        return Why.RESERVED_COUNTER
+    if policy.preference is PreferenceRule.ONE_IN_K and day.calls_since_preferent + 1 >= policy.preference_every:
+        return Why.PREFERENCE_TURN
+    return Why.ORDER

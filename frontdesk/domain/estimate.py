@@ -1,0 +1,55 @@
+"""The first estimate of a wait: people ahead × mean handling ÷ counters.
+
+The mean is that of the legs finished today, shrunk to the house's own figure as if that had been seen twenty times:
+(n·x̄ + 20·prior) / (n + 20).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain.day import CounterState
+
+if TYPE_CHECKING:
+    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.visit import Visit
+
+PRIOR_WEIGHT = 20
+
+
+class Estimate(NamedTuple):
+    """An estimated wait in seconds: as likely shorter as longer, and exceeded by one in ten."""
+
+    p50_s: int
+    p90_s: int
+
+
+def mean_handling_s(day: Day, prior_s: int) -> float:
+    """Mean handling of today's finished legs, shrunk to the house's figure ``prior_s`` (seconds)."""
+    n, total = day.handled
+    return (total + PRIOR_WEIGHT * prior_s) / (n + PRIOR_WEIGHT)
+
+
+def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
+    """The wait of a visit with ``ahead`` people before it; None while no counter that takes it is open.
+
+    Zero when such a counter is free and nobody is ahead. The 90 % figure is twice the estimate until enough waits
+    have been held against it to know better.
+    """
+    taking = [counter for counter in day.counters.values() if _serves(counter, visit)]
+    if not taking:
+        return None
+    if ahead == 0 and any(counter.visit is None for counter in taking):
+        return Estimate(0, 0)
+    base = (ahead + 1) * mean_handling_s(day, visit.leg.promise.handling_s) / len(taking)
+    return Estimate(round(base), round(2 * base))
+
+
+def told_range(p50_s: int, p90_s: int) -> tuple[int, int]:
+    """The range in whole minutes that a customer is told, both ends rounded up to five."""
+    low, high = (-(-seconds // 300) * 5 for seconds in (p50_s, p90_s))
+    return low, max(high, low)
+
+
+def _serves(counter: Counter, visit: Visit) -> bool:
+    return counter.state is CounterState.OPEN and counter.takes(visit)

@@ -1,0 +1,434 @@
+"""What has happened: the facts of a business day and of a complaint, in the past tense and never changed.
+
+An event holds no personal data and no free text: names, reasons and notes are rows of their own, and the event holds
+their reference (id and salted hash). Instants are whole seconds, UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, ClassVar, NamedTuple
+
+from frontdesk.domain.standards import Promise
+from frontdesk.domain.visit import Visit, visit_as_data, visit_from_data
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact. ``kind`` is its name in the log."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class VisitEvent(Event):
+    """Something that happened to one visit."""
+
+    visit: str
+
+
+class CounterKept(NamedTuple):
+    """A counter that stays open over the roll-over of the day."""
+
+    id: str
+    state: str
+    staff: str
+    since: int
+    services: tuple[str, ...] | None = None
+    segments: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class DayOpened(Event):
+    """A business day begins, with what goes on from the one before and that one's seal."""
+
+    day: str
+    previous_day: str | None = None
+    previous_seal: str | None = None
+    counters: tuple[CounterKept, ...] = ()
+    intake_stopped: tuple[str, ...] = ()
+    calls_since_preferent: int = 0
+
+
+@dataclass(frozen=True)
+class CarriedOver(Event):
+    """A visit that was open at the close goes on in the new day, with its whole state."""
+
+    state: Visit
+
+
+@dataclass(frozen=True)
+class DayClosed(Event):
+    """The business day ends; it seals the day, the one before and the heads of the streams that outlive it."""
+
+    carried: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    previous_seal: str | None = None
+    heads: str | None = None
+    by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class DayReopened(Event):
+    """A day that was closed by hand before its end goes on."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckedIn(VisitEvent):
+    """Somebody came in and was given a number and a promise."""
+
+    number: str
+    services: tuple[str, ...]
+    segment: str
+    urgency: str
+    promise: Promise
+    preference: str | None = None
+    party: int = 1
+    name: str | None = None
+    customer: str | None = None
+    appointment: int | None = None
+    order_from: int | None = None
+    estimate_p50_s: int | None = None
+    estimate_p90_s: int | None = None
+
+
+@dataclass(frozen=True)
+class Called(VisitEvent):
+    """A counter called the visit: in turn, or with a reason and past so many others."""
+
+    reason: str | None = None
+    passed: int = 0
+
+
+@dataclass(frozen=True)
+class Recalled(VisitEvent):
+    """The counter called the visit once more."""
+
+
+@dataclass(frozen=True)
+class ServingStarted(VisitEvent):
+    """The customer stands at the counter; the first phase of attention begins by itself."""
+
+    phase: str | None = None
+
+
+@dataclass(frozen=True)
+class PhaseBegan(VisitEvent):
+    """The person at the counter marked that a phase of attention begins."""
+
+    phase: str
+
+
+@dataclass(frozen=True)
+class Finished(VisitEvent):
+    """The attention of a leg is over, at the event's instant or at an earlier one, with the reason.
+
+    With ``next_service`` the visit goes on: at once at the same counter, or waiting again.
+    """
+
+    ended_at: int | None = None
+    reason: str | None = None
+    next_service: str | None = None
+    next_promise: Promise | None = None
+    next_order_from: int | None = None
+    goes_on_here: bool = False
+
+
+@dataclass(frozen=True)
+class DidNotShow(VisitEvent):
+    """Called, and did not come."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class WentAway(VisitEvent):
+    """The customer left before being served to the end."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Removed(VisitEvent):
+    """A mistaken check-in; it is in no measure and every one is listed."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class LeftUnfinished(VisitEvent):
+    """The visit ended without having been concluded."""
+
+
+@dataclass(frozen=True)
+class Returned(VisitEvent):
+    """Back to waiting: from a call, the counter, a hold, or as a no-show who came after all."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class PutOnHold(VisitEvent):
+    """Set aside, until an instant at which it is waiting again by itself, or until somebody brings it back."""
+
+    until: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Transferred(VisitEvent):
+    """The next leg of the visit waits for another service, perhaps at a particular counter."""
+
+    service: str
+    promise: Promise
+    order_from: int
+    to_counter: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class ServiceAdded(VisitEvent):
+    """A further errand of the same visit, to be served after the present one."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class Reclassified(VisitEvent):
+    """Segment, urgency, preference or (before serving) the service was corrected; the promise follows."""
+
+    segment: str
+    urgency: str
+    service: str
+    promise: Promise
+    preference: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class VisitTakenOver(VisitEvent):
+    """A colleague at another counter goes on with the visit being served or called."""
+
+    from_counter: str
+    to_counter: str
+
+
+@dataclass(frozen=True)
+class Interrupted(VisitEvent):
+    """The attention stands still: telephone, colleague, system down. It is timed apart."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class InterruptionEnded(VisitEvent):
+    """The attention goes on."""
+
+
+@dataclass(frozen=True)
+class NoteAdded(VisitEvent):
+    """Somebody wrote a note on the visit for colleagues."""
+
+    note: str
+
+
+@dataclass(frozen=True)
+class Rated(VisitEvent):
+    """The customer answered the satisfaction question, 1 to 5."""
+
+    score: int
+    factor: str | None = None
+
+
+@dataclass(frozen=True)
+class QuicklyServed(Event):
+    """A ten-second question was answered without a number; counted apart, so that it falsifies no wait."""
+
+
+@dataclass(frozen=True)
+class CounterEvent(Event):
+    """Something that happened to the counter named with the event."""
+
+
+@dataclass(frozen=True)
+class CounterOpened(CounterEvent):
+    """A person opened the counter for these services and segments (None: all)."""
+
+    services: tuple[str, ...] | None = None
+    segments: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class CounterPaused(CounterEvent):
+    """The counter calls nobody for a while; with ``after_this`` from the end of the present visit on."""
+
+    reason: str | None = None
+    after_this: bool = False
+
+
+@dataclass(frozen=True)
+class CounterResumed(CounterEvent):
+    """The counter calls again."""
+
+
+@dataclass(frozen=True)
+class CounterClosed(CounterEvent):
+    """The person left the counter."""
+
+
+@dataclass(frozen=True)
+class CounterTakenOver(CounterEvent):
+    """Another person goes on at the counter; a new shift begins."""
+
+    previous: str | None = None
+
+
+@dataclass(frozen=True)
+class IntakeStopped(Event):
+    """No more check-ins for a service today."""
+
+    service: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class IntakeStarted(Event):
+    """Check-ins for a service are taken again."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class Undone(Event):
+    """The events ``first`` to ``last`` of this stream are taken back; the fold skips them."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ComplaintOpened(Event):
+    """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart."""
+
+    number: str
+    complaint: str
+    cause: str
+    text: str
+    remedy: str | None = None
+    severity: int = 2
+    safety: bool = False
+    visit: str | None = None
+    phase: str | None = None
+    customer: str | None = None
+    due_day: str | None = None
+
+
+class Recorded(NamedTuple):
+    """An event with its place in the log: who did it, where and when (UTC seconds).
+
+    ``first`` is the place of the first event of the same command, so that an undo takes back the whole command.
+    """
+
+    seq: int
+    at: int
+    event: Event
+    actor: str
+    counter: str | None
+    first: int
+
+
+def visits_of(event: Event) -> tuple[str, ...]:
+    """The ids of the visits that an event changes."""
+    if isinstance(event, VisitEvent):
+        return (event.visit,)
+    if isinstance(event, CarriedOver):
+        return (event.state.id,)
+    return event.unfinished if isinstance(event, DayClosed) else ()
+
+
+def _kinds(root: type[Event]) -> dict[str, type[Event]]:
+    found: dict[str, type[Event]] = {}
+    for one in root.__subclasses__():
+        found |= _kinds(one)
+        if one not in (VisitEvent, CounterEvent):
+            one.kind = one.__name__
+            found[one.__name__] = one
+    return found
+
+
+KINDS = _kinds(Event)
+"""Every kind of event by its name in the log."""
+
+_DEFAULTS = {kind: tuple((field.name, field.default) for field in fields(one)) for kind, one in KINDS.items()}
+
+
+def as_data(event: Event) -> dict[str, Any]:
+    """The event as plain data for the log, without what has its default."""
+    data = {}
+    for name, default in _DEFAULTS[event.kind]:
+        value = getattr(event, name)
+        if value is default or (default is not MISSING and value == default):
+            continue
+        if isinstance(value, Promise):
+            value = value._asdict()
+        elif isinstance(value, Visit):
+            value = visit_as_data(value)
+        elif name == "counters":
+            value = [one._asdict() for one in value]
+        data[name] = value
+    return data
+
+
+def from_data(kind: str, data: dict[str, Any]) -> Event:
+    """The event that ``as_data`` wrote; KeyError for a kind that this version does not know."""
+    decode = _DECODERS.get(kind)
+    if decode is not None:
+        decode(data)
+    return KINDS[kind](**data)
+
+
+def _decode_promise(data: dict[str, Any]) -> None:
+    data["promise"] = Promise(**data["promise"])
+
+
+def _decode_check_in(data: dict[str, Any]) -> None:
+    data["promise"] = Promise(**data["promise"])
+    data["services"] = tuple(data["services"])
+
+
+def _decode_finished(data: dict[str, Any]) -> None:
+    if "next_promise" in data:
+        data["next_promise"] = Promise(**data["next_promise"])
+
+
+def _decode_carried(data: dict[str, Any]) -> None:
+    data["state"] = visit_from_data(data["state"])
+
+
+def _decode_tuples(data: dict[str, Any]) -> None:
+    for name, value in data.items():
+        if isinstance(value, list):
+            data[name] = tuple(value)
+
+
+def _decode_day_opened(data: dict[str, Any]) -> None:
+    opened = []
+    for counter in data.get("counters", ()):
+        _decode_tuples(counter)
+        opened.append(CounterKept(**counter))
+    data["counters"] = tuple(opened)
+    data["intake_stopped"] = tuple(data.get("intake_stopped", ()))
+
+
+_DECODERS = {
+    "CheckedIn": _decode_check_in,
+    "Transferred": _decode_promise,
+    "Reclassified": _decode_promise,
+    "Finished": _decode_finished,
+    "CarriedOver": _decode_carried,
+    "DayOpened": _decode_day_opened,
+    "DayClosed": _decode_tuples,
+    "CounterOpened": _decode_tuples,
+}

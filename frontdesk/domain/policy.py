@@ -1,0 +1,201 @@
+"""The rules of the house as plain values: what the configuration says, in the form that the rules work with.
+
+Labels, keys and texts stay in the configuration: the rules know ids only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from frontdesk.domain.standards import Promise, Standards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Role(IntEnum):
+    """What a person may do; each role may do what the ones before it may."""
+
+    RECEPTIONIST = 1
+    LEAD = 2
+    MANAGER = 3
+
+
+class PreferenceRule(StrEnum):
+    """How preference is honoured: before all but emergencies, by a credit of time, one in k calls, at a counter."""
+
+    ABSOLUTE = "absolute"
+    CREDIT = "credit"
+    ONE_IN_K = "one_in_k"
+    RESERVED_COUNTER = "reserved_counter"
+
+
+class AtClose(StrEnum):
+    """What becomes of a visit still open when the day closes."""
+
+    CARRY = "carry"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True)
+class Service:
+    """What customers come for. ``letter`` begins its numbers; ``phases`` replaces the house's phases when given."""
+
+    id: str
+    letter: str
+    phases: tuple[str, ...] | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Who a customer is to the house.
+
+    ``rank`` orders segments under ``strict`` (smaller first); ``head_start_s`` is the credit, in seconds, under
+    ``head_start``; ``internal`` customers have a line of their own and stay out of the headline.
+    """
+
+    id: str
+    rank: int = 100
+    head_start_s: int = 0
+    internal: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """How pressing a visit is: ``factor`` multiplies the allowance; an emergency goes before everyone."""
+
+    id: str
+    factor: float = 1.0
+    emergency: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class PreferenceGround:
+    """A ground for preference that the law or the house honours; the smallest ``rank`` is called first."""
+
+    id: str
+    rank: int = 100
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class CounterPost:
+    """A desk position and what it takes when nothing else is said at opening; None means all.
+
+    ``preferent`` marks the counter that takes people with preference first under ``reserved_counter``.
+    """
+
+    id: str
+    services: frozenset[str] | None = None
+    segments: frozenset[str] | None = None
+    preferent: bool = False
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Everything the rules need to know of the house. Times are seconds; ids key each mapping in the house's order."""
+
+    services: Mapping[str, Service]
+    segments: Mapping[str, Segment]
+    urgencies: Mapping[str, Urgency]
+    preferences: Mapping[str, PreferenceGround]
+    counters: Mapping[str, CounterPost]
+    standards: Standards = field(default_factory=Standards)
+    phases: tuple[str, ...] = ("welcome", "understanding", "resolution", "farewell")
+    site: str = "main"
+    zone: str = "UTC"
+    cutoff: time = time(4, 0)
+    discipline: str = "due_time"
+    preference: PreferenceRule = PreferenceRule.ABSOLUTE
+    preference_credit_s: int = 900
+    preference_every: int = 3
+    recall_limit: int = 3
+    at_close: AtClose = AtClose.CARRY
+    transfer_keeps_place: bool = True
+    appointment_grace_s: int = 900
+    named_days: Mapping[date, frozenset[str]] = field(default_factory=dict)
+    default_segment: str = "regular"
+    default_urgency: str = "normal"
+
+    def promise(self, service: str, segment: str, urgency: str, day: date) -> Promise:
+        """What the house promises such a visit on that business day."""
+        known = self.urgencies.get(urgency)
+        return self.standards.promise(
+            service, segment, urgency, self.day_names(day), factor=1.0 if known is None else known.factor
+        )
+
+    def day_names(self, day: date) -> frozenset[str]:
+        """The names that a day bears in the standards: its weekday and those of the calendar (``holiday``…)."""
+        return self.named_days.get(day, frozenset()) | {_WEEKDAYS[day.weekday()]}
+
+    def phases_of(self, service: str) -> tuple[str, ...]:
+        """The phases of attention of a service, in order."""
+        known = self.services.get(service)
+        return self.phases if known is None or known.phases is None else known.phases
+
+    def letter(self, service: str) -> str:
+        """The letter that begins the numbers of a service."""
+        return self.services[service].letter
+
+    def is_emergency(self, urgency: str) -> bool:
+        """Whether visits of this urgency go before everyone."""
+        known = self.urgencies.get(urgency)
+        return known is not None and known.emergency
+
+    def business_day(self, at: int) -> date:
+        """The business day of an instant (UTC seconds): from one cut-off hour to the next, in the site's zone."""
+        return business_day(at, self.zone, self.cutoff)
+
+    def opens_at(self, day: date) -> int:
+        """The instant (UTC seconds) at which a business day begins; it ends when the next one begins."""
+        return day_begins(day, self.zone, self.cutoff)
+
+    def with_added(self, services: Iterable[str], segments: Iterable[str], counters: Iterable[str]) -> Policy:
+        """The same house, with ids that it did not know (a recorded history may have others than today's)."""
+        known = dict(self.services)
+        for name in services:
+            if name not in known:
+                known[name] = Service(name, _free_letter(name, {one.letter for one in known.values()}))
+        return replace(
+            self,
+            services=known,
+            segments=dict(self.segments) | {s: Segment(s) for s in segments if s not in self.segments},
+            counters=dict(self.counters) | {c: CounterPost(c) for c in counters if c not in self.counters},
+        )
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _free_letter(name: str, taken: set[str]) -> str:
+    wished = [letter for letter in name.upper() if letter in ascii_uppercase]
+    singles = (letter for letter in [*wished, *ascii_uppercase] if letter not in taken)
+    pairs = (a + b for a in ascii_uppercase for b in ascii_uppercase if a + b not in taken)
+    return next(singles, None) or next(pairs)
+
+
+@lru_cache(maxsize=64)
+def day_begins(day: date, zone: str, cutoff: time) -> int:
+    """The instant (UTC seconds) of a day's cut-off hour in a zone."""
+    return int(datetime.combine(day, cutoff, ZoneInfo(zone)).timestamp())
+
+
+def business_day(at: int, zone: str, cutoff: time) -> date:
+    """The business day of an instant (UTC seconds)."""
+    local = datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone))
+    day = local.date() if local.time() >= cutoff else local.date() - timedelta(days=1)
+    # Around a daylight-saving change the wall clock says too little; the instants of the cut-offs decide.
+    if at < day_begins(day, zone, cutoff):
+        return day - timedelta(days=1)
+    if at >= day_begins(day + timedelta(days=1), zone, cutoff):
+        return day + timedelta(days=1)
+    return day

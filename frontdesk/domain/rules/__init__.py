@@ -1,0 +1,91 @@
+"""The rules of the house: what a command brings about, or why it is refused and what to do instead.
+
+``decide`` is pure: it reads a day, a command, an instant (UTC seconds) and the policy, and returns the events.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain import commands as do
+from frontdesk.domain.policy import Policy, Role
+from frontdesk.domain.rules import admission, attention, calling, counters, days
+from frontdesk.errors import FrontdeskError, Refused
+from frontdesk.i18n import Sentence, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.domain.day import Day
+    from frontdesk.domain.events import Event
+
+ROLE_NAMES = {
+    Role.RECEPTIONIST: marked("receptionist"),
+    Role.LEAD: marked("shift lead"),
+    Role.MANAGER: marked("manager"),
+}
+
+
+def decide(day: Day, command: do.Command, now: int, policy: Policy) -> tuple[Event, ...]:
+    """The events that a command brings about at ``now``.
+
+    Raises Refused with a code, a reason and a remedy; UsageError for an id that the configuration does not know.
+    """
+    if command.role < command.needs:
+        raise Refused(
+            "not_allowed",
+            Sentence("This needs the role “{role}”.", role=Sentence(ROLE_NAMES[command.needs])),
+            Sentence("Ask someone who has it."),
+        )
+    if day.closed and not isinstance(command, do.OpenDay):
+        raise Refused(
+            "day_closed",
+            Sentence("The day {day} is closed.", day=day.day),
+            Sentence("A shift lead can go on with it by “frontdesk day open”."),
+        )
+    return _RULES[type(command)](day, command, now, policy)
+
+
+def refusal(day: Day, command: do.Command, now: int, policy: Policy) -> FrontdeskError | None:
+    """Why a command would not be carried out at ``now``; None when it would be."""
+    try:
+        decide(day, command, now, policy)
+    except FrontdeskError as error:
+        return error
+    return None
+
+
+_RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ...]]] = {
+    do.CheckIn: admission.check_in,
+    do.Reclassify: admission.reclassify,
+    do.AddService: admission.add_service,
+    do.CallNext: calling.call_next,
+    do.CallVisit: calling.call_visit,
+    do.Recall: calling.recall,
+    do.MarkNoShow: calling.no_show,
+    do.MarkLeft: calling.left,
+    do.Remove: calling.remove,
+    do.EndUnfinished: calling.end_unfinished,
+    do.PutBack: calling.put_back,
+    do.TakeOverVisit: calling.take_over_visit,
+    do.Start: attention.start,
+    do.MarkPhase: attention.mark_phase,
+    do.Finish: attention.finish,
+    do.Hold: attention.hold,
+    do.Transfer: attention.transfer,
+    do.Interrupt: attention.interrupt,
+    do.Resume: attention.resume,
+    do.AddNote: attention.add_note,
+    do.Rate: attention.rate,
+    do.QuickServe: attention.quick_serve,
+    do.OpenCounter: counters.open_,
+    do.PauseCounter: counters.pause,
+    do.ResumeCounter: counters.resume,
+    do.CloseCounter: counters.close,
+    do.TakeOverCounter: counters.take_over,
+    do.StopIntake: days.stop_intake,
+    do.StartIntake: days.start_intake,
+    do.Undo: days.undo,
+    do.CloseDay: days.close_day,
+    do.OpenDay: days.open_day,
+}

@@ -1,0 +1,128 @@
+"""Coming in: check-in, and correcting what was said at check-in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from frontdesk.domain import commands as do
+from frontdesk.domain import events as ev
+from frontdesk.domain.discipline import people_ahead
+from frontdesk.domain.estimate import estimate
+from frontdesk.domain.rules.need import in_state, known, promise_for, reference_to, visit_of
+from frontdesk.domain.visit import State
+from frontdesk.errors import Refused, UsageError
+from frontdesk.i18n import Sentence, marked
+
+if TYPE_CHECKING:
+    from frontdesk.domain.day import Day
+    from frontdesk.domain.policy import Policy
+
+LARGEST_PARTY = 99
+
+
+def check_in(day: Day, command: do.CheckIn, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """A number and a promise, with the estimate that the customer is told."""
+    if not command.services:
+        raise UsageError(Sentence("No service is named."), Sentence("Name at least one."))
+    for service in command.services:
+        _intake_is_open(day, known(marked("service"), service, policy.services))
+    segment = known(marked("segment"), command.segment or policy.default_segment, policy.segments)
+    urgency = known(marked("urgency"), command.urgency or policy.default_urgency, policy.urgencies)
+    if command.preference is not None:
+        known(marked("preference"), command.preference, policy.preferences)
+    if not 1 <= command.party <= LARGEST_PARTY:
+        raise UsageError(
+            Sentence("A party of {party} cannot be checked in.", party=command.party),
+            Sentence("Allowed: 1 to {most}.", most=LARGEST_PARTY),
+        )
+    checked_in = ev.CheckedIn(
+        visit=command.new_visit,
+        number=_next_number(day, policy.letter(command.services[0])),
+        services=command.services,
+        segment=segment,
+        urgency=urgency,
+        promise=promise_for(day, policy, command.services[0], segment, urgency),
+        preference=command.preference,
+        party=command.party,
+        name=reference_to(command.name),
+        customer=command.customer,
+        appointment=command.appointment,
+        order_from=_order_from(command.appointment, now, policy),
+    )
+    return (_with_estimate(day, checked_in, now, policy),)
+
+
+def reclassify(day: Day, command: do.Reclassify, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """Segment, urgency, preference or (before serving) the service; the promise follows, the place is kept."""
+    visit = visit_of(day, command, command.visit, now)
+    active = (State.WAITING, State.CALLED, State.SERVING, State.HELD)
+    in_state(visit, active, Sentence("Only a visit that is still here can be corrected."))
+    service = visit.service if command.service is None else known(marked("service"), command.service, policy.services)
+    if service != visit.service:
+        before = (State.WAITING, State.CALLED, State.HELD)
+        in_state(visit, before, Sentence("Transfer it instead: the service can be corrected before serving only."))
+    segment = visit.segment if command.segment is None else known(marked("segment"), command.segment, policy.segments)
+    urgency = visit.urgency if command.urgency is None else known(marked("urgency"), command.urgency, policy.urgencies)
+    preference = visit.preference
+    if command.preference is not None:
+        wanted = command.preference
+        preference = known(marked("preference"), wanted, policy.preferences) if wanted else None
+    if (service, segment, urgency, preference) == (visit.service, visit.segment, visit.urgency, visit.preference):
+        raise Refused(
+            "wrong_state",
+            Sentence("{number} is already so.", number=visit.number),
+            Sentence("Name a segment, an urgency, a preference or a service that is another one."),
+        )
+    return (
+        ev.Reclassified(
+            visit.id,
+            segment=segment,
+            urgency=urgency,
+            service=service,
+            promise=promise_for(day, policy, service, segment, urgency),
+            preference=preference,
+            reason=reference_to(command.reason),
+        ),
+    )
+
+
+def add_service(day: Day, command: do.AddService, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """A further errand of the same visit, served after the present one without queueing again."""
+    visit = visit_of(day, command, command.visit, now)
+    active = (State.WAITING, State.CALLED, State.SERVING, State.HELD)
+    in_state(visit, active, Sentence("Check the customer in again."))
+    return (ev.ServiceAdded(visit.id, known(marked("service"), command.service, policy.services)),)
+
+
+def _intake_is_open(day: Day, service: str) -> None:
+    if service in day.intake_stopped:
+        raise Refused(
+            "intake_stopped",
+            Sentence("No more check-ins for “{service}” today.", service=service),
+            Sentence("A shift lead can take them again with “frontdesk intake start”."),
+        )
+
+
+def _next_number(day: Day, letter: str) -> str:
+    running = day.numbers.get(letter, 0) + 1
+    while f"{letter}{running:03d}" in day.kept_numbers:
+        running += 1
+    return f"{letter}{running:03d}"
+
+
+def _order_from(appointment: int | None, now: int, policy: Policy) -> int | None:
+    """An appointment counts from its time, never from an early arrival; late beyond the grace it is a walk-in."""
+    if appointment is None or now > appointment + policy.appointment_grace_s:
+        return None
+    return appointment
+
+
+def _with_estimate(day: Day, checked_in: ev.CheckedIn, now: int, policy: Policy) -> ev.CheckedIn:
+    """The check-in with the estimate that the customer is given, so that it can be held against what came."""
+    after = day.apply(ev.Recorded(day.seq + 1, now, checked_in, "", None, day.seq + 1))
+    visit = after.visits[checked_in.visit]
+    expected = estimate(after, visit, people_ahead(after, policy, now, visit))
+    if expected is None:
+        return checked_in
+    return replace(checked_in, estimate_p50_s=expected.p50_s, estimate_p90_s=expected.p90_s)

@@ -1,0 +1,152 @@
+"""Words, numbers and dates in the user's language; the catalogues lie in ``frontdesk/locale``.
+
+English is the source: a message's id is its English text. ``_`` translates at once, ``Sentence`` when it is shown,
+so that a sentence kept on the screen follows when the language is switched.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+LANGUAGES = ("en", "es")
+_LOCALE_FOLDER = Path(__file__).parent / "locale"
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def use_language(language: str) -> None:
+    """Switch every text shown from now on to ``en`` or ``es``; an unknown language falls back to English."""
+    global _translations, _language  # noqa: PLW0603 - one process shows one language; a parameter would reach every line
+    _language = language if language in LANGUAGES else "en"
+    _translations = gettext.translation("frontdesk", _LOCALE_FOLDER, languages=[_language], fallback=True)
+
+
+def language() -> str:
+    """The language in use."""
+    return _language
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _translations.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The singular or plural message for ``n`` in the language in use."""
+    return _translations.ngettext(one, many, n)
+
+
+class Sentence:
+    """A message and its values, translated when it is shown.
+
+    With ``plural`` and ``n`` the form follows the number; ``n`` is then a value of the message too.
+    """
+
+    __slots__ = ("message", "plural", "values")
+
+    def __init__(self, message: str, plural: str | None = None, /, **values: object) -> None:
+        self.message = message
+        self.plural = plural
+        self.values: Mapping[str, object] = values
+
+    def __str__(self) -> str:
+        if self.plural is None:
+            text = _(self.message)
+        else:
+            n = self.values["n"]
+            assert isinstance(n, int)
+            text = ngettext(self.message, self.plural, n)
+        return text.format(**self.values) if self.values else text
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.message!r}, {dict(self.values)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Sentence)
+            and (self.message, self.plural) == (other.message, other.plural)
+            and dict(self.values) == dict(other.values)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.message, self.plural))
+
+
+def marked(message: str) -> str:
+    """Mark a message for the catalogue where it is kept in a table and translated later with ``_``."""
+    return message
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name of the house's own: one text, or one per language; ``str`` gives it in the language in use."""
+
+    texts: Mapping[str, str]
+
+    def __str__(self) -> str:
+        found = self.texts.get(_language) or self.texts.get("en") or next(iter(self.texts.values()), "")
+        return _(found) if found and len(self.texts) == 1 else found
+
+
+def duration(seconds: int) -> str:
+    """A length of time as people read it at a counter: ``4:12`` under an hour, ``1:04 h`` above."""
+    sign = "-" if seconds < 0 else ""
+    seconds = abs(seconds)
+    if seconds < 3600:
+        return f"{sign}{seconds // 60}:{seconds % 60:02d}"
+    return f"{sign}{seconds // 3600}:{seconds % 3600 // 60:02d} h"
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with the language's thousands and decimal signs."""
+    text = f"{value:,.{digits}f}"
+    if _language == "es":
+        return text.translate({ord(","): ".", ord("."): ","})
+    return text
+
+
+def percent(share: float) -> str:
+    """A share of 1 as a whole percentage, written the language's way (``83 %``)."""
+    return f"{number(share * 100)} %"
+
+
+_WEEKDAYS = (
+    marked("Mon"),
+    marked("Tue"),
+    marked("Wed"),
+    marked("Thu"),
+    marked("Fri"),
+    marked("Sat"),
+    marked("Sun"),
+)
+_MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
+
+
+def day_text(day: date) -> str:
+    """A date in words: ``Sun 22 Nov 2026``."""
+    return f"{_(_WEEKDAYS[day.weekday()])} {day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def clock_text(moment: datetime, *, seconds: bool = False) -> str:
+    """A clock time in the moment's own zone: ``10:41``."""
+    return moment.strftime("%H:%M:%S" if seconds else "%H:%M")
