@@ -7,14 +7,12 @@ lines that changed are drawn; and the text of a cell is shown as it is, never re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -27,15 +25,16 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from frontdesk.tui.columns import Column, Place, arrange, fit, width_of
+
+__all__ = ["Cell", "Column", "QueueTable", "Row", "Tone"]
+
 Tone: TypeAlias = Literal["", "late", "near", "ok", "dim", "strong"]
 """What a cell means beyond its words. Each has a component class; the words must say it too."""
-
-Align: TypeAlias = Literal["left", "right"]
 
 MARKER = "▸ "
 NO_MARKER = "  "
 HEADER_LINES = 1
-WIDE_GAP, NARROW_GAP = 2, 1
 STRIPS_KEPT = 512  # several pages of rows, drawn both ways
 
 
@@ -53,102 +52,6 @@ class Row:
 
     id: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: `width` is its least width in cells; `flex` its weight when spare width is shared out.
-
-    Where the width does not suffice, the column with the lowest `priority` goes first; among equals the rightmost.
-    """
-
-    id: str
-    title: str
-    width: int
-    flex: int = 0
-    align: Align = "left"
-    priority: int = 0
-
-
-class Place(NamedTuple):
-    """Where a column stands on a line: its number in the row, the blank cells before it, its width in cells."""
-
-    number: int
-    gap: int
-    width: int
-    align: Align
-
-
-# ---- text and columns: pure functions, widths in cells -------------------------------------------------------------
-
-# C0, DEL and C1, what turns the direction of writing or breaks the line, what has no width, and lone surrogates,
-# which no terminal can be sent. Names arrive with these already made visible; the screen does not depend on it.
-_UNSHOWABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
-
-
-def visible(text: str) -> str:
-    """`text` with each control, direction and zero-width character replaced by a sign one cell wide."""
-    return _UNSHOWABLE.sub(_picture, text)
-
-
-def fit(text: str, width: int, align: Align = "left") -> str:
-    """`text` in exactly `width` cells: padded, or cut with `…`. A wide character is never cut in two."""
-    text = visible(text)
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
-    padding = " " * (width - cell_len(text))
-    return padding + text if align == "right" else text + padding
-
-
-def arrange(columns: Sequence[Column], width: int) -> tuple[Place, ...]:
-    """The columns that find room in `width` cells, in their order, filling it if any of them is flexible.
-
-    One column is always kept, and cut if even that is too wide.
-    """
-    kept = _kept(columns, width)
-    gap = WIDE_GAP if _needed(columns, kept, WIDE_GAP) <= width else NARROW_GAP
-    spare = width - _needed(columns, kept, gap)
-    shares = _shares(spare, [columns[number].flex for number in kept])
-    return tuple(
-        Place(number, gap if position else 0, max(0, columns[number].width + share), columns[number].align)
-        for position, (number, share) in enumerate(zip(kept, shares, strict=True))
-    )
-
-
-def _kept(columns: Sequence[Column], width: int) -> list[int]:
-    kept = list(range(len(columns)))
-    while len(kept) > 1 and _needed(columns, kept, NARROW_GAP) > width:
-        kept.remove(min(kept, key=lambda number: (columns[number].priority, -number)))
-    return kept
-
-
-def _needed(columns: Sequence[Column], numbers: Sequence[int], gap: int) -> int:
-    return sum(columns[number].width for number in numbers) + gap * max(0, len(numbers) - 1)
-
-
-def _shares(spare: int, weights: Sequence[int]) -> list[int]:
-    """`spare` cells dealt out by weight so that nothing is lost to rounding; a lack falls on the only column left."""
-    if spare < 0:
-        return [spare, *[0] * (len(weights) - 1)]
-    total = sum(weights)
-    if not total:
-        return [0] * len(weights)
-    edges = [spare * weight // total for weight in accumulate(weights, initial=0)]
-    return [right - left for left, right in pairwise(edges)]
-
-
-@lru_cache(maxsize=8)
-def _wrapped(text: str, width: int) -> tuple[str, ...]:
-    return tuple(line.plain for line in Content(visible(text)).wrap(max(1, width)))
 
 
 # ---- the selection -------------------------------------------------------------------------------------------------
@@ -178,6 +81,11 @@ def heir(selected: str | None, before: Mapping[str, int], after: Mapping[str, in
     return next((id for id in followers if id in after), ids[min(before[selected], len(ids) - 1)])
 
 
+@lru_cache(maxsize=8)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    return tuple(line.plain for line in Content(text).wrap(max(1, width)))
+
+
 # ---- the widget ----------------------------------------------------------------------------------------------------
 
 
@@ -201,7 +109,8 @@ class QueueTable(ScrollView, inherit_bindings=False):
         "queue-table--strong",
     }
 
-    # In 16 colours and without any, a background cannot be relied upon: there the selected row is reversed.
+    # In 16 colours and without any, a background cannot be relied upon: there the selected row is
+    # reversed. An ANSI theme has no half-strong colour either: there `dim` is the terminal's own.
     DEFAULT_CSS = """
     QueueTable {
         background: $surface;
@@ -216,6 +125,7 @@ class QueueTable(ScrollView, inherit_bindings=False):
         & > .queue-table--ok { color: $text-success; }
         & > .queue-table--dim { color: $foreground-muted; }
         & > .queue-table--strong { text-style: bold; }
+        &:ansi > .queue-table--dim, &:ansi > .queue-table--empty { text-style: dim; }
         & > .queue-table--cursor { background: $block-cursor-blurred-background; text-style: bold; }
         &:focus > .queue-table--cursor {
             background: $block-cursor-background;
@@ -314,7 +224,7 @@ class QueueTable(ScrollView, inherit_bindings=False):
         wanted = self._columns if columns is None else tuple(columns)
         numbers = _numbered(rows, wanted)
         selected = heir(self._selected, self._numbers, numbers)
-        follow = selected != self._selected or self._selection_in_sight()
+        follow = self._selection_in_sight()
         before = self._in_sight()
         if wanted != self._columns:
             self._columns = wanted
@@ -420,7 +330,7 @@ class QueueTable(ScrollView, inherit_bindings=False):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The width that all columns need; used by the layout where the width is `auto`."""
-        return cell_len(MARKER) + _needed(self._columns, range(len(self._columns)), WIDE_GAP)
+        return cell_len(MARKER) + width_of(self._columns)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The header and all rows; used by the layout where the height is `auto`."""

@@ -63,4 +63,5 @@ async def test_a_dialog_is_shown_over_what_lies_behind_it() -> None:
     async with app.run_test(size=(30, 4)) as pilot:
         app.push_screen(Ask())
         await pilot.pause()
+        app.screen.refresh()  # nothing from the caches
         assert screen_text(app) == "really?\n名前 Ann [/x]\n\n"
