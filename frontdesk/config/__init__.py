@@ -1,0 +1,28 @@
+"""The configuration: ``frontdesk.toml`` read, refused where it is wrong, explained, and handed to the rules."""
+
+from frontdesk.config.configuration import Configuration, Kind
+from frontdesk.config.explaining import Setting, example_text, explain, settings
+from frontdesk.config.problems import InvalidConfiguration, Problem
+from frontdesk.config.reading import FILE_NAME, find, load, machine_zone, refuse_unknown, user_file
+from frontdesk.config.values import ById
+from frontdesk.durations import duration_as_toml, parse_duration
+
+__all__ = [
+    "FILE_NAME",
+    "ById",
+    "Configuration",
+    "InvalidConfiguration",
+    "Kind",
+    "Problem",
+    "Setting",
+    "duration_as_toml",
+    "example_text",
+    "explain",
+    "find",
+    "load",
+    "machine_zone",
+    "parse_duration",
+    "refuse_unknown",
+    "settings",
+    "user_file",
+]

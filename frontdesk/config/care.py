@@ -1,0 +1,101 @@
+"""How the house cares beyond the errand: complaints, remedies, the plan for a rush, advice for the staff."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from frontdesk.config import defaults
+from frontdesk.config.entries import RETIRED, Entry, RoleName, built_in
+from frontdesk.config.values import ById, DurationOrZero, LabelText, LongText, Many, Section
+from frontdesk.i18n import marked
+
+
+class Cause(Entry):
+    """A cause of complaints."""
+
+    active: bool = Field(default=True, description=RETIRED)
+
+
+class Complaints(Section):
+    """Deadlines and causes of complaints."""
+
+    acknowledge: Literal["shift", "day"] = Field(
+        default="shift",
+        description=marked("A complaint is acknowledged within the same shift, or the same business day."),
+    )
+    answer_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=3, description=marked("Business days until it is answered.")
+    )
+    investigate_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=15, description=marked("Business days until it is answered when it has to be investigated.")
+    )
+    longest_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=56, description=marked("Calendar days that no complaint may exceed, whatever was agreed.")
+    )
+    causes: ById[Cause] = Field(
+        default_factory=built_in(defaults.CAUSES),
+        validate_default=True,
+        description=marked("What a complaint is about: the ten factors of quality, the product, the price."),
+    )
+
+
+class Remedy(Entry):
+    """What a customer can be offered."""
+
+    role: RoleName = Field(default="receptionist", description=marked("Lowest role that may grant it."))
+    limit: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = Field(
+        default=None,
+        examples=[100],
+        description=marked(
+            "Highest amount, in whole units of the house's money, that this role may grant. Left out: none."
+        ),
+    )
+    active: bool = Field(default=True, description=RETIRED)
+
+
+class Surge(Section):
+    """The plan for a rush."""
+
+    waiting_per_counter: Annotated[int, Field(ge=1, le=999)] = Field(
+        default=8, description=marked("The plan is proposed when more people than this wait for each open counter …")
+    )
+    late: Annotated[int, Field(ge=1, le=999)] = Field(default=5, description=marked("… or when so many are late …"))
+    lasting: DurationOrZero = Field(default=300, description=marked("… for so long."))
+    steps: Annotated[Many[LabelText], Field(min_length=1)] = Field(
+        default_factory=built_in(defaults.SURGE_STEPS),
+        validate_default=True,
+        description=marked("What to do, in this order; whoever starts the plan sees and marks them."),
+    )
+
+
+class Card(Entry):
+    """A card of advice, one key away while serving."""
+
+    text: LongText = Field(description=marked("The advice, short."))
+
+
+class Texts(Section):
+    """Advice for the staff."""
+
+    long_wait: LabelText = Field(
+        default_factory=built_in(defaults.LONG_WAIT),
+        validate_default=True,
+        description=marked("Shown at welcome when the person has waited longer than promised."),
+    )
+    emergency: LongText = Field(
+        default_factory=built_in(defaults.EMERGENCY),
+        validate_default=True,
+        description=marked("The house's steps when somebody is in danger, shown with the emergency key."),
+    )
+    cards: ById[Card] = Field(
+        default_factory=built_in(defaults.CARDS),
+        validate_default=True,
+        description=marked("Protocols: how to take criticism, clear up a misunderstanding, say no."),
+    )
+    manners: ById[Card] = Field(
+        default_factory=built_in(defaults.MANNERS),
+        validate_default=True,
+        description=marked("Hints per manner of customer; they are never stored about a person."),
+    )

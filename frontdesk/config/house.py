@@ -1,0 +1,151 @@
+"""The lists of the house: services, segments, urgencies, preferences, standards, phases, counters."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from frontdesk.config.entries import RETIRED, Entry
+from frontdesk.config.values import (
+    DayName,
+    DigitKey,
+    Duration,
+    DurationOrZero,
+    Factor,
+    Goal,
+    LabelText,
+    Letter,
+    LetterKey,
+    Many,
+    PhaseId,
+    Section,
+    SegmentId,
+    ServiceId,
+    UrgencyId,
+)
+from frontdesk.i18n import marked
+
+
+class FollowUp(StrEnum):
+    """Levels of follow-up after a visit."""
+
+    BASIC = "basic"
+    REACTIVE = "reactive"
+    RESPONSIBLE = "responsible"
+    PROACTIVE = "proactive"
+    PARTNER = "partner"
+
+
+class Service(Entry):
+    """What customers come for."""
+
+    letter: Letter = Field(description=marked("Begins the numbers of this service: B gives B001, B002…"))
+    key: DigitKey | None = Field(
+        default=None,
+        description=marked("Digit at check-in. Left out: the first digit that is free, by the order of the list."),
+    )
+    phases: Annotated[Many[PhaseId], Field(min_length=1)] | None = Field(
+        default=None,
+        examples=[["welcome", "resolution"]],
+        description=marked("Phases of attention of this service. Left out: all, in their order."),
+    )
+    active: bool = Field(default=True, description=RETIRED)
+
+
+class Segment(Entry):
+    """Who a customer is to the house."""
+
+    key: LetterKey | None = Field(
+        default=None, description=marked("Letter at check-in; none of the segments and urgencies may share it.")
+    )
+    rank: Annotated[int, Field(ge=0, le=999)] = Field(
+        default=100, description=marked("Order under the strict discipline; the smallest is called first.")
+    )
+    head_start: DurationOrZero = Field(
+        default=0, description=marked("Under the head_start discipline: how much earlier they count as having come.")
+    )
+    internal: bool = Field(
+        default=False, description=marked("Colleagues: a line of their own in the summary, outside the headline.")
+    )
+    follow_up: Annotated[FollowUp, Strict(strict=False)] = Field(
+        default=FollowUp.REACTIVE,
+        description=marked(
+            "Level of follow-up after the visit; from “responsible” on, a call is proposed at farewell."
+        ),
+    )
+    active: bool = Field(default=True, description=RETIRED)
+
+
+class Urgency(Entry):
+    """How pressing a visit is."""
+
+    key: LetterKey | None = Field(
+        default=None, description=marked("Letter at check-in; none of the segments and urgencies may share it.")
+    )
+    factor: Factor = Field(
+        default=1.0,
+        description=marked("Multiplies the allowance: 0.5 goes in the order as if half the wait had been promised."),
+    )
+    emergency: bool = Field(default=False, description=marked("Goes before everyone and alerts the shift lead."))
+    active: bool = Field(default=True, description=RETIRED)
+
+
+class Preference(Entry):
+    """A ground for preference."""
+
+    short: LabelText | None = Field(
+        default=None, description=marked("The label where there is little room, such as “60+”.")
+    )
+    rank: Annotated[int, Field(ge=0, le=999)] = Field(
+        default=100, description=marked("Order among the grounds; the smallest is called first.")
+    )
+    active: bool = Field(default=True, description=RETIRED)
+
+
+class Standard(Section):
+    """One promise of the house."""
+
+    wait: Duration | None = Field(default=None, description=marked("Longest wait that is promised."))
+    goal: Goal | None = Field(default=None, description=marked("Share of people for whom the promise is to be kept."))
+    handling: Duration | None = Field(default=None, description=marked("How long the attention takes, about."))
+    allowance: Duration | None = Field(
+        default=None,
+        description=marked("What the order uses in place of wait, which must stand beside it. Left out: wait."),
+    )
+    service: ServiceId | None = Field(default=None, description=marked("Only for this service."))
+    segment: SegmentId | None = Field(default=None, description=marked("Only for this segment."))
+    urgency: UrgencyId | None = Field(default=None, description=marked("Only for this urgency."))
+    days: Annotated[Many[DayName], Field(min_length=1)] | None = Field(
+        default=None,
+        examples=[["mon", "payday"]],
+        description=marked("Only on these days: mon to sun, holiday, or a name of [calendar.days]."),
+    )
+    legal: bool = Field(default=False, description=marked("The wait is a limit set by law; each breach is listed."))
+
+
+class Phase(Entry):
+    """A step of the attention while serving."""
+
+    hint: LabelText | None = Field(
+        default=None, description=marked("One line for the receptionist while the phase lasts.")
+    )
+
+
+class Counter(Entry):
+    """A desk position."""
+
+    services: Annotated[Many[ServiceId], Field(min_length=1)] | None = Field(
+        default=None,
+        examples=[["information", "incidents"]],
+        description=marked("Services it takes when nothing is said at opening. Left out: all."),
+    )
+    segments: Annotated[Many[SegmentId], Field(min_length=1)] | None = Field(
+        default=None,
+        examples=[["vip", "gold"]],
+        description=marked("Segments it takes when nothing is said at opening. Left out: all."),
+    )
+    preferent: bool = Field(
+        default=False, description=marked("With preference = “reserved_counter”: takes people with preference first.")
+    )
