@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -69,6 +68,9 @@ NO_PROMISE_NAMED = Promise(wait_s=600, allowance_s=600, handling_s=480, goal=0.8
 """What holds for those whom no standard of the house names."""
 
 
+_VALUES = ("wait_s", "goal", "handling_s")
+
+
 @dataclass(frozen=True)
 class Standards:
     """The standards of the house, with the promise for those whom no standard names."""
@@ -92,9 +94,10 @@ class Standards:
         """
         for service, segment, urgency, day_names in visits:
             holding = list(self._holding(service, segment, urgency, day_names))
-            for first, second in pairwise(holding):
-                if first.specificity == second.specificity == holding[0].specificity:
-                    raise TiedStandards(first, second, (service, segment, urgency))
+            # Value by value: a more specific standard without a wait must not hide that two others differ about it.
+            for deciding in (holding, *([one for one in holding if getattr(one, v) is not None] for v in _VALUES)):
+                if len(deciding) > 1 and deciding[0].specificity == deciding[1].specificity:
+                    raise TiedStandards(deciding[0], deciding[1], (service, segment, urgency))
 
     def _holding(self, service: str, segment: str, urgency: str, day_names: frozenset[str]) -> Iterator[Standard]:
         holding = [one for one in self.standards if one.holds(service, segment, urgency, day_names)]
