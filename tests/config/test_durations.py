@@ -28,7 +28,25 @@ def test_a_length_of_time_is_read(text: str, seconds: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "10", "m", "10 m", " 10m", "10m ", "10M", "-5m", "+5m", "1.5h", "30m1h", "5s5s", "10min", "1d", "٣m", "10m\n", "h"],
+    [
+        "",
+        "10",
+        "m",
+        "10 m",
+        " 10m",
+        "10m ",
+        "10M",
+        "-5m",
+        "+5m",
+        "1.5h",
+        "30m1h",
+        "5s5s",
+        "10min",
+        "1d",
+        "٣m",
+        "10m\n",
+        "h",
+    ],
 )
 def test_nonsense_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="is no length of time: write it like 90s, 10m or 1h30m"):

@@ -124,7 +124,16 @@ def _marks(value: Any, path: Path) -> Iterator[tuple[Path, int]]:
         yield from _marks(each, (*path, name))
 
 
-_TEXTS = ["''", '""', '"# no"', "'[x]'", '"a \\" = 7"', '"""\n[t]\nk = 1 # "" \\"""\n"""', "'''\n'' # \n'''''", '""""q"""""']
+_TEXTS = [
+    "''",
+    '""',
+    '"# no"',
+    "'[x]'",
+    '"a \\" = 7"',
+    '"""\n[t]\nk = 1 # "" \\"""\n"""',
+    "'''\n'' # \n'''''",
+    '""""q"""""',
+]
 _GAPS = ["", " ", "\t", "\n", " # c ] } ,\n", "\n\n# [z]\n  "]
 
 
@@ -154,7 +163,9 @@ def _documents(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 5))):
         table = ".".join(draw(st.lists(st.sampled_from(["a", "b", '"c d"']), min_size=1, max_size=3)))
         lines.append(draw(st.sampled_from(["", "# [a]", f"[{table}] # x", f"[[ {table} ]]", f"  [[{table}]]"])))
-        lines += [f"{key()} = {value(3)}{draw(st.sampled_from(['', ' # = 1', '  ']))}" for _ in range(draw(st.integers(0, 3)))]
+        lines += [
+            f"{key()} = {value(3)}{draw(st.sampled_from(['', ' # = 1', '  ']))}" for _ in range(draw(st.integers(0, 3)))
+        ]
     return "\n".join(lines)
 
 
