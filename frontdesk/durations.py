@@ -7,7 +7,7 @@ import re
 from frontdesk.i18n import Sentence
 
 LONGEST_S = 366 * 24 * 3600
-_WRITTEN = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?", re.ASCII)
+_WRITTEN = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?")
 
 
 def parse_duration(text: str) -> int:

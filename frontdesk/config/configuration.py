@@ -188,6 +188,9 @@ def _policy_of(config: Configuration) -> rules.Policy:
         transfer_keeps_place=config.queue.transfer_keeps_place,
         appointment_grace_s=config.queue.appointment_grace,
         named_days={day: frozenset(names) for day, names in days.items()},
+        causes=dict(config.complaints.causes),
+        answer_days=config.complaints.answer_days,
+        working_weekdays=frozenset(config.calendar.business_days),
         default_segment=config.desk.default_segment,
         default_urgency=config.desk.default_urgency,
     )

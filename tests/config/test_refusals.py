@@ -152,6 +152,10 @@ CASES = {
     "label that is a number": Case("[site]\nname = 3", 2, "[site] name", "3 cannot", LABEL),
     "id with a space": Case('[site]\nid = "main branch"', 2, "[site] id", '"main branch" cannot', AN_ID),
     "id that is a number": Case("[[counters]]\nid = 1", 2, "[[counters]] #1 id", "1 cannot", AN_ID),
+    "id with a control character": Case('[[counters]]\nid = "a\\u0007"', 2, "[[counters]] #1 id", "cannot", AN_ID),
+    "id that nobody could have": Case(
+        '[[standards]]\nwait = "1m"\nsegment = "vip!"', 3, "[[standards]] #1 segment", "cannot", "an id of [[segments]]"
+    ),
     "id that is missing": Case(
         '[[counters]]\nid = "1"\n[[counters]]\npreferent = true', 3, "[[counters]] #2 id", "It is missing.", AN_ID
     ),
@@ -219,6 +223,9 @@ CASES = {
         "[keys] call_next #2",
         '"ctrl+i" cannot',
         "a key such as “n”, “f5” or “ctrl+n”; not ctrl+i, ctrl+m, ctrl+h, ctrl+j or ctrl+b",
+    ),
+    "only a key that terminals confuse": Case(
+        '[keys]\ncall_next = ["Ctrl+M"]', 2, "[keys] call_next #1", '"Ctrl+M" cannot', nearest=None
     ),
     "no key": Case("[keys]\ncall_next = []", 2, "[keys] call_next", "[] cannot"),
     "no action": Case(
