@@ -1,8 +1,9 @@
 """What somebody wants done: imperative and frozen. A face builds one and hands it to the desk; the rules decide.
 
 ``actor`` is the person, ``counter`` where they stand (None where none is needed), ``key`` makes a repetition harmless:
-the same key twice does it once. ``visit`` is a visit's id or its number of today; None means the visit at the counter.
-Instants are whole seconds, UTC.
+the same key twice does it once. ``request`` is what was asked in the face's own words, where these stay the same when
+the command does not (``--for 10m`` names another instant each time). ``visit`` is a visit's id or its number of today;
+None means the visit at the counter. Instants are whole seconds, UTC.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ def note_id(ref: str) -> str:
     return ref.partition(".")[0]
 
 
+_NOT_ASKED = frozenset({"key", "request", "role", "new_visit"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
     """Something to be done by a person; ``needs`` is the role that it takes."""
@@ -43,11 +47,22 @@ class Command:
     role: Role = Role.MANAGER
     counter: str | None = None
     key: str = ""
+    request: str = ""
 
-    def notes(self) -> tuple[Note, ...]:
-        """The texts of the command that are kept apart from its events."""
-        values = (getattr(self, field.name) for field in fields(self))
-        return tuple(value for value in values if isinstance(value, Note))
+    def notes(self) -> dict[str, Note]:
+        """The texts of the command that are kept apart from its events, by the name of their field."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, Note)}
+
+    def asked(self) -> str:
+        """What was asked for, the same for every repetition: without the key and what is drawn anew each time."""
+        if self.request:
+            return f"{type(self).__name__} {self.actor} {self.request}"
+        values = {
+            field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NOT_ASKED
+        }
+        texts = {name: value.text for name, value in values.items() if isinstance(value, Note)}
+        return f"{type(self).__name__} {values | texts}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -284,11 +299,11 @@ class Undo(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CloseDay(Command):
-    """Close the business day before its end; ``heads`` are those of the streams that outlive it."""
+    """Close the business day before its end; ``heads`` are those of the streams that outlive it (the desk's to add)."""
 
     needs: ClassVar[Role] = Role.LEAD
 
-    heads: str | None = None
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,13 +317,12 @@ class OpenDay(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class OpenComplaint(Command):
-    """Take down a complaint, a request, a suggestion or praise; ``number`` is the readable number it will have."""
+    """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise."""
 
     cause: str
     text: Note
     remedy: Note | None = None
-    complaint: str = "complaint"
+    kind: str = "complaint"
     severity: int = 2
     safety: bool = False
     visit: str | None = None
-    number: str = ""

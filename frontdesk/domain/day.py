@@ -15,8 +15,6 @@ from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from frontdesk.domain.standards import Promise
-
 
 class CounterState(StrEnum):
     """What a counter does."""
@@ -152,7 +150,7 @@ class _Draft:
         self.handled = day.handled
         self.calls_since_preferent = day.calls_since_preferent
         self.changed: dict[str, Any] = {}
-        self.touching: list[str] = []
+        self.touching: dict[str, None] = {}
 
     def day(self) -> Day:
         return replace(
@@ -171,7 +169,7 @@ class _Draft:
         )
 
     def apply(self, record: ev.Recorded) -> None:
-        self.touching = []
+        self.touching = {}
         _APPLY[type(record.event)](self, record, record.event)
         self._note_step(record)
         self.seq = record.seq
@@ -188,8 +186,7 @@ class _Draft:
         kind = type(record.event)
         if kind in _NO_STEP:
             return
-        touching = [] if kind in _ASIDE else self.touching
-        step = Step(record.first, record.seq, kind.kind, tuple(touching))
+        step = Step(record.first, record.seq, kind.kind, () if kind in _ASIDE else tuple(self.touching))
         if record.seq != record.first:
             step = self._joined(step, record.counter)
         for entity in step.entities:
@@ -199,7 +196,10 @@ class _Draft:
 
     def _joined(self, step: Step, counter: str | None) -> Step:
         """The step together with the earlier events of the same command."""
-        before = self.last_steps.get(counter) if counter is not None else self.touched.get(step.entities[0])
+        if counter is not None:
+            before = self.last_steps.get(counter)
+        else:
+            before = next((self.touched[entity] for entity in step.entities if entity in self.touched), None)
         if before is None or before.first != step.first:
             return step
         return step._replace(entities=tuple(dict.fromkeys((*before.entities, *step.entities))))
@@ -210,7 +210,7 @@ class _Draft:
         return self.live[visit_id].settled(at)
 
     def put(self, visit: Visit) -> None:
-        self.touching.append(visit.id)
+        self.touching[visit.id] = None
         self.visits[visit.id] = visit
         if visit.state is State.ENDED:
             self.live.pop(visit.id, None)
@@ -221,7 +221,7 @@ class _Draft:
         return self.counters.get(counter) or Counter(counter)
 
     def put_counter(self, counter: Counter) -> None:
-        self.touching.append(f"counter/{counter.id}")
+        self.touching[f"counter/{counter.id}"] = None
         self.counters[counter.id] = counter
 
     def seat(self, counter: str, visit: str) -> None:
@@ -246,25 +246,32 @@ class _Draft:
             self.numbers = {**self.numbers, letter: running}
 
     def end(self, visit: Visit, outcome: Outcome, at: int, reason: str | None) -> None:
+        """The visit ends; errands that were not reached stay written down, for a no-show who comes back."""
         self.free(visit, at)
-        visit = visit.phase_closed(at).moved(State.ENDED, at)
-        leg = visit.leg._replace(ended_at=at)
         self.put(
-            visit._replace(
-                legs=(*visit.legs[:-1], leg), outcome=outcome, ended_at=at, reason=reason, counter=None, pending=()
+            visit.moved(
+                State.ENDED,
+                at,
+                visit.leg_until(at, ended_at=at),
+                phases=visit.phases_until(at),
+                outcome=outcome,
+                ended_at=at,
+                reason=reason,
+                counter=None,
             )
         )
 
     def queue_again(self, visit: Visit, at: int) -> None:
         """Back to waiting, in the same leg."""
         self.free(visit, at)
-        self.put(visit.phase_closed(at).moved(State.WAITING, at)._replace(counter=None, calls=0))
+        self.put(visit.moved(State.WAITING, at, phases=visit.phases_until(at), counter=None, calls=0))
 
-    def next_leg(self, visit: Visit, leg: Leg, at: int) -> Visit:
-        """The visit, waiting, with its present leg ended and the next one begun."""
-        visit = visit.phase_closed(at).moved(State.WAITING, at)
-        ended = visit.leg._replace(ended_at=at)
-        return visit._replace(legs=(*visit.legs[:-1], ended, leg), counter=None, calls=0)
+    def next_leg(self, visit: Visit, leg: Leg, at: int, state: State = State.WAITING, **changes: Any) -> None:
+        """The present leg ends and the next one begins, by waiting unless another state is named."""
+        if state is State.WAITING:
+            changes |= {"counter": None, "calls": 0}
+        visit = visit.moved(state, at, visit.leg_until(at, ended_at=at), phases=visit.phases_until(at), **changes)
+        self.put(visit._replace(legs=(*visit.legs, leg)))
 
     # The handlers, one for each kind of event.
 
@@ -284,6 +291,8 @@ class _Draft:
                 free_since=record.at,
                 services=None if kept.services is None else frozenset(kept.services),
                 segments=None if kept.segments is None else frozenset(kept.segments),
+                pause_after=kept.pause_after,
+                pause_reason=kept.pause_reason,
             )
 
     def carried_over(self, record: ev.Recorded, event: ev.CarriedOver) -> None:
@@ -298,59 +307,36 @@ class _Draft:
         for visit_id in event.unfinished:
             self.end(self.visit(visit_id, record.at), Outcome.UNFINISHED, record.at, None)
         self.changed |= {"closed": True, "closed_by_hand": event.by_hand}
+        # What was done before a close stays done, also when the day goes on after it.
+        self.touched = {}
+        self.last_steps = {}
         if event.by_hand:
-            for counter in self.counters.values():
-                if counter.visit is None:
-                    self.counters[counter.id] = counter._replace(state=CounterState.CLOSED, since=record.at)
+            for counter in list(self.counters.values()):
+                if counter.visit is None and counter.state is not CounterState.CLOSED:
+                    self.counters[counter.id] = counter._replace(
+                        state=CounterState.CLOSED, staff=None, since=record.at, pause_after=False, pause_reason=None
+                    )
 
     def day_reopened(self, record: ev.Recorded, event: ev.DayReopened) -> None:
         self.changed |= {"closed": False, "closed_by_hand": False}
 
     def checked_in(self, record: ev.Recorded, event: ev.CheckedIn) -> None:
-        leg = Leg(
-            service=event.services[0],
-            queued_at=record.at,
-            order_from=record.at if event.order_from is None else event.order_from,
-            promise=event.promise,
-        )
         self._give_number(event.number)
-        self.put(
-            Visit(
-                id=event.visit,
-                number=event.number,
-                serial=record.seq,
-                segment=event.segment,
-                urgency=event.urgency,
-                arrived_at=record.at,
-                arrived_day=self.base.day,
-                legs=(leg,),
-                preference=event.preference,
-                party=event.party,
-                name=event.name,
-                customer=event.customer,
-                appointment=event.appointment,
-                since=record.at,
-                pending=event.services[1:],
-                estimate_p50_s=event.estimate_p50_s,
-                estimate_p90_s=event.estimate_p90_s,
-            )
-        )
+        self.put(arrived(event, record.at, serial=record.seq, day=self.base.day))
 
     def called(self, record: ev.Recorded, event: ev.Called) -> None:
-        counter = record.counter
+        counter, staff, at = record.counter, record.actor, record.at
         assert counter is not None
-        visit = self.visit(event.visit, record.at)
+        visit = self.visit(event.visit, at)
         self.calls_since_preferent = 0 if visit.preference is not None else self.calls_since_preferent + 1
-        visit = visit.moved(State.CALLED, record.at)
-        leg = visit.leg
-        leg = leg._replace(
-            called_at=record.at if leg.called_at is None else leg.called_at, counter=counter, staff=record.actor
-        )
+        first = visit.leg.called_at
         self.put(
-            visit._replace(
-                legs=(*visit.legs[:-1], leg),
+            visit.moved(
+                State.CALLED,
+                at,
+                visit.leg_until(at, called_at=at if first is None else first, counter=counter, staff=staff),
                 counter=counter,
-                staff=record.actor,
+                staff=staff,
                 calls=1,
                 out_of_turn=event.reason if event.reason is not None else visit.out_of_turn,
                 passed=max(visit.passed, event.passed),
@@ -363,13 +349,14 @@ class _Draft:
         self.put(visit._replace(calls=visit.calls + 1))
 
     def serving_started(self, record: ev.Recorded, event: ev.ServingStarted) -> None:
-        visit = self.visit(event.visit, record.at).moved(State.SERVING, record.at)
-        leg = visit.leg
-        leg = leg._replace(started_at=record.at if leg.started_at is None else leg.started_at, staff=record.actor)
+        staff, at = record.actor, record.at
+        visit = self.visit(event.visit, at)
+        first = visit.leg.started_at
+        leg = visit.leg_until(at, started_at=at if first is None else first, staff=staff)
         phases = visit.phases
         if event.phase is not None:
-            phases = (*phases, PhaseSpan(len(visit.legs), event.phase, record.at, marked=False))
-        self.put(visit._replace(legs=(*visit.legs[:-1], leg), staff=record.actor, phases=phases))
+            phases = (*phases, PhaseSpan(len(visit.legs), event.phase, at, marked=False))
+        self.put(visit.moved(State.SERVING, at, leg, staff=staff, phases=phases))
 
     def phase_began(self, record: ev.Recorded, event: ev.PhaseBegan) -> None:
         visit = self.visit(event.visit, record.at)
@@ -382,26 +369,33 @@ class _Draft:
     def finished(self, record: ev.Recorded, event: ev.Finished) -> None:
         at = record.at if event.ended_at is None else event.ended_at
         visit = self.visit(event.visit, record.at)
-        counter, staff = visit.counter, visit.staff
+        handled_s = visit.leg_until(at).handling_s
+        self.handled = (self.handled[0] + 1, self.handled[1] + handled_s)
+        if visit.counter is not None:
+            seen = self.counter(visit.counter)
+            self.put_counter(seen._replace(served=seen.served + 1, handled_s=seen.handled_s + handled_s))
         if event.next_service is None:
             self.end(visit, Outcome.SERVED, at, event.reason)
         else:
-            assert event.next_promise is not None
-            if not event.goes_on_here:
-                self.free(visit, at)
-            leg = _waiting_leg(event.next_service, at, event.next_order_from, event.next_promise)
-            visit = self.next_leg(visit, leg, at)._replace(pending=visit.pending[1:])
-            if event.goes_on_here:
-                leg = leg._replace(counter=counter, staff=staff, called_at=at, started_at=at)
-                visit = visit.moved(State.SERVING, at)._replace(
-                    legs=(*visit.legs[:-1], leg), counter=counter, staff=staff
-                )
-            self.put(visit)
-        done = self.visits[event.visit].legs[-1 if event.next_service is None else -2]
-        self.handled = (self.handled[0] + 1, self.handled[1] + done.handling_s)
-        if counter is not None:
-            seen = self.counter(counter)
-            self.put_counter(seen._replace(served=seen.served + 1, handled_s=seen.handled_s + done.handling_s))
+            self._next_errand(visit, event, at)
+
+    def _next_errand(self, visit: Visit, event: ev.Finished, at: int) -> None:
+        """The next errand of a visit: at once where it stands, or waiting again."""
+        assert event.next_service is not None
+        assert event.next_promise is not None
+        leg = Leg(
+            service=event.next_service,
+            queued_at=at,
+            order_from=at if event.next_order_from is None else event.next_order_from,
+            promise=event.next_promise,
+        )
+        pending = visit.pending[1:]
+        if event.goes_on_here:
+            leg = leg._replace(counter=visit.counter, staff=visit.staff, called_at=at, started_at=at)
+            self.next_leg(visit, leg, at, State.SERVING, pending=pending)
+        else:
+            self.free(visit, at)
+            self.next_leg(visit, leg, at, pending=pending)
 
     def did_not_show(self, record: ev.Recorded, event: ev.DidNotShow) -> None:
         self.end(self.visit(event.visit, record.at), Outcome.NO_SHOW, record.at, event.reason)
@@ -438,16 +432,17 @@ class _Draft:
         )
 
     def put_on_hold(self, record: ev.Recorded, event: ev.PutOnHold) -> None:
-        visit = self.visit(event.visit, record.at)
-        self.free(visit, record.at)
-        visit = visit.phase_closed(record.at).moved(State.HELD, record.at)
-        self.put(visit._replace(counter=None, calls=0, hold_until=event.until))
+        at = record.at
+        visit = self.visit(event.visit, at)
+        self.free(visit, at)
+        phases = visit.phases_until(at)
+        self.put(visit.moved(State.HELD, at, phases=phases, counter=None, calls=0, hold_until=event.until))
 
     def transferred(self, record: ev.Recorded, event: ev.Transferred) -> None:
         visit = self.visit(event.visit, record.at)
         self.free(visit, record.at)
-        leg = _waiting_leg(event.service, record.at, event.order_from, event.promise)
-        self.put(self.next_leg(visit, leg._replace(to_counter=event.to_counter), record.at))
+        leg = Leg(event.service, record.at, event.order_from, event.promise, to_counter=event.to_counter)
+        self.next_leg(visit, leg, record.at)
 
     def service_added(self, record: ev.Recorded, event: ev.ServiceAdded) -> None:
         visit = self.visit(event.visit, record.at)
@@ -468,27 +463,32 @@ class _Draft:
     def visit_taken_over(self, record: ev.Recorded, event: ev.VisitTakenOver) -> None:
         visit = self.visit(event.visit, record.at)
         self.free(visit, record.at)
-        leg = visit.leg._replace(counter=event.to_counter, staff=record.actor)
-        visit = visit._replace(counter=event.to_counter, staff=record.actor, legs=(*visit.legs[:-1], leg))
-        self.put(visit)
+        self._passes_to(visit, event.to_counter, record)
         self.seat(event.to_counter, visit.id)
+
+    def _passes_to(self, visit: Visit, counter: str, record: ev.Recorded) -> None:
+        """Somebody else goes on; the clocks are read at that instant, so that no earlier end can hide it."""
+        leg = visit.leg_until(record.at, counter=counter, staff=record.actor)
+        interrupted_at = None if visit.interrupted_at is None else record.at
+        self.put(
+            visit.moved(visit.state, record.at, leg, counter=counter, staff=record.actor, interrupted_at=interrupted_at)
+        )
 
     def interrupted(self, record: ev.Recorded, event: ev.Interrupted) -> None:
         self.put(self.visit(event.visit, record.at)._replace(interrupted_at=record.at))
 
     def interruption_ended(self, record: ev.Recorded, event: ev.InterruptionEnded) -> None:
-        visit = self.visit(event.visit, record.at)
-        began = record.at if visit.interrupted_at is None else visit.interrupted_at
-        leg = visit.leg
-        leg = leg._replace(interrupted_s=leg.interrupted_s + record.at - began)
-        self.put(visit._replace(legs=(*visit.legs[:-1], leg), interrupted_at=None))
+        self.put(self.visit(event.visit, record.at).moved(State.SERVING, record.at))
 
     def note_added(self, record: ev.Recorded, event: ev.NoteAdded) -> None:
-        visit = self.visits[event.visit]
-        self.put(visit._replace(notes=(*visit.notes, event.note)))
+        visit = self.visits.get(event.visit)
+        if visit is not None:  # its check-in may have been undone since
+            self.put(visit._replace(notes=(*visit.notes, event.note)))
 
     def rated(self, record: ev.Recorded, event: ev.Rated) -> None:
-        self.put(self.visits[event.visit]._replace(rating=event.score, rating_factor=event.factor))
+        visit = self.visits.get(event.visit)
+        if visit is not None:
+            self.put(visit._replace(rating=event.score, rating_factor=event.factor))
 
     def quickly_served(self, record: ev.Recorded, event: ev.QuicklyServed) -> None:
         if record.counter is not None:
@@ -496,16 +496,16 @@ class _Draft:
             self.put_counter(seen._replace(quick=seen.quick + 1))
 
     def counter_opened(self, record: ev.Recorded, event: ev.CounterOpened) -> None:
+        takes = {
+            "services": None if event.services is None else frozenset(event.services),
+            "segments": None if event.segments is None else frozenset(event.segments),
+        }
+        assert record.counter is not None
+        if self.counter(record.counter).state is not CounterState.CLOSED:
+            self._set_counter(record, **takes)  # only what it takes is another; the shift goes on
+            return
         self._set_counter(
-            record,
-            state=CounterState.OPEN,
-            staff=record.actor,
-            since=record.at,
-            free_since=record.at,
-            services=None if event.services is None else frozenset(event.services),
-            segments=None if event.segments is None else frozenset(event.segments),
-            pause_after=False,
-            pause_reason=None,
+            record, state=CounterState.OPEN, staff=record.actor, since=record.at, free_since=record.at, **takes
         )
 
     def counter_paused(self, record: ev.Recorded, event: ev.CounterPaused) -> None:
@@ -515,14 +515,10 @@ class _Draft:
             self._set_counter(record, state=CounterState.PAUSED, since=record.at, pause_reason=event.reason)
 
     def counter_resumed(self, record: ev.Recorded, event: ev.CounterResumed) -> None:
-        self._set_counter(
-            record,
-            state=CounterState.OPEN,
-            since=record.at,
-            free_since=record.at,
-            pause_after=False,
-            pause_reason=None,
-        )
+        assert record.counter is not None
+        if self.counter(record.counter).state is CounterState.PAUSED:
+            self._set_counter(record, state=CounterState.OPEN, since=record.at, free_since=record.at)
+        self._set_counter(record, pause_after=False, pause_reason=None)
 
     def counter_closed(self, record: ev.Recorded, event: ev.CounterClosed) -> None:
         self._set_counter(
@@ -531,11 +527,9 @@ class _Draft:
 
     def counter_taken_over(self, record: ev.Recorded, event: ev.CounterTakenOver) -> None:
         self._set_counter(record, staff=record.actor)
-        visit_id = self.counter(record.counter or "").visit
-        if visit_id is not None:
-            visit = self.live[visit_id]
-            leg = visit.leg._replace(staff=record.actor)
-            self.put(visit._replace(staff=record.actor, legs=(*visit.legs[:-1], leg)))
+        counter = self.counter(record.counter or "")
+        if counter.visit is not None:
+            self._passes_to(self.live[counter.visit], counter.id, record)
 
     def _set_counter(self, record: ev.Recorded, **changes: Any) -> None:
         assert record.counter is not None
@@ -544,19 +538,44 @@ class _Draft:
     def intake_stopped(self, record: ev.Recorded, event: ev.IntakeStopped) -> None:
         stopped = self.changed.get("intake_stopped", self.base.intake_stopped)
         self.changed["intake_stopped"] = stopped | {event.service}
-        self.touching.append(f"intake/{event.service}")
+        self.touching[f"intake/{event.service}"] = None
 
     def intake_started(self, record: ev.Recorded, event: ev.IntakeStarted) -> None:
         stopped = self.changed.get("intake_stopped", self.base.intake_stopped)
         self.changed["intake_stopped"] = stopped - {event.service}
-        self.touching.append(f"intake/{event.service}")
+        self.touching[f"intake/{event.service}"] = None
 
     def nothing(self, record: ev.Recorded, event: ev.Event) -> None:
         """An event that leaves the day as it is."""
 
 
-def _waiting_leg(service: str, at: int, order_from: int | None, promise: Promise) -> Leg:
-    return Leg(service=service, queued_at=at, order_from=at if order_from is None else order_from, promise=promise)
+def arrived(event: ev.CheckedIn, at: int, *, serial: int, day: str) -> Visit:
+    """The visit as it begins with its check-in."""
+    leg = Leg(
+        service=event.services[0],
+        queued_at=at,
+        order_from=at if event.order_from is None else event.order_from,
+        promise=event.promise,
+    )
+    return Visit(
+        id=event.visit,
+        number=event.number,
+        serial=serial,
+        segment=event.segment,
+        urgency=event.urgency,
+        arrived_at=at,
+        arrived_day=day,
+        legs=(leg,),
+        preference=event.preference,
+        party=event.party,
+        name=event.name,
+        customer=event.customer,
+        appointment=event.appointment,
+        since=at,
+        pending=event.services[1:],
+        estimate_p50_s=event.estimate_p50_s,
+        estimate_p90_s=event.estimate_p90_s,
+    )
 
 
 _NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import nsmallest
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from frontdesk.domain.policy import Policy, PreferenceRule, Segment
 from frontdesk.domain.visit import State, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from frontdesk.domain.day import Counter, Day
 
@@ -94,17 +93,30 @@ def order_key(visit: Visit, policy: Policy, *, preferent_first: bool = False) ->
     ``preferent_first`` puts people with preference before all but emergencies, whatever the house's rule (it is how a
     reserved counter, and the turn that belongs to them, look at the queue).
     """
-    order_from = visit.leg.order_from
-    tier, rank = EVERYONE_TIER, 0
-    if policy.is_emergency(visit.urgency):
-        tier = EMERGENCY_TIER
-    elif visit.preference is not None:
-        if preferent_first or policy.preference is PreferenceRule.ABSOLUTE:
-            ground = policy.preferences.get(visit.preference)
-            tier, rank = PREFERENT_TIER, 100 if ground is None else ground.rank
-        elif policy.preference is PreferenceRule.CREDIT:
-            order_from -= policy.preference_credit_s
-    return (tier, rank, *DISCIPLINES[policy.discipline].key(visit, order_from, policy), visit.serial)
+    return _keying(policy, preferent_first=preferent_first)(visit)
+
+
+def _keying(policy: Policy, *, preferent_first: bool) -> Callable[[Visit], Key]:
+    """What gives each visit its key; what does not depend on the visit is looked up once for a whole line."""
+    by_discipline = DISCIPLINES[policy.discipline].key
+    emergencies = {name for name, urgency in policy.urgencies.items() if urgency.emergency}
+    by_tier = preferent_first or policy.preference is PreferenceRule.ABSOLUTE
+    credit_s = policy.preference_credit_s if policy.preference is PreferenceRule.CREDIT else 0
+
+    def key(visit: Visit) -> Key:
+        order_from = visit.legs[-1].order_from
+        tier, rank = EVERYONE_TIER, 0
+        if visit.urgency in emergencies:
+            tier = EMERGENCY_TIER
+        elif visit.preference is not None:
+            if by_tier:
+                ground = policy.preferences.get(visit.preference)
+                tier, rank = PREFERENT_TIER, 100 if ground is None else ground.rank
+            else:
+                order_from -= credit_s
+        return (tier, rank, *by_discipline(visit, order_from, policy), visit.serial)
+
+    return key
 
 
 def waiting(day: Day, now: int) -> Iterator[Visit]:
@@ -119,10 +131,12 @@ def waiting(day: Day, now: int) -> Iterator[Visit]:
 
 
 def may_call(day: Day, counter: Counter, visit: Visit) -> bool:
-    """Whether a counter may call a visit in turn: it takes it, and the visit is not meant for another counter."""
-    wanted = visit.leg.to_counter
-    if wanted is None or wanted == counter.id:
+    """Whether a counter may call a visit in turn: it was sent to it, or the counter takes it and it was sent nowhere."""
+    wanted = visit.legs[-1].to_counter
+    if wanted is None:
         return counter.takes(visit)
+    if wanted == counter.id:
+        return True  # whoever sent it there knew better than what the counter usually takes
     # Meant for a counter that has closed: whoever takes such visits may call it, or nobody ever would.
     return day.counter(wanted).state is CounterState.CLOSED and counter.takes(visit)
 
@@ -130,11 +144,10 @@ def may_call(day: Day, counter: Counter, visit: Visit) -> bool:
 def line(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> list[Visit]:
     """Those who wait, in calling order: of the whole desk, or as one counter would call them."""
     candidates = [visit for visit in waiting(day, now) if counter is None or may_call(day, counter, visit)]
-    reserved = _is_reserved(policy, counter)
-    ordered = sorted(candidates, key=lambda visit: order_key(visit, policy, preferent_first=reserved))
+    candidates.sort(key=_keying(policy, preferent_first=_is_reserved(policy, counter)))
     if policy.preference is PreferenceRule.ONE_IN_K:
-        return _with_turns(ordered, policy, day.calls_since_preferent)
-    return ordered
+        return list(_with_turns(candidates, policy, day.calls_since_preferent))
+    return candidates
 
 
 def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> Next | None:
@@ -148,25 +161,25 @@ def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None)
 def people_ahead(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None = None) -> int:
     """How many who wait are called before this visit: by the whole desk, or by one counter."""
     if policy.preference is PreferenceRule.ONE_IN_K:
-        before = takewhile(lambda other: other.id != visit.id, line(day, policy, now, counter))
-        return sum(1 for _ in before)
-    reserved = _is_reserved(policy, counter)
-    own = order_key(visit, policy, preferent_first=reserved)
-    return sum(
-        order_key(other, policy, preferent_first=reserved) < own
-        for other in waiting(day, now)
-        if counter is None or may_call(day, counter, other)
-    )
+        places = (place for place, other in enumerate(line(day, policy, now, counter)) if other.id == visit.id)
+        place = next(places, None)
+        if place is not None:
+            return place
+    key = _keying(policy, preferent_first=_is_reserved(policy, counter))
+    own = key(visit)
+    return sum(key(other) < own for other in waiting(day, now) if counter is None or may_call(day, counter, other))
+
+
+def delaying(day: Day, policy: Policy, now: int, visit: Visit) -> int:
+    """How many are called before this visit by the open counters that may call it; the others do not delay it."""
+    counters = [one for one in day.counters.values() if one.state is CounterState.OPEN and may_call(day, one, visit)]
+    everybody = line(day, policy, now)
+    before = takewhile(lambda other: other.id != visit.id, everybody)
+    return sum(any(may_call(day, counter, other) for counter in counters) for other in before)
 
 
 def _first_two(day: Day, policy: Policy, now: int, counter: Counter | None) -> tuple[Visit | None, Visit | None]:
-    if policy.preference is PreferenceRule.ONE_IN_K:
-        first, after, *_ = [*line(day, policy, now, counter), None, None]
-        return first, after
-    reserved = _is_reserved(policy, counter)
-    candidates = (visit for visit in waiting(day, now) if counter is None or may_call(day, counter, visit))
-    two = nsmallest(2, candidates, key=lambda visit: order_key(visit, policy, preferent_first=reserved))
-    first, after, *_ = [*two, None, None]
+    first, after, *_ = [*line(day, policy, now, counter), None, None]
     return first, after
 
 
@@ -177,27 +190,23 @@ def _is_reserved(policy: Policy, counter: Counter | None) -> bool:
     return post is not None and post.preferent
 
 
-def _with_turns(ordered: Iterable[Visit], policy: Policy, calls_since: int) -> list[Visit]:
+def _with_turns(ordered: Sequence[Visit], policy: Policy, calls_since: int) -> Iterator[Visit]:
     """The line in which every k-th call belongs to the first person with preference; emergencies keep their tier."""
-    ordered = list(ordered)
-    preferent = [visit for visit in ordered if visit.preference is not None]
-    line_up: list[Visit] = []
     taken: set[str] = set()
+    preferent = (visit for visit in ordered if visit.preference is not None and visit.id not in taken)
     for visit in ordered:
         if visit.id in taken:
             continue
-        emergency = policy.is_emergency(visit.urgency)
-        while calls_since + 1 >= policy.preference_every and not emergency:
-            chosen = next((one for one in preferent if one.id not in taken), None)
+        while calls_since + 1 >= policy.preference_every and not policy.is_emergency(visit.urgency):
+            chosen = next(preferent, None)
             if chosen is None or chosen.id == visit.id:
                 break
-            line_up.append(chosen)
+            yield chosen
             taken.add(chosen.id)
             calls_since = 0
-        line_up.append(visit)
+        yield visit
         taken.add(visit.id)
         calls_since = 0 if visit.preference is not None else calls_since + 1
-    return line_up
 
 
 def _why(day: Day, first: Visit, policy: Policy, counter: Counter | None) -> Why:

@@ -36,6 +36,8 @@ class CounterKept(NamedTuple):
     since: int
     services: tuple[str, ...] | None = None
     segments: tuple[str, ...] | None = None
+    pause_after: bool = False
+    pause_reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,15 @@ class CarriedOver(Event):
 
 @dataclass(frozen=True)
 class DayClosed(Event):
-    """The business day ends; it seals the day, the one before and the heads of the streams that outlive it."""
+    """The business day ends; it seals the day, the one before and the heads of the streams that outlive it.
+
+    Each of ``heads`` is ``stream seq digest`` of a complaint's or promise's last event, for those that changed today.
+    """
 
     carried: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     previous_seal: str | None = None
-    heads: str | None = None
+    heads: tuple[str, ...] = ()
     by_hand: bool = False
 
 
@@ -313,7 +318,8 @@ class ComplaintOpened(Event):
     """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart."""
 
     number: str
-    complaint: str
+    day: str
+    type: str
     cause: str
     text: str
     remedy: str | None = None

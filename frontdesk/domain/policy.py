@@ -123,6 +123,9 @@ class Policy:
     transfer_keeps_place: bool = True
     appointment_grace_s: int = 900
     named_days: Mapping[date, frozenset[str]] = field(default_factory=dict)
+    causes: Mapping[str, object] = field(default_factory=dict)
+    answer_days: int = 3
+    working_weekdays: frozenset[str] = frozenset({"mon", "tue", "wed", "thu", "fri"})
     default_segment: str = "regular"
     default_urgency: str = "normal"
 
@@ -136,6 +139,16 @@ class Policy:
     def day_names(self, day: date) -> frozenset[str]:
         """The names that a day bears in the standards: its weekday and those of the calendar (``holiday``…)."""
         return self.named_days.get(day, frozenset()) | {_WEEKDAYS[day.weekday()]}
+
+    def answer_due(self, day: date) -> date:
+        """The last day on which a complaint opened on ``day`` is answered in time: so many working days later."""
+        left = self.answer_days
+        while left > 0:
+            day += timedelta(days=1)
+            names = self.day_names(day)
+            if not names.isdisjoint(self.working_weekdays) and "holiday" not in names:
+                left -= 1
+        return day
 
     def phases_of(self, service: str) -> tuple[str, ...]:
         """The phases of attention of a service, in order."""

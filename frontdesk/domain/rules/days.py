@@ -80,7 +80,7 @@ def open_day(day: Day, command: do.OpenDay, now: int, policy: Policy) -> tuple[e
     return (ev.DayReopened(reason=reference_to(command.reason)),)
 
 
-def closing(day: Day, policy: Policy, *, heads: str | None, by_hand: bool) -> ev.DayClosed:
+def closing(day: Day, policy: Policy, *, heads: tuple[str, ...], by_hand: bool) -> ev.DayClosed:
     """The event that closes a day: who is carried over, who ends unfinished, as the house says."""
     still_here = tuple(day.live)
     unfinished = policy.at_close is AtClose.UNFINISHED
@@ -105,6 +105,8 @@ def opening(day: str, before: Day | None, seal: str | None) -> tuple[ev.Event, .
             since=counter.since,
             services=None if counter.services is None else tuple(sorted(counter.services)),
             segments=None if counter.segments is None else tuple(sorted(counter.segments)),
+            pause_after=counter.pause_after,
+            pause_reason=counter.pause_reason,
         )
         for counter in before.counters.values()
         if counter.state is not CounterState.CLOSED

@@ -1,0 +1,502 @@
+"""The one door: commands are performed, changes of other terminals caught up with, history handed to reports.
+
+``perform`` is one transaction: catch up with the log, roll the day over if its end has passed, decide, append, write
+the read tables, commit. Only then is the new state shown, as one reference that is swapped whole.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from hashlib import blake2b
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from frontdesk.clock import LONGEST_JUMP_S, Clock, MachineClock
+from frontdesk.domain import commands as do
+from frontdesk.domain import events as ev
+from frontdesk.domain.answers import Answer, answer_to, answer_to_complaint, answer_to_day
+from frontdesk.domain.complaints import complaint_record
+from frontdesk.domain.day import Day, fold
+from frontdesk.domain.rules import decide
+from frontdesk.domain.rules.complaints import open_complaint
+from frontdesk.domain.rules.days import closing, opening
+from frontdesk.errors import FrontdeskError, Refused, StoreError
+from frontdesk.i18n import Sentence
+from frontdesk.plain_text import made_visible
+from frontdesk.store.database import PlaceTaken, Store
+from frontdesk.store.log import DayRow, Head, complaint_stream, day_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from frontdesk.config import Configuration
+    from frontdesk.domain.policy import Policy
+    from frontdesk.domain.visit import Visit
+    from frontdesk.store.engine import Address
+    from frontdesk.store.writing import Remembered, Writing
+
+TRIES = 20
+"""How often a transaction is tried again when another terminal appended first."""
+
+LONGEST_SILENCE_S = 14 * 24 * 3600
+"""A start so long after the last event of a live database may be a wrong clock, and would seal the day."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a face shows: the day, and the names, reasons and notes of its visits by the id of their row.
+
+    ``day`` is None until the first command of a database opens one.
+    """
+
+    day: Day | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, reference: str | None) -> str | None:
+        """The text that an event's reference names; None where there is none or it was erased."""
+        return None if reference is None else self.texts.get(do.note_id(reference))
+
+
+class _Reader(Protocol):
+    """What catching up reads from: the store, or the transaction in which a command is carried out."""
+
+    def last_day(self, site: str) -> DayRow | None: ...
+    def events(self, stream: str, after: int) -> tuple[list[ev.Recorded], Head | None]: ...
+    def texts(self, stream: str, after: int) -> dict[str, str]: ...
+    def texts_of(self, ids: Sequence[str]) -> dict[str, str]: ...
+
+
+@dataclass
+class _Seen:
+    """How much of the log this terminal has seen, and what it makes of it."""
+
+    day: Day
+    head: Head = field(default_factory=Head)
+    records: list[ev.Recorded] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+class Desk:
+    """A terminal's way to the database; for one thread at a time (a lock sees to it), each with its own connection."""
+
+    def __init__(self, store: Store, config: Configuration, clock: Clock, policy: Policy | None = None) -> None:
+        self.store = store
+        self.config = config
+        self.policy = config.policy() if policy is None else policy
+        self.clock = clock
+        self.snapshot = Snapshot()
+        self._site = self.policy.site
+        self._stream = ""
+        self._seen: _Seen | None = None
+        self._lock = RLock()
+        self._together: Writing | None = None
+        self._secret: str | None = None
+        self._origin_claimed = False
+        self._clock_confirmed = not isinstance(clock, MachineClock)
+        self._mark: object = None
+
+    @classmethod
+    def at(cls, address: Address, config: Configuration, clock: Clock) -> Desk:
+        """The desk of a database; with PostgreSQL it goes by the server's clock. StoreError where it cannot be used."""
+        store = Store(address)
+        server = store.server_time()
+        if server is not None and isinstance(clock, MachineClock):
+            clock = MachineClock(server - clock.now())
+        return cls(store, config, clock)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        with self._lock:
+            self.store.close()
+
+    def now(self) -> int:
+        """The present instant (UTC seconds), never before the last event of the day."""
+        now = int(self.clock.now())
+        return now if self.snapshot.day is None else max(now, self.snapshot.day.at)
+
+    def note(self, text: str | None) -> do.Note | None:
+        """A free text for a command, with an id and a salt of its own; None for no text."""
+        if text is None or not text.strip():
+            return None
+        return do.Note(made_visible(text.strip()), id=secrets.token_hex(8), salt=secrets.token_hex(16))
+
+    # Catching up
+
+    def catch_up(self) -> bool:
+        """Take in what other terminals have done; True when the snapshot is another one."""
+        with self._lock:
+            before = self.snapshot
+            self._catch_up(self.store)
+            self._publish()
+            return self.snapshot is not before
+
+    def something_changed(self) -> bool:
+        """Whether another terminal has written since the last time that this was asked; cheap."""
+        with self._lock:
+            mark = self.store.change_mark(self._site)
+            changed = mark != self._mark
+            self._mark = mark
+            return changed
+
+    def _catch_up(self, reader: _Reader) -> None:
+        while True:
+            if self._seen is None:
+                last = reader.last_day(self._site)
+                if last is None:
+                    return
+                self._seen = _Seen(Day(last.day))
+                self._stream = day_stream(self._site, last.day)
+            seen = self._seen
+            new, head = reader.events(self._stream, seen.head.seq)
+            if head is not None:
+                seen.texts |= reader.texts(self._stream, seen.head.seq)
+                self._take(new, head)
+                carried = _references(record.event.state for record in new if isinstance(record.event, ev.CarriedOver))
+                if carried:
+                    seen.texts |= reader.texts_of(carried)
+            if not self._seen.day.closed:
+                return
+            newest = reader.last_day(self._site)
+            if newest is None or newest.day == self._seen.day.day:
+                return
+            self._seen = None
+
+    def _take(self, new: Sequence[ev.Recorded], head: Head) -> None:
+        """Go on with the day over some more events; one that was undone means that the day is told anew."""
+        seen = self._seen
+        assert seen is not None
+        seen.records.extend(new)
+        seen.head = head
+        if any(isinstance(record.event, ev.Undone) for record in new):
+            seen.day = fold(seen.day.day, seen.records)
+        else:
+            seen.day = seen.day.apply_all(new)
+
+    def _publish(self) -> None:
+        seen = self._seen
+        if seen is None:
+            self.snapshot = Snapshot()
+        elif seen.day is not self.snapshot.day:
+            self.snapshot = Snapshot(seen.day, dict(seen.texts))
+
+    # Performing
+
+    def perform(self, command: do.Command) -> Answer:
+        """Carry out a command; its answer is kept, and given again to whoever repeats it under the same key.
+
+        Raises Refused (or UsageError for an unknown id), or StoreError; then nothing of the command is kept.
+        """
+        with self._lock:
+            if self._together is not None:
+                return _settled(self._carry_out(self._together, command))
+            self._check_clock(command)
+            for _ in range(TRIES):
+                try:
+                    if self._seen is None:
+                        self._catch_up(self.store)
+                    with self.store.writing(self._site) as transaction:
+                        result = self._carry_out(transaction, command)
+                except PlaceTaken:
+                    self._seen = None
+                    continue
+                except BaseException:
+                    # What was prepared is not in the database: forget it and read anew.
+                    self._seen = None
+                    raise
+                self._publish()
+                return _settled(result)
+            raise StoreError(
+                Sentence("Others were always faster: the command was tried {n} times.", n=TRIES),
+                Sentence("Try again. Nothing was written."),
+            )
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let many commands share one transaction; they are acknowledged when it ends."""
+        with self._lock:
+            try:
+                self._catch_up(self.store)
+                with self.store.writing(self._site) as transaction:
+                    self._together = transaction
+                    yield
+            except BaseException:
+                self._seen = None
+                raise
+            finally:
+                self._together = None
+            self._publish()
+
+    def roll_over(self) -> bool:
+        """Close the business day and open the next one when its end has passed; True when that was done."""
+        with self._lock:
+            self.catch_up()
+            if self.snapshot.day is None or not self._is_over(self.snapshot.day, self.now()):
+                return False
+            self._check_clock(None)
+            with self.store.writing(self._site) as transaction:
+                self._catch_up(transaction)
+                self._roll_over(transaction, self.now())
+            self._publish()
+            return True
+
+    def confirm_clock(self) -> None:
+        """A person says that the clock is right, whatever it has jumped."""
+        self._clock_confirmed = True
+        if isinstance(self.clock, MachineClock):
+            self.clock.confirm()
+
+    def _carry_out(self, transaction: Writing, command: do.Command) -> Answer | FrontdeskError:
+        """The command within a transaction. A refusal is returned, so that a roll-over before it is kept."""
+        if self._together is None:
+            self._catch_up(transaction)
+        hashed = ""
+        if command.key:
+            hashed = self._request_hash(transaction, command)
+            remembered = transaction.remembered(command.key)
+            if remembered is not None:
+                return _again(remembered, hashed)
+        self._claim(transaction)
+        now = int(self.clock.now()) if self._seen is None else max(int(self.clock.now()), self._seen.day.at)
+        rolled_over = self._roll_over(transaction, now)
+        now = max(now, self._day.at)
+        try:
+            if isinstance(command, do.OpenDay) and rolled_over:
+                done = _Done(self._stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy))
+            elif isinstance(command, do.OpenComplaint):
+                done = self._open_complaint(transaction, command, now)
+            else:
+                done = self._decide(transaction, command, now)
+        except FrontdeskError as error:
+            return error
+        if command.key:
+            transaction.remember(
+                key=command.key,
+                request_hash=hashed,
+                stream=done.stream,
+                first=done.first,
+                last=done.last,
+                answer=json.dumps(done.answer, ensure_ascii=False, separators=(",", ":")),
+                at=now,
+            )
+        return done.answer
+
+    def _decide(self, transaction: Writing, command: do.Command, now: int) -> _Done:
+        if isinstance(command, do.CheckIn) and not command.new_visit:
+            command = replace(command, new_visit=f"{now:x}-{secrets.token_hex(4)}")
+        if isinstance(command, do.CloseDay):
+            command = replace(command, heads=self._heads(transaction))
+        before = self._day
+        events = decide(before, command, now, self.policy)
+        first = self._append(transaction, events, now, command)
+        answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
+        return _Done(self._stream, first, self._head.seq, answer)
+
+    def _open_complaint(self, transaction: Writing, command: do.OpenComplaint, now: int) -> _Done:
+        number = transaction.next_complaint_number(self.policy.business_day(now).year)
+        opened = open_complaint(self._day, command, now, self.policy, number)
+        stream = complaint_stream(self._site, number)
+        transaction.append(stream, Head(), now, [ev.Recorded(1, now, opened, command.actor, command.counter, 1)])
+        for kind, note in command.notes().items():
+            transaction.write_note(note, kind, stream=stream, seq=1, visit=opened.visit, actor=command.actor, at=now)
+        transaction.put_complaint(
+            complaint_record(opened, now),
+            text=opened.text,
+            remedy=opened.remedy,
+            phase=opened.phase,
+            counter=command.counter,
+            actor=command.actor,
+        )
+        answer = answer_to_complaint(command, self._day, opened, now, self.policy)
+        return _Done(stream, 1, 1, answer)
+
+    def _append(
+        self, transaction: Writing, events: Sequence[ev.Event], at: int, command: do.Command | None = None
+    ) -> int:
+        """Put the events of one command at the end of the day's stream, and all that follows from them."""
+        first = self._head.seq + 1
+        actor = "" if command is None else command.actor
+        counter = None if command is None else command.counter
+        records = [ev.Recorded(first + n, at, event, actor, counter, first) for n, event in enumerate(events)]
+        head = transaction.append(self._stream, self._head, at, records)
+        self._take(records, head)
+        touched, undone = self._visits_touched(events)
+        if command is not None:
+            visit = next(iter(touched), None)
+            for kind, note in command.notes().items():
+                transaction.write_note(note, kind, stream=self._stream, seq=first, visit=visit, actor=actor, at=at)
+                self._seen_now.texts[note.id] = note.text
+        self._put_read_tables(transaction, records, touched, undone)
+        return first
+
+    def _visits_touched(self, events: Sequence[ev.Event]) -> tuple[list[str], bool]:
+        """The visits that events change, those of undone events included, and whether anything was undone."""
+        touched: dict[str, None] = {}
+        undone = False
+        for event in events:
+            if isinstance(event, ev.Undone):
+                undone = True
+                for record in self._seen_now.records[event.first - 1 : event.last]:
+                    touched |= dict.fromkeys(ev.visits_of(record.event))
+            else:
+                touched |= dict.fromkeys(ev.visits_of(event))
+        return list(touched), undone
+
+    def _put_read_tables(
+        self, transaction: Writing, records: Sequence[ev.Recorded], touched: Sequence[str], undone: bool
+    ) -> None:
+        day = self._day
+        there = [day.visits[visit] for visit in touched if visit in day.visits]
+        gone = [visit for visit in touched if visit not in day.visits]
+        transaction.put_visits(day.day, there, gone=gone, rewritten=undone)
+        for record in records:
+            event, counter = record.event, record.counter
+            if isinstance(event, ev.DayOpened):
+                transaction.put_day(DayRow(day.day, record.at))
+            elif isinstance(event, ev.DayClosed):
+                opened_at = self._seen_now.records[0].at
+                transaction.put_day(DayRow(day.day, opened_at, record.at, self._head.digest))
+                transaction.put_carried(day.day, list(day.live.values()))
+            elif isinstance(event, ev.DayReopened):
+                transaction.put_day(DayRow(day.day, self._seen_now.records[0].at))
+                transaction.drop_carried(day.day)
+            elif counter is not None and isinstance(event, (ev.QuicklyServed, ev.Undone)):
+                quick = day.counter(counter).quick
+                if quick or isinstance(event, ev.QuicklyServed):
+                    transaction.put_quick(day.day, counter, quick)
+
+    # The day's end
+
+    def _is_over(self, day: Day, now: int) -> bool:
+        return now >= self.policy.opens_at(date.fromisoformat(day.day) + timedelta(days=1))
+
+    def _roll_over(self, transaction: Writing, now: int) -> bool:
+        """Open the business day of ``now`` if it is not open; the one before is closed at its own end."""
+        if self._seen is not None and not self._is_over(self._day, now):
+            return False
+        today = self.policy.business_day(now)
+        if self._seen is None:
+            self._begin(transaction, opening(today.isoformat(), None, None), today.isoformat(), now)
+            return True
+        if not self._day.closed:
+            ended_at = max(self.policy.opens_at(date.fromisoformat(self._day.day) + timedelta(days=1)), self._day.at)
+            heads = self._heads(transaction)
+            self._append(transaction, [closing(self._day, self.policy, heads=heads, by_hand=False)], ended_at)
+        begins_at = max(self.policy.opens_at(today), self._day.at)
+        events = opening(today.isoformat(), self._day, self._head.digest)
+        self._begin(transaction, events, today.isoformat(), begins_at)
+        return True
+
+    def _begin(self, transaction: Writing, events: Sequence[ev.Event], day: str, at: int) -> None:
+        texts = {} if self._seen is None else self._seen.texts
+        kept = _references(event.state for event in events if isinstance(event, ev.CarriedOver))
+        self._seen = _Seen(Day(day), texts={note: texts[note] for note in kept if note in texts})
+        self._stream = day_stream(self._site, day)
+        self._append(transaction, events, at)
+
+    def _heads(self, transaction: Writing) -> tuple[str, ...]:
+        """The heads of the complaints that changed since this day began, for its seal."""
+        return transaction.heads_changed_since(self._seen_now.records[0].at)
+
+    # What keeps a wrong clock, another request or another kind of database from doing harm
+
+    def _check_clock(self, command: do.Command | None) -> None:
+        if isinstance(command, do.OpenDay):
+            self.confirm_clock()
+        jumped = self.clock.jumped_s()
+        if abs(jumped) > LONGEST_JUMP_S:
+            raise Refused(
+                "clock_jump",
+                Sentence("The clock has jumped by {n} seconds while frontdesk was running.", n=round(jumped)),
+                Sentence("Set the clock right; if it is right now, confirm it with “frontdesk day open”."),
+            )
+        if self._clock_confirmed:
+            return
+        if self._seen is None:
+            self._catch_up(self.store)
+        if self._seen is not None and self.store.origin() == MachineClock.origin:
+            silence = self.clock.now() - self._day.at
+            if silence > LONGEST_SILENCE_S:
+                raise Refused(
+                    "clock_jump",
+                    Sentence("The last event is of {day}, {n} days ago.", day=self._day.day, n=int(silence / 86400)),
+                    Sentence("Set the clock right; if it is right, open the day with “frontdesk day open”."),
+                )
+        self._clock_confirmed = True
+
+    def _claim(self, transaction: Writing) -> None:
+        """A replay, a demonstration and a fixed clock keep to databases of their own."""
+        if self._origin_claimed:
+            return
+        found = transaction.claim_origin(self.clock.origin)
+        if found == MachineClock.origin != self.clock.origin:
+            raise Refused(
+                "live_database",
+                Sentence("{address} is a live database.", address=self.store.address.shown),
+                Sentence("Replays and fixed clocks need one of their own: name a new file with --db."),
+            )
+        self._origin_claimed = True
+
+    def _request_hash(self, transaction: Writing, command: do.Command) -> str:
+        if self._secret is None:
+            self._secret = transaction.secret()
+        return blake2b(command.asked().encode(), key=self._secret.encode(), digest_size=16).hexdigest()
+
+    # Short ways
+
+    def label(self, kind: str, name: str) -> object:
+        """The house's word for an id."""
+        return self.config.label(kind, name)  # type: ignore[arg-type]
+
+    @property
+    def _seen_now(self) -> _Seen:
+        assert self._seen is not None, "the roll-over has opened a day"
+        return self._seen
+
+    @property
+    def _day(self) -> Day:
+        return self._seen_now.day
+
+    @property
+    def _head(self) -> Head:
+        return self._seen_now.head
+
+
+class _Done(NamedTuple):
+    """A command that was carried out: where its events are, and its answer."""
+
+    stream: str
+    first: int
+    last: int
+    answer: Answer
+
+
+def _settled(result: Answer | FrontdeskError) -> Answer:
+    if isinstance(result, FrontdeskError):
+        raise result
+    return result
+
+
+def _again(remembered: Remembered, hashed: str) -> Answer | Refused:
+    """The answer that was given, unless the key was used for something else."""
+    if remembered.request_hash != hashed:
+        return Refused(
+            "key_reused",
+            Sentence("This key was used for another request."),
+            Sentence("Use a key of its own for each request."),
+        )
+    answer: Answer = json.loads(remembered.answer)
+    return answer
+
+
+def _references(visits: Iterable[Visit]) -> list[str]:
+    """The ids of the rows that visits refer to: names, reasons, notes."""
+    return [
+        do.note_id(reference)
+        for visit in visits
+        for reference in (visit.name, visit.reason, visit.out_of_turn, *visit.notes)
+        if reference is not None
+    ]

@@ -1,0 +1,160 @@
+"""What is answered to a command: plain data without personal data, the same for every face and for a repetition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain import commands as do
+from frontdesk.domain import events as ev
+from frontdesk.domain.discipline import line, next_for, people_ahead
+from frontdesk.domain.explain import local, why_next
+
+if TYPE_CHECKING:
+    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.explain import Labels
+    from frontdesk.domain.policy import Policy
+    from frontdesk.domain.visit import Visit
+
+Answer = dict[str, Any]
+
+
+def instant(at: int | None, policy: Policy) -> str | None:
+    """An instant (UTC seconds) as ISO 8601 with the site's offset."""
+    return None if at is None else local(at, policy.zone).isoformat()
+
+
+def answer_to(
+    command: do.Command, before: Day, after: Day, events: tuple[ev.Event, ...], now: int, policy: Policy, label: Labels
+) -> Answer:
+    """The answer to a command that was carried out: always visit, number, state, counter and at."""
+    visit = _visit_of(before, after, events)
+    counter = command.counter if visit is None or visit.counter is None else visit.counter
+    answer: Answer = {
+        "visit": None if visit is None else visit.id,
+        "number": None if visit is None else visit.number,
+        "state": _state(after, command, visit),
+        "counter": counter,
+        "at": instant(now, policy),
+    }
+    if visit is not None and visit.outcome is not None:
+        answer["outcome"] = visit.outcome
+    if isinstance(command, do.CheckIn) and visit is not None:
+        answer |= _of_check_in(after, visit, now, policy)
+    if isinstance(command, (do.CallNext, do.CallVisit)):
+        answer |= _of_call(before, after, command.counter, now, policy, label)
+    if isinstance(command, do.Finish):
+        called = len(events) > 1 and isinstance(events[1], ev.Called)
+        between = after.visits[events[1].visit] if called and isinstance(events[1], ev.Called) else None
+        answer["next"] = None if between is None else _called(between, now, policy)
+    if isinstance(command, do.Undo) and isinstance(events[0], ev.Undone):
+        answer["undone"] = events[0].last - events[0].first + 1
+    return answer
+
+
+def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> Answer:
+    """The answer to opening a day that the roll-over has just opened."""
+    return {
+        "visit": None,
+        "number": None,
+        "state": "open",
+        "counter": command.counter,
+        "at": instant(now, policy),
+        "day": after.day,
+    }
+
+
+def answer_to_complaint(
+    command: do.OpenComplaint, day: Day, opened: ev.ComplaintOpened, now: int, policy: Policy
+) -> Answer:
+    """The answer to a complaint that was taken down: its number and the day by which it is answered."""
+    visit = None if opened.visit is None else day.visits.get(opened.visit)
+    return {
+        "complaint": opened.number,
+        "due_day": opened.due_day,
+        "visit": opened.visit,
+        "number": None if visit is None else visit.number,
+        "state": "open",
+        "counter": command.counter,
+        "at": instant(now, policy),
+    }
+
+
+def _visit_of(before: Day, after: Day, events: tuple[ev.Event, ...]) -> Visit | None:
+    for event in events:
+        for visit_id in ev.visits_of(event):
+            found = after.visits.get(visit_id) or before.visits.get(visit_id)
+            if found is not None:
+                return found
+    return None
+
+
+def _state(after: Day, command: do.Command, visit: Visit | None) -> str | None:
+    if visit is not None:
+        return visit.state if visit.id in after.visits else "undone"
+    if isinstance(command, (do.CloseDay, do.OpenDay)):
+        return "closed" if after.closed else "open"
+    return None if command.counter is None else after.counter(command.counter).state
+
+
+def _of_check_in(after: Day, visit: Visit, now: int, policy: Policy) -> Answer:
+    return {
+        "due_at": instant(visit.leg.due_at, policy),
+        "position": people_ahead(after, policy, now, visit) + 1,
+        "estimate": None
+        if visit.estimate_p50_s is None
+        else {"p50_s": visit.estimate_p50_s, "p90_s": visit.estimate_p90_s},
+    }
+
+
+def _of_call(before: Day, after: Day, counter: str | None, now: int, policy: Policy, label: Labels) -> Answer:
+    at_counter = after.counter(counter or "")
+    visit = after.live[at_counter.visit or ""]
+    found = next_for(before, policy, now, before.counter(at_counter.id))
+    in_turn = found is not None and found.visit.id == visit.id
+    called = _called(visit, now, policy)
+    called["reason"] = str(why_next(found, policy, label)) if in_turn and found is not None else None
+    return called
+
+
+def _called(visit: Visit, now: int, policy: Policy) -> Answer:
+    return {
+        "visit": visit.id,
+        "number": visit.number,
+        "service": visit.service,
+        "segment": visit.segment,
+        "urgency": visit.urgency,
+        "preference": visit.preference,
+        "waited_s": visit.waited_s(now),
+        "due_at": instant(visit.leg.due_at, policy),
+    }
+
+
+def queue_answer(day: Day, policy: Policy, now: int, label: Labels, counter: Counter | None = None) -> Answer:
+    """Who waits, in calling order, with why the first is the first."""
+    ordered = line(day, policy, now, counter)
+    found = next_for(day, policy, now, counter)
+    reason = None if found is None else str(why_next(found, policy, label))
+    return {
+        "at": instant(now, policy),
+        "waiting": [
+            _queued(visit, now, policy) | {"reason": reason if place == 0 else None}
+            for place, visit in enumerate(ordered)
+        ],
+    }
+
+
+def _queued(visit: Visit, now: int, policy: Policy) -> Answer:
+    return {
+        "visit": visit.id,
+        "number": visit.number,
+        "service": visit.service,
+        "segment": visit.segment,
+        "urgency": visit.urgency,
+        "preference": visit.preference,
+        "party": visit.party,
+        "arrived_at": instant(visit.arrived_at, policy),
+        "queued_at": instant(visit.leg.queued_at, policy),
+        "waited_s": visit.waited_s(now),
+        "due_at": instant(visit.leg.due_at, policy),
+        "late": now > visit.leg.due_at,
+    }

@@ -1,0 +1,151 @@
+"""Why somebody is next, and what can be said aloud to someone who feels overtaken; sentences for people.
+
+Sentences name nobody: only numbers, times and what the house promises. ``label`` gives the house's word for an id.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from frontdesk.domain.discipline import Next, Why, next_for, people_ahead
+from frontdesk.domain.estimate import estimate, told_range
+from frontdesk.domain.policy import PreferenceRule
+from frontdesk.domain.visit import State
+from frontdesk.i18n import Sentence, clock_text, duration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.policy import Policy
+    from frontdesk.domain.visit import Visit
+
+    Labels = Callable[[str, str], object]
+
+
+class ClockTime:
+    """An instant (UTC seconds) as a clock time of the site, written when it is shown."""
+
+    def __init__(self, at: int, zone: str) -> None:
+        self.at = at
+        self.zone = zone
+
+    def __str__(self) -> str:
+        return clock_text(local(self.at, self.zone))
+
+
+def local(at: int, zone: str) -> datetime:
+    """An instant (UTC seconds) as a moment in the site's zone."""
+    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone))
+
+
+def why_next(found: Next, policy: Policy, label: Labels) -> Sentence:
+    """What decided that this one is next, and by when the one after is due."""
+    after = found.after
+    reason = _what_decided(found, policy, label)
+    if after is None:
+        return reason
+    due = ClockTime(after.leg.due_at, policy.zone)
+    then = Sentence("Then {number}, due {due}.", number=after.number, due=due)
+    return Sentence("{first} {then}", first=reason, then=then)
+
+
+def _what_decided(found: Next, policy: Policy, label: Labels) -> Sentence:
+    visit = found.visit
+    if found.why is Why.EMERGENCY:
+        return Sentence("{number}: an emergency goes before everyone.", number=visit.number)
+    if found.why is Why.ORDER:
+        return _in_order(visit, policy, label)
+    ground = label("preference", visit.preference or "")
+    if found.why is Why.PREFERENCE:
+        return Sentence("{number}: preference for {ground} comes first here.", number=visit.number, ground=ground)
+    if found.why is Why.RESERVED_COUNTER:
+        return Sentence("{number}: this counter takes {ground} first.", number=visit.number, ground=ground)
+    return Sentence(
+        "{number}: every {k}th call is for people with preference.", number=visit.number, k=policy.preference_every
+    )
+
+
+def _in_order(visit: Visit, policy: Policy, label: Labels) -> Sentence:
+    due = ClockTime(visit.leg.due_at, policy.zone)
+    since = ClockTime(visit.leg.order_from, policy.zone)
+    if policy.discipline == "fifo":
+        return Sentence("{number} came first, at {since}.", number=visit.number, since=since)
+    segment = label("segment", visit.segment)
+    if policy.discipline == "strict":
+        return Sentence(
+            "{number}: {segment} goes first; here since {since}.", number=visit.number, segment=segment, since=since
+        )
+    if policy.discipline == "head_start":
+        return Sentence(
+            "{number} comes first with the head start of {segment}; here since {since}.",
+            number=visit.number,
+            segment=segment,
+            since=since,
+        )
+    if visit.leg.promise.allowance_s != visit.leg.promise.wait_s:
+        return Sentence("{number} goes first by urgency; due {due}.", number=visit.number, due=due)
+    return Sentence("{number}, due {due}, comes first.", number=visit.number, due=due)
+
+
+def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
+    """A sentence for someone who feels overtaken: their own times and the house's rule, nobody else's particulars."""
+    visit = visit.settled(now)
+    waited = duration(visit.waited_s(now))
+    if visit.state is State.HELD:
+        return Sentence("Number {number} is set aside and keeps its place.", number=visit.number)
+    if visit.state is not State.WAITING:
+        return Sentence("Number {number} has been called; you had waited {waited}.", number=visit.number, waited=waited)
+    ahead = people_ahead(day, policy, now, visit)
+    due = ClockTime(visit.leg.due_at, policy.zone)
+    rule = Sentence(_RULES_ALOUD[policy.discipline])
+    place = _place_aloud(ahead)
+    expected = estimate(day, visit, ahead)
+    when = _when_aloud(visit, now, due, None if expected is None else told_range(*expected))
+    preference = Sentence("")
+    if visit.preference is None and policy.preference is not PreferenceRule.CREDIT:
+        preference = Sentence(" People with preference by law may be called before.")
+    return Sentence(
+        "You have number {number} and have waited {waited}. {place} {when} {rule}{preference}",
+        number=visit.number,
+        waited=waited,
+        place=place,
+        when=when,
+        rule=rule,
+        preference=preference,
+    )
+
+
+def _place_aloud(ahead: int) -> Sentence:
+    if ahead == 0:
+        return Sentence("You are the next one.")
+    return Sentence("There is {n} person before you.", "There are {n} people before you.", n=ahead)
+
+
+def _when_aloud(visit: Visit, now: int, due: ClockTime, told: tuple[int, int] | None) -> Sentence:
+    if now > visit.leg.due_at:
+        return Sentence("We had promised {due} and are late; we are sorry.", due=due)
+    if told is None or told[1] == 0:
+        return Sentence("We promised to call you by {due}.", due=due)
+    return Sentence(
+        "We promised to call you by {due}; it will be about {low} to {high} minutes.",
+        due=due,
+        low=told[0],
+        high=told[1],
+    )
+
+
+_RULES_ALOUD = {
+    "due_time": Sentence("Whoever's promised time comes first is called first.").message,
+    "fifo": Sentence("We call in the order of arrival.").message,
+    "strict": Sentence("We call by kind of customer, and then in the order of arrival.").message,
+    "head_start": Sentence("We call in the order of arrival; some customers have a head start.").message,
+}
+
+
+def line_sentence(day: Day, policy: Policy, now: int, counter: Counter | None, label: Labels) -> Sentence | None:
+    """The line under the waiting list: who is next and why; None when nobody waits."""
+    found = next_for(day, policy, now, counter)
+    return None if found is None else why_next(found, policy, label)

@@ -1,0 +1,275 @@
+"""Opening a database: SQLite in a file, or PostgreSQL; and what is said when that cannot be done.
+
+SQLite runs on ``pysqlite3`` where it is installed (its SQLite has the fix for the WAL-reset corruption that several
+writers can meet), else on the standard library's. Transactions are begun and ended in words (``BEGIN IMMEDIATE``), so
+the driver's own are switched off.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, exc, make_url, pool
+
+from frontdesk.errors import StoreError, UsageError
+from frontdesk.i18n import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+try:
+    import pysqlite3 as sqlite_module
+except ImportError:  # no wheel for this platform: the standard library's serves, and ``doctor`` says so
+    sqlite_module = sqlite3
+
+BUSY_TIMEOUT_S = 20
+"""How long a writer waits for another one before the store counts as locked."""
+
+SAFE_SQLITE = (3, 51, 3)
+"""The first SQLite in which several writers cannot meet the WAL-reset corruption."""
+
+_NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "ceph"}
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a database is: the path of an SQLite file, or the URL of a PostgreSQL database."""
+
+    path: Path | None
+    url: str
+
+    @classmethod
+    def of(cls, text: str) -> Address:
+        """The address that a user wrote: ``postgresql://…`` or a path; UsageError for another kind of URL."""
+        if text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+            return cls(None, "postgresql+psycopg://" + text.partition("://")[2])
+        if text.startswith("sqlite:///"):
+            text = text.removeprefix("sqlite:///")
+        if "://" in text:
+            raise UsageError(
+                Sentence("The database “{url}” is of an unknown kind.", url=text),
+                Sentence("Allowed: the path of a file, or postgresql://user@host/name."),
+            )
+        path = Path(text).expanduser().absolute()
+        return cls(path, str(path))
+
+    @property
+    def shown(self) -> str:
+        """The address without a password."""
+        return str(self.path) if self.path is not None else make_url(self.url).render_as_string(hide_password=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file."""
+        return self.path is not None
+
+
+def sqlite_version() -> str:
+    """The version of the SQLite that is used."""
+    return str(sqlite_module.sqlite_version)
+
+
+def sqlite_is_safe() -> bool:
+    """Whether several writers may share a file without meeting the WAL-reset corruption."""
+    return tuple(int(part) for part in sqlite_version().split(".")) >= SAFE_SQLITE
+
+
+def make_engine(address: Address) -> Engine:
+    """An engine whose connections begin and end transactions only when told to; it connects to nothing yet."""
+    if address.path is None:
+        return create_engine(
+            address.url,
+            poolclass=pool.NullPool,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"connect_timeout": 10, "application_name": "frontdesk"},
+        )
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: _connect_file(address),
+        module=sqlite_module,
+        poolclass=pool.NullPool,
+    )
+    event.listen(engine, "connect", _prepare_file)
+    return engine
+
+
+def _connect_file(address: Address) -> Any:
+    assert address.path is not None
+    uri = address.path.as_uri() + "?mode=rw"
+    return sqlite_module.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+
+
+def create_file(address: Address) -> None:
+    """Make the file of an SQLite database, empty, where there is none; StoreError where that cannot be."""
+    if address.path is None or address.path.exists():
+        return
+    try:
+        address.path.touch()
+    except OSError as error:
+        raise StoreError(
+            Sentence("The database {address} cannot be created: {why}.", address=address.shown, why=error.strerror),
+            Sentence("Choose a folder that exists and that you may write to, with --db."),
+        ) from None
+
+
+def _prepare_file(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        # Erasing a person's rows must erase their bytes.
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("PRAGMA cache_size = -16000")
+    finally:
+        cursor.close()
+
+
+def require_usable(address: Address) -> None:
+    """Raise StoreError when there is no file, or when it lies on a network file system, which loses writes."""
+    path = address.path
+    if path is None:
+        return
+    if not path.exists():
+        raise StoreError(
+            Sentence("There is no database at {address}.", address=address.shown),
+            Sentence("Create it with “frontdesk db init”, or name another one with --db."),
+        )
+    if path.is_dir():
+        raise StoreError(
+            Sentence("{address} is a folder, not a database.", address=address.shown),
+            Sentence("Name a file with --db."),
+        )
+    kind = file_system(path)
+    if kind in _NETWORK_FILE_SYSTEMS:
+        raise StoreError(
+            Sentence(
+                "{address} lies on a network file system ({kind}), where SQLite loses writes.",
+                address=address.shown,
+                kind=kind,
+            ),
+            Sentence("Put the file on a local disk, or use PostgreSQL for several machines."),
+        )
+
+
+def file_system(path: Path) -> str | None:
+    """The kind of file system that a path lies on, where the system tells (Linux); else None."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    resolved = str(path.resolve())
+    best, kind = "", None
+    for line in mounts:
+        _, mount_point, found, *_ = line.split(" ")
+        inside = resolved == mount_point or resolved.startswith(mount_point.rstrip("/") + "/")
+        if inside and len(mount_point) >= len(best):
+            best, kind = mount_point, found
+    return kind
+
+
+@contextmanager
+def store_errors(address: Address) -> Iterator[None]:
+    """Turn whatever a driver raises into a StoreError that says what to do."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise explained(error, address) from error
+    except (exc.SQLAlchemyError, OSError) as error:
+        raise StoreError(
+            Sentence("The database {address} cannot be used: {why}.", address=address.shown, why=_one_line(error)),
+            Sentence("“frontdesk doctor” looks for the cause."),
+        ) from error
+
+
+def explained(error: exc.DBAPIError, address: Address) -> StoreError:
+    """What a driver's error means and what to do about it."""
+    text = _one_line(error.orig if error.orig is not None else error)
+    lower = text.lower()
+    for signs, reason, remedy in _KNOWN_TROUBLE:
+        if any(sign in lower for sign in signs):
+            return StoreError(Sentence(reason, address=address.shown, why=text), Sentence(remedy))
+    return StoreError(
+        Sentence("The database {address} cannot be used: {why}.", address=address.shown, why=text),
+        Sentence("“frontdesk doctor” looks for the cause."),
+    )
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())
+
+
+def _trouble(*signs: str, reason: Sentence, remedy: Sentence) -> tuple[tuple[str, ...], str, str]:
+    return signs, reason.message, remedy.message
+
+
+_KNOWN_TROUBLE = (
+    _trouble(
+        "database is locked",
+        "database table is locked",
+        "lock timeout",
+        reason=Sentence("The database {address} is locked by another program."),
+        remedy=Sentence("Try again; if it goes on, see which program holds the file. Nothing was written."),
+    ),
+    _trouble(
+        "disk is full",
+        "no space left",
+        "disk full",
+        reason=Sentence("The disk of {address} is full."),
+        remedy=Sentence("Free some space and repeat the last step. What was confirmed before is safe."),
+    ),
+    _trouble(
+        "readonly",
+        "read-only",
+        reason=Sentence("The database {address} is read-only."),
+        remedy=Sentence("Give this user the right to write to the file and to its folder."),
+    ),
+    _trouble(
+        "malformed",
+        "not a database",
+        "disk i/o error",
+        "file is encrypted",
+        reason=Sentence("The database {address} is damaged: {why}."),
+        remedy=Sentence("Keep the file, and restore a backup with “frontdesk db restore”."),
+    ),
+    _trouble(
+        "unable to open database file",
+        reason=Sentence("The database {address} cannot be opened."),
+        remedy=Sentence("Check that the file is there and that this user may read and write it and its folder."),
+    ),
+    _trouble(
+        "no such table",
+        "does not exist",
+        "undefinedtable",
+        reason=Sentence("{address} is not a frontdesk database, or is not complete: {why}."),
+        remedy=Sentence("Create one with “frontdesk db init”, or name another one with --db."),
+    ),
+    _trouble(
+        "connection refused",
+        "could not translate host name",
+        "connection failed",
+        "server closed the connection",
+        "terminating connection",
+        "connection is closed",
+        "consuming input failed",
+        "timeout expired",
+        "the connection is lost",
+        reason=Sentence("The server of {address} cannot be reached: {why}."),
+        remedy=Sentence("Check that it runs and that the network is there. Nothing that was confirmed is lost."),
+    ),
+    _trouble(
+        "password authentication failed",
+        "permission denied",
+        reason=Sentence("{address} does not let this user in: {why}."),
+        remedy=Sentence("Check user, password and rights."),
+    ),
+)

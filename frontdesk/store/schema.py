@@ -1,0 +1,187 @@
+"""The tables. The log (``event``, ``command``) is the truth; notes stand apart from it; the rest can be made anew.
+
+Instants are whole seconds, UTC, as integers: both engines agree on them exactly, and no zone can be lost on the way.
+Business days are ISO dates as text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMA_REVISION = "0001"
+"""The newest migration; a database of another revision is upgraded or refused."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+about = Table(
+    "about",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("key"),
+    comment="what this database is: its origin (live, replay, fixed clock, demo), its secret for request hashes",
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("stream", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("counter", Text),
+    Column("data", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    PrimaryKeyConstraint("stream", "seq"),
+    sqlite_with_rowid=False,
+)
+
+command = Table(
+    "command",
+    metadata,
+    Column("site", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("request_hash", Text, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("site", "key"),
+    sqlite_with_rowid=False,
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", Text, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("visit", Text),
+    Column("kind", Text, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index(None, "stream", "seq"),
+    Index(None, "visit"),
+)
+
+day = Table(
+    "day",
+    metadata,
+    Column("site", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("closed_at", BigInteger),
+    Column("seal", Text),
+    PrimaryKeyConstraint("site", "day"),
+)
+
+_COLUMN_TYPES = {
+    "int": BigInteger,
+    "str": Text,
+    "float": Float,
+    "bool": Boolean,
+}
+
+
+def _columns_of(record: type) -> Iterator[Column[Any]]:
+    """A column for each field of a record, so that the tables and the records cannot drift apart."""
+    for name, annotation in record.__annotations__.items():
+        # Annotations are kept as text or forward references; "int | None" is an int that may be absent.
+        text = getattr(annotation, "__forward_arg__", annotation)
+        kind, _, absent = str(text).partition(" | ")
+        yield Column(name, _COLUMN_TYPES[kind](), nullable=absent == "None")
+
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("site", Text, nullable=False),
+    *_columns_of(VisitRecord),
+    PrimaryKeyConstraint("id"),
+    Index(None, "site", "arrived_day"),
+    Index(None, "site", "ended_day"),
+)
+
+carried = Table(
+    "carried",
+    metadata,
+    Column("site", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    *_columns_of(VisitRecord),
+    PrimaryKeyConstraint("site", "day", "id"),
+    comment="each visit that was open at the close of a day, as it stood then",
+)
+
+leg = Table("leg", metadata, *_columns_of(LegRecord), PrimaryKeyConstraint("visit", "leg"))
+
+phase = Table("phase", metadata, *_columns_of(PhaseRecord), PrimaryKeyConstraint("visit", "place"))
+
+complaint = Table(
+    "complaint",
+    metadata,
+    Column("number", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("safety", Boolean, nullable=False),
+    Column("visit", Text),
+    Column("phase", Text),
+    Column("counter", Text),
+    Column("actor", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("remedy", Text),
+    Column("due_day", String(10)),
+    Column("acknowledged_at", BigInteger),
+    Column("resolved_at", BigInteger),
+    Column("closed_at", BigInteger),
+    Column("status", Text, nullable=False),
+    PrimaryKeyConstraint("site", "number"),
+    Index(None, "site", "day"),
+)
+
+quick = Table(
+    "quick",
+    metadata,
+    Column("site", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("counter", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("site", "day", "counter"),
+    comment="questions answered without a number, by day and counter",
+)
+
+READ_TABLES = (day, visit, carried, leg, phase, complaint, quick)
+"""What ``db rebuild`` makes anew from the log."""
