@@ -52,6 +52,12 @@ def visits(connection: Connection, site: str, from_day: str, to_day: str) -> lis
     return list(map(VisitRecord._make, rows))
 
 
+def visit(connection: Connection, site: str, visit_id: str) -> VisitRecord | None:
+    """One visit, as it stands now."""
+    row = connection.execute(select(*_VISIT_COLUMNS).where(_VISIT.site == site, _VISIT.id == visit_id)).first()
+    return None if row is None else VisitRecord._make(row)
+
+
 def legs(connection: Connection, site: str, from_day: str, to_day: str) -> list[LegRecord]:
     """The legs of those of these visits that have more than one."""
     several = select(_VISIT.id).where(_in_days(site, from_day, to_day), _VISIT.legs > 1)

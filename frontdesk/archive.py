@@ -1,0 +1,133 @@
+"""What the log has become: the summary of days, the visit log, complaints, a visit's story. It changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from frontdesk.domain.commands import note_id
+from frontdesk.domain.story import StoryLine, Teller, story
+from frontdesk.errors import UsageError
+from frontdesk.i18n import Sentence
+from frontdesk.reports.build import build
+from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.store import history
+from frontdesk.store.engine import store_errors
+from frontdesk.store.log import day_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from frontdesk.desk import Desk
+    from frontdesk.domain.records import PhaseRecord, VisitRecord
+    from frontdesk.store.history import ComplaintRow
+    from frontdesk.store.log import DayRow
+
+
+class Archive:
+    """The history of a desk's site. Days are business days; every method raises StoreError when it cannot be read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._site = desk.policy.site
+        self._connection = desk.store.connection
+        self._address = desk.store.address
+
+    def days(self) -> list[DayRow]:
+        """Every business day that was opened, oldest first."""
+        return self._desk.store.days(self._site)
+
+    def current_day(self) -> date:
+        """The day that runs: the newest one opened; before the first, the business day of the clock."""
+        last = self._desk.store.last_day(self._site)
+        if last is None:
+            return self._desk.policy.business_day(self._desk.now())
+        return date.fromisoformat(last.day)
+
+    def summary(self, from_day: date, to_day: date, staff: str | None = None) -> Summary:
+        """The summary of the days from ``from_day`` to ``to_day``, both included; of one person's shifts, if named."""
+        return build(self.period(from_day, to_day, staff))
+
+    def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:
+        """The rows that a summary of these days is made from."""
+        if to_day < from_day:
+            raise UsageError(Sentence("The range ends before it begins."), Sentence("Give the earlier day first."))
+        policy, first, last = self._desk.policy, from_day.isoformat(), to_day.isoformat()
+        days = {row.day: row for row in self.days()}
+        known = days.get(last)
+        in_range = [row for day, row in days.items() if first <= day <= last]
+        with store_errors(self._address):
+            visits = history.visits(self._connection, self._site, first, last)
+            texts = [one for visit in visits for one in (visit.reason, visit.out_of_turn) if one is not None]
+            # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
+            closing = max((day for day in days if day <= last), default=last)
+            carried = history.carried(self._connection, self._site, closing)
+            return Period(
+                site=str(self._desk.config.site.name),
+                from_day=first,
+                to_day=last,
+                now=self._desk.now(),
+                visits=visits,
+                legs=history.legs(self._connection, self._site, first, last),
+                phases=history.phases(self._connection, self._site, first, last),
+                carried=carried,
+                complaints=[
+                    row.record for row in history.complaints(self._connection, self._site, from_day=first, to_day=last)
+                ],
+                days=[DayInfo(row.day, row.closed_at is not None, row.seal) for row in in_range],
+                quick=history.quick(self._connection, self._site, first, last),
+                notes=self._texts_of(texts),
+                zone=policy.zone,
+                cutoff=policy.cutoff,
+                closed_at=self._closed_at(known, days, last),
+                internal=frozenset(one.id for one in policy.segments.values() if one.internal),
+                staff=staff,
+            )
+
+    def visit_rows(self, from_day: date, to_day: date) -> tuple[list[VisitRecord], list[PhaseRecord]]:
+        """The visits that were here on these days, in the order of arrival, and their marked phases."""
+        first, last = from_day.isoformat(), to_day.isoformat()
+        with store_errors(self._address):
+            return (
+                history.visits(self._connection, self._site, first, last),
+                history.phases(self._connection, self._site, first, last),
+            )
+
+    def complaints(self, *, open_only: bool = False) -> list[tuple[ComplaintRow, str, str]]:
+        """Complaints in the order in which they were opened, each with what was said and the remedy sought."""
+        with store_errors(self._address):
+            rows = history.complaints(self._connection, self._site)
+        if open_only:
+            rows = [row for row in rows if row.record.closed_at is None]
+        texts = self._texts_of([one for row in rows for one in (row.text, row.remedy) if one is not None])
+        return [(row, texts.get(note_id(row.text), ""), texts.get(note_id(row.remedy or ""), "")) for row in rows]
+
+    def story(self, visit: str) -> list[StoryLine]:
+        """The story of a visit, by its id or its number of today; empty for one that is not known."""
+        self._desk.catch_up()
+        day = self._desk.snapshot.day
+        found = None if day is None else day.find(visit)
+        visit_id = visit if found is None else found.id
+        with store_errors(self._address):
+            record = history.visit(self._connection, self._site, visit_id)
+        if record is None:
+            return []
+        lines: list[StoryLine] = []
+        for row in self.days():
+            if row.day >= record.arrived_day and (record.ended_day is None or row.day <= record.ended_day):
+                stream = day_stream(self._site, row.day)
+                records = self._desk.store.events(stream)[0]
+                teller = Teller(self._desk.policy, self._desk.label, self._desk.store.texts(stream))
+                lines += story(records, visit_id, teller)
+        return lines
+
+    def _texts_of(self, references: Iterable[str]) -> dict[str, str]:
+        return self._desk.store.texts_of([note_id(reference) for reference in references])
+
+    def _closed_at(self, known: DayRow | None, days: dict[str, DayRow], last: str) -> int | None:
+        """The instant at which those still here are judged: the close of the last day; None while it runs."""
+        if known is not None:
+            return known.closed_at
+        end = self._desk.policy.opens_at(date.fromisoformat(last) + timedelta(days=1))
+        over = any(day > last for day in days) or self._desk.now() >= end
+        return end if over else None
