@@ -58,9 +58,7 @@ class Command:
         """What was asked for, the same for every repetition: without the key and what is drawn anew each time."""
         if self.request:
             return f"{type(self).__name__} {self.actor} {self.request}"
-        values = {
-            field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NOT_ASKED
-        }
+        values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NOT_ASKED}
         texts = {name: value.text for name, value in values.items() if isinstance(value, Note)}
         return f"{type(self).__name__} {values | texts}"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.day import CounterState
@@ -131,7 +130,7 @@ def waiting(day: Day, now: int) -> Iterator[Visit]:
 
 
 def may_call(day: Day, counter: Counter, visit: Visit) -> bool:
-    """Whether a counter may call a visit in turn: it was sent to it, or the counter takes it and it was sent nowhere."""
+    """Whether a counter may call a visit in turn: it was sent there, or it takes it and it was sent nowhere."""
     wanted = visit.legs[-1].to_counter
     if wanted is None:
         return counter.takes(visit)
@@ -139,6 +138,11 @@ def may_call(day: Day, counter: Counter, visit: Visit) -> bool:
         return True  # whoever sent it there knew better than what the counter usually takes
     # Meant for a counter that has closed: whoever takes such visits may call it, or nobody ever would.
     return day.counter(wanted).state is CounterState.CLOSED and counter.takes(visit)
+
+
+def open_to(day: Day, visit: Visit) -> list[Counter]:
+    """The open counters that may call a visit in turn."""
+    return [one for one in day.counters.values() if one.state is CounterState.OPEN and may_call(day, one, visit)]
 
 
 def line(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> list[Visit]:
@@ -160,22 +164,35 @@ def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None)
 
 def people_ahead(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None = None) -> int:
     """How many who wait are called before this visit: by the whole desk, or by one counter."""
-    if policy.preference is PreferenceRule.ONE_IN_K:
-        places = (place for place, other in enumerate(line(day, policy, now, counter)) if other.id == visit.id)
-        place = next(places, None)
-        if place is not None:
-            return place
-    key = _keying(policy, preferent_first=_is_reserved(policy, counter))
-    own = key(visit)
-    return sum(key(other) < own for other in waiting(day, now) if counter is None or may_call(day, counter, other))
+    return sum(1 for _ in _before(day, policy, now, visit, counter))
 
 
 def delaying(day: Day, policy: Policy, now: int, visit: Visit) -> int:
     """How many are called before this visit by the open counters that may call it; the others do not delay it."""
-    counters = [one for one in day.counters.values() if one.state is CounterState.OPEN and may_call(day, one, visit)]
-    everybody = line(day, policy, now)
-    before = takewhile(lambda other: other.id != visit.id, everybody)
-    return sum(any(may_call(day, counter, other) for counter in counters) for other in before)
+    counters = open_to(day, visit)
+    return sum(_one_may_call(day, counters, other) for other in _before(day, policy, now, visit, None))
+
+
+def _before(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None) -> Iterator[Visit]:
+    """Those who are called before this visit; in the order of calls only where turns decide."""
+    if policy.preference is PreferenceRule.ONE_IN_K:
+        ordered = line(day, policy, now, counter)
+        place = next((place for place, other in enumerate(ordered) if other.id == visit.id), None)
+        if place is not None:
+            yield from ordered[:place]
+            return
+    key = _keying(policy, preferent_first=_is_reserved(policy, counter))
+    own = key(visit)
+    for other in waiting(day, now):
+        if key(other) < own and (counter is None or may_call(day, counter, other)):
+            yield other
+
+
+def _one_may_call(day: Day, counters: Sequence[Counter], visit: Visit) -> bool:
+    for counter in counters:  # noqa: SIM110 - asked for everybody who waits, at every check-in: half the cost
+        if may_call(day, counter, visit):
+            return True
+    return False
 
 
 def _first_two(day: Day, policy: Policy, now: int, counter: Counter | None) -> tuple[Visit | None, Visit | None]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.day import CounterState
+from frontdesk.domain.discipline import open_to
 
 if TYPE_CHECKING:
-    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.day import Day
     from frontdesk.domain.visit import Visit
 
 PRIOR_WEIGHT = 20
@@ -31,12 +31,12 @@ def mean_handling_s(day: Day, prior_s: int) -> float:
 
 
 def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
-    """The wait of a visit with ``ahead`` people before it; None while no counter that takes it is open.
+    """The wait of a visit that ``ahead`` people delay (see ``delaying``); None while no counter may call it.
 
     Zero when such a counter is free and nobody is ahead. The 90 % figure is twice the estimate until enough waits
     have been held against it to know better.
     """
-    taking = [counter for counter in day.counters.values() if _serves(counter, visit)]
+    taking = open_to(day, visit)
     if not taking:
         return None
     if ahead == 0 and any(counter.visit is None for counter in taking):
@@ -49,7 +49,3 @@ def told_range(p50_s: int, p90_s: int) -> tuple[int, int]:
     """The range in whole minutes that a customer is told, both ends rounded up to five."""
     low, high = (-(-seconds // 300) * 5 for seconds in (p50_s, p90_s))
     return low, max(high, low)
-
-
-def _serves(counter: Counter, visit: Visit) -> bool:
-    return counter.state is CounterState.OPEN and counter.takes(visit)

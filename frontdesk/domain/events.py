@@ -259,7 +259,10 @@ class CounterEvent(Event):
 
 @dataclass(frozen=True)
 class CounterOpened(CounterEvent):
-    """A person opened the counter for these services and segments (None: all)."""
+    """A person opened the counter for these services and segments (None: all).
+
+    At a counter that is open already only what it takes changes; person, state and shift stay.
+    """
 
     services: tuple[str, ...] | None = None
     segments: tuple[str, ...] | None = None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from frontdesk.domain.discipline import Next, Why, next_for, people_ahead
+from frontdesk.domain.discipline import Next, Why, delaying, next_for, people_ahead
 from frontdesk.domain.estimate import estimate, told_range
 from frontdesk.domain.policy import PreferenceRule
 from frontdesk.domain.visit import State
@@ -102,7 +102,7 @@ def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
     due = ClockTime(visit.leg.due_at, policy.zone)
     rule = Sentence(_RULES_ALOUD[policy.discipline])
     place = _place_aloud(ahead)
-    expected = estimate(day, visit, ahead)
+    expected = estimate(day, visit, delaying(day, policy, now, visit))
     when = _when_aloud(visit, now, due, None if expected is None else told_range(*expected))
     preference = Sentence("")
     if visit.preference is None and policy.preference is not PreferenceRule.CREDIT:

@@ -16,7 +16,8 @@ class Standard:
 
     A standard holds for the services, segments, urgencies and days that it names; what it does not name, it holds for
     all. Times are seconds. ``allowance_s`` is what the order uses instead of ``wait_s``. ``legal`` marks a limit set
-    by law. A value that is None is taken from the next most specific standard that has one.
+    by law. A value that is None is taken from the next most specific standard that has one; the allowance and the limit
+    of the law belong to the wait and come from the standard that sets it.
     """
 
     wait_s: int | None = None
@@ -112,7 +113,7 @@ def _promise(
     default = standards.default
     waits = next((one for one in holding if one.wait_s is not None), None)
     wait_s = default.wait_s if waits is None or waits.wait_s is None else waits.wait_s
-    allowance_s = wait_s if waits is None or waits.allowance_s is None else waits.allowance_s
+    allowance_s = default.allowance_s if waits is None else wait_s if waits.allowance_s is None else waits.allowance_s
     if waits is None or waits.urgency is None:
         allowance_s = round(allowance_s * factor)
     return Promise(

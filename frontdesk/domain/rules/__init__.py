@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain.policy import Policy, Role
 from frontdesk.domain.rules import admission, attention, calling, counters, days
+from frontdesk.domain.rules.need import known
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, marked
 
@@ -43,6 +44,8 @@ def decide(day: Day, command: do.Command, now: int, policy: Policy) -> tuple[Eve
             Sentence("The day {day} is closed.", day=day.day),
             Sentence("A shift lead can go on with it by “frontdesk day open”."),
         )
+    if command.counter is not None:
+        known(marked("counter"), command.counter, policy.counters)
     return _RULES[type(command)](day, command, now, policy)
 
 

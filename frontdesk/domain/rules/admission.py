@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.discipline import people_ahead
+from frontdesk.domain.day import arrived
+from frontdesk.domain.discipline import delaying
 from frontdesk.domain.estimate import estimate
 from frontdesk.domain.rules.need import in_state, known, promise_for, reference_to, visit_of
 from frontdesk.domain.visit import State
@@ -25,6 +26,11 @@ def check_in(day: Day, command: do.CheckIn, now: int, policy: Policy) -> tuple[e
     """A number and a promise, with the estimate that the customer is told."""
     if not command.services:
         raise UsageError(Sentence("No service is named."), Sentence("Name at least one."))
+    if command.new_visit in day.visits:
+        raise UsageError(
+            Sentence("There is a visit “{visit}” already.", visit=command.new_visit),
+            Sentence("Give every check-in an id of its own."),
+        )
     for service in command.services:
         _intake_is_open(day, known(marked("service"), service, policy.services))
     segment = known(marked("segment"), command.segment or policy.default_segment, policy.segments)
@@ -91,7 +97,7 @@ def add_service(day: Day, command: do.AddService, now: int, policy: Policy) -> t
     """A further errand of the same visit, served after the present one without queueing again."""
     visit = visit_of(day, command, command.visit, now)
     active = (State.WAITING, State.CALLED, State.SERVING, State.HELD)
-    in_state(visit, active, Sentence("Check the customer in again."))
+    in_state(visit, active, Sentence("Only a visit that is still here can have another errand."))
     return (ev.ServiceAdded(visit.id, known(marked("service"), command.service, policy.services)),)
 
 
@@ -120,9 +126,9 @@ def _order_from(appointment: int | None, now: int, policy: Policy) -> int | None
 
 def _with_estimate(day: Day, checked_in: ev.CheckedIn, now: int, policy: Policy) -> ev.CheckedIn:
     """The check-in with the estimate that the customer is given, so that it can be held against what came."""
-    after = day.apply(ev.Recorded(day.seq + 1, now, checked_in, "", None, day.seq + 1))
-    visit = after.visits[checked_in.visit]
-    expected = estimate(after, visit, people_ahead(after, policy, now, visit))
+    visit = arrived(checked_in, now, serial=day.seq + 1, day=day.day)
+    among_them = replace(day, live={**day.live, visit.id: visit})
+    expected = estimate(among_them, visit, delaying(among_them, policy, now, visit))
     if expected is None:
         return checked_in
     return replace(checked_in, estimate_p50_s=expected.p50_s, estimate_p90_s=expected.p90_s)

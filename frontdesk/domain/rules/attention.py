@@ -73,7 +73,7 @@ def finish(day: Day, command: do.Finish, now: int, policy: Policy) -> tuple[ev.E
 def hold(day: Day, command: do.Hold, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """Set aside, until an instant or until somebody brings it back."""
     visit = visit_of(day, command, command.visit, now)
-    in_state(visit, (State.WAITING, State.CALLED, State.SERVING), Sentence("There is nothing to set aside."))
+    in_state(visit, (State.WAITING, State.CALLED, State.SERVING), Sentence("Bring it back with “return” first."))
     if command.until is not None and command.until <= now:
         raise UsageError(Sentence("The hold would be over already."), Sentence("Give a time that is still to come."))
     return (ev.PutOnHold(visit.id, until=command.until, reason=reference_to(command.reason)),)
@@ -82,7 +82,7 @@ def hold(day: Day, command: do.Hold, now: int, policy: Policy) -> tuple[ev.Event
 def transfer(day: Day, command: do.Transfer, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """On to another service; the place in the order is that of the arrival, if the house says so."""
     visit = visit_of(day, command, command.visit, now)
-    _served(visit)
+    in_state(visit, (State.SERVING,), Sentence("Before serving, correct the service with “reclassify” instead."))
     service = known(marked("service"), command.service, policy.services)
     if command.to_counter is not None:
         known(marked("counter"), command.to_counter, policy.counters)
@@ -136,7 +136,7 @@ def quick_serve(day: Day, command: do.QuickServe, now: int, policy: Policy) -> t
 
 
 def _served(visit: Visit) -> Visit:
-    remedy = Sentence("Start serving first.") if visit.state is State.CALLED else Sentence("Nobody is being served.")
+    remedy = Sentence("Start serving first.") if visit.state is State.CALLED else Sentence("Call it first.")
     return in_state(visit, (State.SERVING,), remedy)
 
 
@@ -152,8 +152,8 @@ def _not_interrupted(visit: Visit) -> None:
 def _earlier_end(visit: Visit, command: do.Finish, now: int) -> None:
     """An earlier end lies after all that is recorded of the attention, and has a reason."""
     assert command.at is not None
-    last = visit.phases[-1].began_at if visit.phases and visit.phases[-1].seconds is None else visit.since
-    earliest = max(visit.since, last, visit.interrupted_at or 0)
+    began = visit.phases[-1].began_at if visit.phase is not None else visit.since
+    earliest = max(visit.since, began, visit.interrupted_at or visit.since)
     if not earliest <= command.at <= now:
         raise UsageError(
             Sentence("{number} cannot have been finished then.", number=visit.number),

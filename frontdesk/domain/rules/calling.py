@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.day import CounterState
 from frontdesk.domain.discipline import next_for, people_ahead
 from frontdesk.domain.rules.need import (
     calling_counter,
-    counter_of,
     free_counter,
     in_state,
     known,
@@ -51,7 +49,7 @@ def call_visit(day: Day, command: do.CallVisit, now: int, policy: Policy) -> tup
             Sentence("{number} is at counter {counter}.", number=visit.number, counter=visit.counter),
             Sentence("A colleague can take the visit over with “frontdesk takeover”."),
         )
-    in_state(visit, (State.WAITING, State.HELD), Sentence("Bring it back with “return” first."))
+    in_state(visit, (State.WAITING, State.HELD), Sentence("Only someone who waits can be called."))
     passed = people_ahead(day, policy, now, visit, counter)
     return (ev.Called(visit.id, reason=reference_to(command.reason), passed=passed),)
 
@@ -114,9 +112,7 @@ def put_back(day: Day, command: do.PutBack, now: int, policy: Policy) -> tuple[e
 
 def take_over_visit(day: Day, command: do.TakeOverVisit, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """Go on, at this counter, with the visit that stands at another one."""
-    counter = free_counter(day, counter_of(day, command, policy))
-    if counter.state is CounterState.CLOSED:
-        open_counter(day, command, policy)
+    counter = free_counter(day, open_counter(day, command, policy))
     other = day.counter(known(marked("counter"), command.from_counter, policy.counters))
     if other.visit is None:
         raise Refused(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def open_(day: Day, command: do.OpenCounter, now: int, policy: Policy) -> tuple[ev.Event, ...]:
-    """A person at the counter, for the services and segments named, or those of the configuration."""
+    """A person at the counter, for the services and segments named; or, at an open one, what it takes from now on."""
     counter = counter_of(day, command, policy)
     services = _ids(marked("service"), command.services, policy.services)
     segments = _ids(marked("segment"), command.segments, policy.segments)
@@ -35,11 +35,12 @@ def open_(day: Day, command: do.OpenCounter, now: int, policy: Policy) -> tuple[
             Sentence("Counter {counter} is staffed by {staff}.", counter=counter.id, staff=counter.staff),
             Sentence("Take it over, or choose another one."),
         )
-    post = policy.counters[counter.id]
-    if services is None and post.services is not None:
-        services = tuple(sorted(post.services))
-    if segments is None and post.segments is not None:
-        segments = tuple(sorted(post.segments))
+    # What is not named stays as it is at a counter that is open already, and is the configuration's at another one.
+    usual = policy.counters[counter.id] if counter.state is CounterState.CLOSED else counter
+    if services is None and usual.services is not None:
+        services = tuple(sorted(usual.services))
+    if segments is None and usual.segments is not None:
+        segments = tuple(sorted(usual.segments))
     return (ev.CounterOpened(services=services, segments=segments),)
 
 

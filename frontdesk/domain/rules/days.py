@@ -52,7 +52,7 @@ def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event
         raise Refused(
             "undo_nothing",
             Sentence("There is no step of today to take back."),
-            Sentence("What happened on an earlier day stays as it is."),
+            Sentence("What happened before the day was opened or closed stays as it is."),
         )
     for entity in step.entities:
         if day.touched.get(entity) != step:
@@ -76,6 +76,12 @@ def open_day(day: Day, command: do.OpenDay, now: int, policy: Policy) -> tuple[e
             "wrong_state",
             Sentence("The day {day} is open already.", day=day.day),
             Sentence("There is nothing to do."),
+        )
+    if not day.closed_by_hand:
+        raise Refused(
+            "day_closed",
+            Sentence("The day {day} is over.", day=day.day),
+            Sentence("Go on in the day of today; what was closed stays sealed."),
         )
     return (ev.DayReopened(reason=reference_to(command.reason)),)
 

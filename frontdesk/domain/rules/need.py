@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain.day import Counter, CounterState, Day
 from frontdesk.domain.visit import Outcome, State, Visit
-from frontdesk.errors import Refused, nearest, unknown_id
+from frontdesk.errors import Refused, UsageError, nearest, unknown_id
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -39,22 +39,24 @@ OUTCOME_NAMES = {
 
 def known(what: str, found: str, allowed: Mapping[str, object]) -> str:
     """The id, when the configuration knows it and it is not retired."""
-    in_use = [one for one, value in allowed.items() if getattr(value, "active", True)]
-    if found in in_use:
+    if found in allowed and getattr(allowed[found], "active", True):
         return found
-    raise unknown_id(Sentence(what), found, in_use)
+    raise unknown_id(Sentence(what), found, [one for one, value in allowed.items() if getattr(value, "active", True)])
 
 
 def counter_of(day: Day, command: Command, policy: Policy) -> Counter:
     """The counter that the command names, open or not."""
     if command.counter is None:
-        raise Refused("unknown_visit", Sentence("No counter is named."), Sentence("Name one with --counter."))
+        raise UsageError(Sentence("No counter is named."), Sentence("Name one with --counter."))
     return day.counter(known(marked("counter"), command.counter, policy.counters))
 
 
 def open_counter(day: Day, command: Command, policy: Policy) -> Counter:
     """The counter that the command names, open or paused."""
-    counter = counter_of(day, command, policy)
+    return _not_closed(counter_of(day, command, policy))
+
+
+def _not_closed(counter: Counter) -> Counter:
     if counter.state is CounterState.CLOSED:
         raise Refused(
             "counter_closed",
@@ -114,7 +116,7 @@ def visit_of(day: Day, command: Command, reference: str | None, now: int) -> Vis
         return visit_named(day, reference, now)
     if command.counter is None:
         raise Refused("unknown_visit", Sentence("No visit is named."), Sentence("Name one with --visit or --counter."))
-    at_counter = day.counter(command.counter).visit
+    at_counter = _not_closed(day.counter(command.counter)).visit
     if at_counter is None:
         raise Refused(
             "unknown_visit",
@@ -125,16 +127,21 @@ def visit_of(day: Day, command: Command, reference: str | None, now: int) -> Vis
 
 
 def in_state(visit: Visit, states: Container[State], remedy: Sentence) -> Visit:
-    """The visit, when it is in one of these states."""
+    """The visit, when it is in one of these states; ``remedy`` is what to do with one that has not ended."""
     if visit.state in states:
         return visit
     if visit.outcome is not None:
         ended = Sentence(OUTCOME_NAMES[visit.outcome])
         reason = Sentence("{number} has ended: {outcome}.", number=visit.number, outcome=ended)
+        remedy = _WHEN_NO_SHOW if visit.outcome is Outcome.NO_SHOW else _WHEN_ENDED
     else:
         state = Sentence(STATE_NAMES[visit.state])
         reason = Sentence("{number} is {state}.", number=visit.number, state=state)
     raise Refused("wrong_state", reason, remedy)
+
+
+_WHEN_NO_SHOW = Sentence("Bring it back with “return” first.")
+_WHEN_ENDED = Sentence("Undo that if it was a mistake; else check the customer in again.")
 
 
 def reference_to(note: Note | None) -> str | None:
