@@ -1,0 +1,1 @@
+"""The translation catalogue: taken from the sources, kept complete."""

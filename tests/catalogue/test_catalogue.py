@@ -1,0 +1,59 @@
+"""Spanish is complete: every message of the sources is translated, with the same values in it."""
+
+from __future__ import annotations
+
+import gettext
+import string
+
+from tests.catalogue.messages import MO, catalogue, messages
+
+# Messages that are the same in both languages.
+SAME = {"OK", "VIP", "Email", "Web"}
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, (tuple, list)) else (str(text),)
+
+
+def _values(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_message_is_translated() -> None:
+    known = catalogue()
+    missing = []
+    for message in messages():
+        entry = known.get(message.text)
+        if entry is None or not all(_forms(entry.string)):
+            missing.append(f"{message.place}: {message.text}")
+    assert missing == []
+
+
+def test_nothing_is_left_in_the_catalogue_that_the_sources_do_not_say() -> None:
+    said = {message.text for message in messages()}
+    assert [entry.id for entry in catalogue() if entry.id and _forms(entry.id)[0] not in said] == []
+
+
+def test_a_translation_has_the_values_of_its_message() -> None:
+    wrong = []
+    for entry in catalogue():
+        if not entry.id:
+            continue
+        allowed = set().union(*(_values(form) for form in _forms(entry.id)))
+        for form in _forms(entry.string):
+            # The singular of a plural may leave out the number: "one person".
+            lacks = allowed - _values(form) - ({"n"} if len(_forms(entry.id)) > 1 else set())
+            if lacks or _values(form) - allowed:
+                wrong.append(f"{entry.id!r} -> {form!r}")
+    assert wrong == []
+
+
+def test_the_compiled_catalogue_is_that_of_the_text() -> None:
+    with MO.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    stale = [
+        entry.id
+        for entry in catalogue()
+        if isinstance(entry.id, str) and entry.id and compiled.gettext(entry.id) != entry.string
+    ]
+    assert stale == []
