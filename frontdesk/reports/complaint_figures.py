@@ -1,0 +1,58 @@
+"""What a summary says about complaints, from their records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord
+from frontdesk.domain.policy import business_day
+from frontdesk.reports.model import ComplaintFigures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontdesk.reports.model import Period
+
+
+def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits: int) -> ComplaintFigures:
+    """The complaints opened in the period and those open at its end, as they stood then; ``visits`` is for the rate.
+
+    Requests, suggestions and praise are counted by kind only. Who is acknowledged on the business day of the
+    complaint was acknowledged in time; what is due on a day is overdue once that day is over.
+    """
+
+    def day_of(at: int) -> str:
+        return business_day(at, period.zone, period.cutoff).isoformat()
+
+    def settled(one: ComplaintRecord) -> bool:
+        ends = [at for at in (one.resolved_at, one.closed_at) if at is not None]
+        return bool(ends) and min(ends) <= period.as_of
+
+    opened_now = [one for one in records if period.from_day <= one.day <= period.to_day]
+    opened = [one for one in opened_now if one.kind not in NOT_A_COMPLAINT]
+    still_open = [
+        one for one in records if one.kind not in NOT_A_COMPLAINT and one.day <= period.to_day and not settled(one)
+    ]
+    at_the_end = day_of(period.as_of)
+    due = sorted(one.due_day for one in still_open if one.due_day is not None)
+    return ComplaintFigures(
+        opened=len(opened),
+        acknowledged_in_time=sum(
+            one.acknowledged_at is not None and day_of(one.acknowledged_at) <= one.day for one in opened
+        ),
+        resolved=sum(settled(one) for one in opened),
+        resolved_same_day=sum(
+            settled(one) and one.resolved_at is not None and day_of(one.resolved_at) <= one.day for one in opened
+        ),
+        open=len(still_open),
+        overdue=sum(day < at_the_end for day in due),
+        next_due=due[0] if due else None,
+        per_1000_visits=len(opened) * 1000 / visits if visits > 0 else None,
+        by_cause=_most_first(Counter(one.cause for one in opened)),
+        by_kind=_most_first(Counter(one.kind for one in opened_now)),
+    )
+
+
+def _most_first(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,206 @@
+"""The course of the day by half hours of the site's clock.
+
+Buckets are reckoned with whole seconds and the zone's offsets, so that a day of 23 or 25 hours has as many half hours
+as it really had, and none is counted twice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from frontdesk.domain.policy import day_begins
+from frontdesk.reports.model import HalfHour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+HALF_HOUR_S = 1800
+HALF_HOURS_OF_A_DAY = 48
+
+
+class Course(NamedTuple):
+    """What happened when, in UTC seconds.
+
+    ``arrived`` and ``left`` are instants; ``served`` pairs the instant of the end with the wait. Somebody waited from
+    each of ``waits_from`` until the same of ``waits_until`` (a wait that a hold broke counts as if in one piece);
+    ``attended`` tells at which counter, from when and until when somebody had been called or was served.
+    """
+
+    arrived: Sequence[int]
+    served: Sequence[tuple[int, int]]
+    left: Sequence[int]
+    waits_from: Sequence[int]
+    waits_until: Sequence[int]
+    attended: Sequence[tuple[str, int, int]]
+
+
+@dataclass(frozen=True)
+class SiteClock:
+    """The offsets of a zone over a range of business days: ``changes[i]`` is the first instant with ``offsets[i]``."""
+
+    changes: tuple[int, ...]
+    offsets: tuple[int, ...]
+    begins_at: int
+    ends_at: int
+
+    @classmethod
+    def over(cls, from_day: str, to_day: str, zone: str, cutoff: time) -> SiteClock:
+        """The clock of a site from the cut-off of the first day to the one after the last."""
+        first, last = date.fromisoformat(from_day), date.fromisoformat(to_day)
+        begins = day_begins(first, zone, cutoff)
+        ends = day_begins(last + timedelta(days=1), zone, cutoff)
+        info = ZoneInfo(zone)
+        changes, offsets = [begins], [_offset(begins, info)]
+        at = begins
+        while at < ends:
+            following = min(at + 86400, ends)
+            if _offset(following, info) != offsets[-1]:
+                low, high = at, following
+                while high - low > 1:
+                    middle = (low + high) // 2
+                    low, high = (middle, high) if _offset(middle, info) == offsets[-1] else (low, middle)
+                changes.append(high)
+                offsets.append(_offset(high, info))
+            at = following
+        return cls(tuple(changes), tuple(offsets), begins, ends)
+
+    def half_hour(self, at: int) -> int:
+        """The instant (UTC seconds) at which the half hour of the site's clock began that holds ``at``."""
+        offset = self.offsets[0] if len(self.offsets) == 1 else self.offset(at)
+        return at - (at + offset) % HALF_HOUR_S
+
+    def half_hours(self, instants: Iterable[int]) -> list[int]:
+        """``half_hour`` of each of these instants."""
+        if len(self.offsets) > 1:
+            return [self.half_hour(at) for at in instants]
+        offset = self.offsets[0]
+        return [at - (at + offset) % HALF_HOUR_S for at in instants]
+
+    def offset(self, at: int) -> int:
+        """Seconds to add to UTC for the site's clock."""
+        return self.offsets[max(0, bisect_right(self.changes, at) - 1)]
+
+    def of_day(self, at: int) -> int:
+        """The half hour of the clock, 0 … 47 from midnight."""
+        return (at + self.offset(at)) % 86400 // HALF_HOUR_S
+
+
+def _offset(at: int, zone: ZoneInfo) -> int:
+    found = datetime.fromtimestamp(at, UTC).astimezone(zone).utcoffset()
+    assert found is not None
+    return int(found.total_seconds())
+
+
+def half_hours(clock: SiteClock, course: Course, *, one_day: bool) -> tuple[HalfHour, ...]:
+    """The half hours from the first to the last in which anything happened.
+
+    With ``one_day`` each row is one half hour of that day; else each gathers the same half hour of all days, in the
+    order of the business day.
+    """
+    arrived = Counter(clock.half_hours(course.arrived))
+    left = Counter(clock.half_hours(course.left))
+    served: Counter[int] = Counter()
+    waited: Counter[int] = Counter()
+    for begins, (_, wait) in zip(clock.half_hours([at for at, _ in course.served]), course.served, strict=True):
+        served[begins] += 1
+        waited[begins] += wait
+    most = _most_at_once(clock, course)
+    at_work = _counters_at_work(clock, course.attended)
+    rows = [
+        HalfHour(
+            clock=_clock_text(clock.of_day(begins)),
+            begins_at=begins,
+            arrived=arrived[begins],
+            served=served[begins],
+            left=left[begins],
+            wait_mean_s=waited[begins] / served[begins] if served[begins] else None,
+            waiting_max=most[begins],
+            counters_open=at_work[begins],
+        )
+        for begins in sorted({*arrived, *served, *left, *most, *at_work})
+    ]
+    return _without_gaps(clock, rows) if one_day else _by_clock(clock, rows, waited)
+
+
+def _counters_at_work(clock: SiteClock, attended: Sequence[tuple[str, int, int]]) -> Counter[int]:
+    """How many counters had somebody called or served in each half hour."""
+    here = [one for one in attended if one[2] >= clock.begins_at]
+    first = clock.half_hours([begun for _, begun, _ in here])
+    seen = set(zip(first, (counter for counter, _, _ in here), strict=True))
+    longer = [(one, begins) for one, begins in zip(here, first, strict=True) if one[2] > begins + HALF_HOUR_S]
+    for (counter, _, until), begins in longer:
+        following = clock.half_hour(begins + HALF_HOUR_S)
+        while following < min(until, clock.ends_at):
+            seen.add((following, counter))
+            following = clock.half_hour(following + HALF_HOUR_S)
+    return Counter([begins for begins, _ in seen if begins >= clock.half_hour(clock.begins_at)])
+
+
+def _most_at_once(clock: SiteClock, course: Course) -> Counter[int]:
+    """The most who waited at one moment in each half hour; who is called at an instant waits no more at it."""
+    most: Counter[int] = Counter()
+    # Twice the instant, and one more for a beginning: whole numbers sort fast, and an end before a beginning.
+    changes = sorted([2 * at for at in course.waits_until] + [2 * at + 1 for at in course.waits_from])
+    waiting, since = 0, clock.begins_at
+    current, following = clock.half_hour(since), since
+    for change in changes:
+        at = min(max(change >> 1, clock.begins_at), clock.ends_at)
+        while waiting and since < at:
+            if since >= following:
+                current = clock.half_hour(since)
+                following = clock.half_hour(current + HALF_HOUR_S)
+            most[current] = max(most[current], waiting)
+            since = at if at < following else following
+        waiting += 1 if change & 1 else -1
+        since = at
+    return most
+
+
+def _without_gaps(clock: SiteClock, rows: list[HalfHour]) -> tuple[HalfHour, ...]:
+    known = {row.begins_at: row for row in rows}
+    if not rows:
+        return ()
+    filled, at, last = [], rows[0].begins_at, rows[-1].begins_at
+    assert at is not None and last is not None
+    while at <= last:
+        filled.append(known.get(at) or HalfHour(_clock_text(clock.of_day(at)), at, 0, 0, 0, None, 0, 0))
+        at = clock.half_hour(at + HALF_HOUR_S)
+    return tuple(filled)
+
+
+def _by_clock(clock: SiteClock, rows: list[HalfHour], waited: Counter[int]) -> tuple[HalfHour, ...]:
+    """Each half hour of the clock over all days: counts added, the largest of the largest."""
+    gathered = defaultdict[int, list[HalfHour]](list)
+    for row in rows:
+        assert row.begins_at is not None
+        gathered[clock.of_day(row.begins_at)].append(row)
+    first = clock.of_day(clock.begins_at)
+    in_order = [(first + step) % HALF_HOURS_OF_A_DAY for step in range(HALF_HOURS_OF_A_DAY)]
+    busy = [place for place, half in enumerate(in_order) if half in gathered]
+    result = []
+    for half in in_order[busy[0] : busy[-1] + 1] if busy else ():
+        same = gathered.get(half, [])
+        served = sum(row.served for row in same)
+        total = sum(waited[row.begins_at] for row in same if row.begins_at is not None)
+        result.append(
+            HalfHour(
+                clock=_clock_text(half),
+                begins_at=None,
+                arrived=sum(row.arrived for row in same),
+                served=served,
+                left=sum(row.left for row in same),
+                wait_mean_s=total / served if served else None,
+                waiting_max=max((row.waiting_max for row in same), default=0),
+                counters_open=max((row.counters_open for row in same), default=0),
+            )
+        )
+    return tuple(result)
+
+
+def _clock_text(half: int) -> str:
+    return f"{half // 2:02d}:{half % 2 * 30:02d}"

@@ -1,0 +1,255 @@
+"""The report model: what goes in (``Period``, filled by the store), what comes out (``Summary``, shown by renderers).
+
+What the store must supply for a range of business days ``from_day`` … ``to_day``:
+
+* ``visits``: every visit with ``arrived_day <= to_day`` and (``ended_day`` is None or ``ended_day >= from_day``), as it
+  stands now, whatever its outcome. One row per visit.
+* ``carried``: for each of those that was open when ``to_day`` closed, its record as it stood at the close. Empty
+  while ``to_day`` is the running day: then the open rows in ``visits`` are current themselves.
+* ``closed_at``: the instant at which ``to_day`` closed, or None while it runs. Open visits are judged at it, or at
+  ``now``.
+* ``legs``: the legs of the visits that have more than one (``VisitRecord.legs > 1``); those of ``carried`` as they
+  stood at the close. Others may be there; a visit with one leg is read from its own row.
+* ``phases``: the phases of these visits, in any order.
+* ``complaints``: those opened in the range, and those opened before it that were not settled when it began.
+* ``days``: one ``DayInfo`` for each day of the range that the store knows.
+* ``quick``: quick questions answered at each counter, over the range.
+* ``notes``: note id → text for ``reason`` and ``out_of_turn`` of the visits above; an id that is missing is shown as
+  no reason. Left empty, no reasons are shown.
+
+Instants are whole seconds, UTC; lengths are whole seconds; days are ISO dates; shares are fractions of 1, None where
+there is nothing to divide by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.metrics import Distribution, ServiceLevel
+    from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+
+
+class DayInfo(NamedTuple):
+    """A business day as the store knows it: whether it is closed, and the seal that closed it."""
+
+    day: str
+    closed: bool = False
+    seal: str | None = None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The rows of a range of business days at one site; see the top of this module for what each must hold.
+
+    ``now`` is the instant at which the report is made. ``internal`` are the segments of colleagues, which stay out of
+    the headline's service level unless ``internal_in_headline``. ``staff`` limits the report to one person's shift:
+    the visits that this person called or served last.
+    """
+
+    site: str
+    from_day: str
+    to_day: str
+    now: int
+    visits: Sequence[VisitRecord]
+    legs: Sequence[LegRecord] = ()
+    phases: Sequence[PhaseRecord] = ()
+    carried: Sequence[VisitRecord] = ()
+    complaints: Sequence[ComplaintRecord] = ()
+    days: Sequence[DayInfo] = ()
+    quick: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    zone: str = "UTC"
+    cutoff: time = time(4, 0)
+    closed_at: int | None = None
+    internal: frozenset[str] = frozenset()
+    internal_in_headline: bool = False
+    staff: str | None = None
+
+    @property
+    def as_of(self) -> int:
+        """The instant (UTC seconds) at which those still here are judged: the close of the last day, or now."""
+        return self.now if self.closed_at is None else min(self.now, self.closed_at)
+
+
+@dataclass(frozen=True)
+class VisitCounts:
+    """The equation at the top: arrived + carried_in = served + no_show + left + removed + unfinished + open."""
+
+    arrived: int
+    carried_in: int
+    served: int
+    no_show: int
+    left: int
+    removed: int
+    unfinished: int
+    open: int
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether everybody who was here is accounted for: the two sides are counted from different fields."""
+        ended = self.served + self.no_show + self.left + self.removed + self.unfinished
+        return self.arrived + self.carried_in == ended + self.open
+
+
+@dataclass(frozen=True)
+class PhaseFigures:
+    """One phase of attention over the served visits in which it was marked, and their share of the served."""
+
+    times: Distribution
+    coverage: float | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The visits (or, by service, counter and person: the legs) of one kind.
+
+    ``visits`` counts visits, ``wait`` and ``handling`` those served, ``service_level`` everyone.
+    """
+
+    visits: int
+    wait: Distribution
+    handling: Distribution
+    service_level: ServiceLevel
+
+
+@dataclass(frozen=True)
+class HalfHour:
+    """Half an hour of the site's clock.
+
+    ``clock`` is its beginning as ``HH:MM``; ``begins_at`` the instant, in a report of one day (None over a range, where
+    each row gathers that half hour of all days). ``arrived``, ``served`` and ``left`` count by the instant at which
+    it happened; ``wait_mean_s`` is of those served in it; ``waiting_max`` the most who waited at one moment;
+    ``counters_open`` the counters at which someone was called or served (over a range: on the day with the most).
+    """
+
+    clock: str
+    begins_at: int | None
+    arrived: int
+    served: int
+    left: int
+    wait_mean_s: float | None
+    waiting_max: int
+    counters_open: int
+
+
+@dataclass(frozen=True)
+class DayBrief:
+    """One day of a range. Those carried over count, for service level and wait, on the day on which they ended."""
+
+    day: str
+    visits: VisitCounts
+    wait: Distribution
+    service_level: ServiceLevel
+    closed: bool
+    seal: str | None
+
+
+@dataclass(frozen=True)
+class ListedVisit:
+    """A visit that a list names: by number, never by the customer's name. ``reason`` is text that a person typed."""
+
+    visit: str
+    number: str
+    day: str
+    service: str
+    segment: str
+    urgency: str
+    arrived_at: int
+    outcome: str | None
+    counter: str | None
+    staff: str | None
+    waited_s: int
+    target_s: int
+    passed: int
+    reason: str | None
+
+    @property
+    def over_s(self) -> int:
+        """How far over the standard, in seconds."""
+        return self.waited_s - self.target_s
+
+
+@dataclass(frozen=True)
+class ComplaintFigures:
+    """Complaints opened in the range, and at its end all those still open; ``by_kind`` counts requests and praise too.
+
+    ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` their earliest
+    due day.
+    """
+
+    opened: int
+    acknowledged_in_time: int
+    resolved: int
+    resolved_same_day: int
+    open: int
+    overdue: int
+    next_due: str | None
+    per_1000_visits: float | None
+    by_cause: Mapping[str, int]
+    by_kind: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """Answers to the one question, 1 to 5: how many, their mean, the share of 4 and 5."""
+
+    n: int
+    mean: float | None
+    top2: float | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything that a summary says, for a day, a range or a person's shift.
+
+    ``times_add_up`` tells whether for every visit that ended the times in all states sum to the time it was here.
+    ``no_show_rate`` is over the visits that were called; ``abandonment`` is left / (arrived − removed).
+    ``internal`` is the line of colleagues, None when none came.
+    """
+
+    site: str
+    from_day: str
+    to_day: str
+    generated_at: int
+    as_of: int
+    zone: str
+    staff: str | None
+    closed: bool
+    seal: str | None
+    visits: VisitCounts
+    adds_up: bool
+    times_add_up: bool
+    response: Distribution
+    wait: Distribution
+    walk: Distribution
+    handling: Distribution
+    interruption: Distribution
+    hold: Distribution
+    total: Distribution
+    phases: Mapping[str, PhaseFigures]
+    service_level: ServiceLevel
+    goal: float | None
+    internal: Group | None
+    abandonment: float | None
+    no_show_rate: float | None
+    by_service: Mapping[str, Group]
+    by_segment: Mapping[str, Group]
+    by_urgency: Mapping[str, Group]
+    by_preference: Mapping[str, Group]
+    by_counter: Mapping[str, Group]
+    by_staff: Mapping[str, Group]
+    by_half_hour: tuple[HalfHour, ...]
+    complaints: ComplaintFigures
+    satisfaction: Satisfaction
+    worst: tuple[ListedVisit, ...]
+    out_of_turn: tuple[ListedVisit, ...]
+    removed: tuple[ListedVisit, ...]
+    legal_breaches: tuple[ListedVisit, ...]
+    quick: Mapping[str, int]
+    days: tuple[DayBrief, ...]
