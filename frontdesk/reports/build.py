@@ -7,6 +7,7 @@ from heapq import nlargest
 from itertools import compress
 from typing import TYPE_CHECKING, TypeAlias
 
+from frontdesk.domain.commands import note_id
 from frontdesk.domain.metrics import Distribution, ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
@@ -159,15 +160,21 @@ def _times_add_up(visits: Iterable[VisitRecord]) -> bool:
 
 
 def _phases(rows: Iterable[PhaseRecord], served: Sequence[VisitRecord]) -> dict[str, PhaseFigures]:
-    """Each phase over the served in whose visit it was marked; a phase met twice in a visit counts once, summed."""
+    """Each phase over the served in whose visit it was marked; a phase met twice in a visit counts once, summed.
+
+    They stand in the order in which they are met on average: the house's order, whatever it is today.
+    """
     ids = {visit.id for visit in served}
     lengths: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for row in rows:
         if row.seconds is not None and row.visit in ids:
             lengths[row.phase][row.visit] += row.seconds
+            places[row.phase].append(row.place)
+    in_order = sorted(lengths, key=lambda phase: (sum(places[phase]) / len(places[phase]), phase))
     return {
-        phase: PhaseFigures(Distribution.of(by_visit.values()), share(len(by_visit), len(ids)))
-        for phase, by_visit in sorted(lengths.items())
+        phase: PhaseFigures(Distribution.of(lengths[phase].values()), share(len(lengths[phase]), len(ids)))
+        for phase in in_order
     }
 
 
@@ -224,7 +231,7 @@ def _listed(part: Part, period: Period, note: str | None) -> ListedVisit:
         waited_s=part.waited_s,
         target_s=visit.target_s,
         passed=visit.passed,
-        reason=None if note is None else period.notes.get(note),
+        reason=None if note is None else period.notes.get(note_id(note)),
     )
 
 

@@ -8,14 +8,14 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
   while ``to_day`` is the running day: then the open rows in ``visits`` are current themselves.
 * ``closed_at``: the instant at which ``to_day`` closed, or None while it runs. Open visits are judged at it, or at
   ``now``.
-* ``legs``: the legs of the visits that have more than one (``VisitRecord.legs > 1``); those of ``carried`` as they
-  stood at the close. Others may be there; a visit with one leg is read from its own row.
+* ``legs``: the legs of the visits that have more than one (``VisitRecord.legs > 1``), as they are now; what happened
+  after the close is taken off. Others may be there; a visit with one leg is read from its own row.
 * ``phases``: the phases of these visits, in any order.
 * ``complaints``: those opened in the range, and those opened before it that were not settled when it began.
 * ``days``: one ``DayInfo`` for each day of the range that the store knows.
 * ``quick``: quick questions answered at each counter, over the range.
-* ``notes``: note id → text for ``reason`` and ``out_of_turn`` of the visits above; an id that is missing is shown as
-  no reason. Left empty, no reasons are shown.
+* ``notes``: note id (``commands.note_id`` of a reference) → text, for ``reason`` and ``out_of_turn`` of the visits
+  above; an id that is missing is shown as no reason. Left empty, no reasons are shown.
 
 Instants are whole seconds, UTC; lengths are whole seconds; days are ISO dates; shares are fractions of 1, None where
 there is nothing to divide by.
@@ -209,8 +209,8 @@ class Summary:
     """Everything that a summary says, for a day, a range or a person's shift.
 
     ``times_add_up`` tells whether for every visit that ended the times in all states sum to the time it was here.
-    ``no_show_rate`` is over the visits that were called; ``abandonment`` is left / (arrived − removed).
-    ``internal`` is the line of colleagues, None when none came.
+    ``phases`` are in the order in which they are met. ``no_show_rate`` is over the visits that were called;
+    ``abandonment`` is left / (arrived − removed). ``internal`` is the line of colleagues, None when none came.
     """
 
     site: str

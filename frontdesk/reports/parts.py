@@ -9,7 +9,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, judged, standing_at
-from frontdesk.domain.visit import Outcome, State
+from frontdesk.domain.visit import State
 from frontdesk.reports.model import Group
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ def legs_of(measured: Sequence[Part], columns: Columns, rows: Iterable[LegRecord
     several: list[LegPart] = []
     for part in measured:
         visit = part.visit
-        if visit.legs > 1 and len(by_visit.get(visit.id, ())) == visit.legs:
-            several += _own_legs(visit, part.waited_s, sorted(by_visit[visit.id], key=lambda row: row.leg), at)
+        if visit.legs > 1 and len(by_visit.get(visit.id, ())) >= visit.legs:
+            several += _own_legs(part, sorted(by_visit[visit.id], key=lambda row: row.leg)[: visit.legs], at)
         else:
             alone.append(part)
     if not several:
@@ -168,27 +168,40 @@ def legs_of(measured: Sequence[Part], columns: Columns, rows: Iterable[LegRecord
     )
 
 
-def _own_legs(visit: VisitRecord, waited_s: int, rows: Iterable[LegRecord], at: int) -> Iterable[LegPart]:
+def _own_legs(part: Part, rows: Sequence[LegRecord], at: int) -> Iterable[LegPart]:
+    """The legs of a visit as it stood: the last one has of the visit's times what the earlier ones leave.
+
+    The row of the last leg itself may tell of times after the period; those of the earlier ones cannot.
+    """
+    visit, waited_s, _ = part
     waiting = standing_at(visit, at)[1]
-    for row in rows:
-        last = row.leg == visit.legs
-        waited = row.waiting_s + (waited_s - visit.waiting_s if last else 0)
+    called_s, serving_s, interrupted_s = visit.called_s, visit.serving_s, visit.interrupted_s
+    for row in rows[:-1]:
         # A leg is followed by another only when it was being served, so all but the last one were served.
-        outcome = visit.outcome if last else Outcome.SERVED
-        judgement = judged(outcome, waited, row.target_s, waiting=waiting)
-        if judgement is not None:
-            yield LegPart(
-                visit.id,
-                row.service,
-                row.counter,
-                row.staff,
-                row.queued_at,
-                waited,
-                row.called_at,
-                row.called_s + row.serving_s,
-                row.serving_s - row.interrupted_s,
-                judgement,
-            )
+        judgement = Judgement.WITHIN if row.waiting_s <= row.target_s else Judgement.SERVED_LATE
+        yield _leg_part(row, row.waiting_s, row.called_s + row.serving_s, row.serving_s - row.interrupted_s, judgement)
+        waited_s -= row.waiting_s
+        called_s -= row.called_s
+        serving_s -= row.serving_s
+        interrupted_s -= row.interrupted_s
+    judgement_of_last = judged(visit.outcome, waited_s, rows[-1].target_s, waiting=waiting)
+    if judgement_of_last is not None:
+        yield _leg_part(rows[-1], waited_s, called_s + serving_s, serving_s - interrupted_s, judgement_of_last)
+
+
+def _leg_part(row: LegRecord, waited_s: int, attended_s: int, handled_s: int, judgement: Judgement) -> LegPart:
+    return LegPart(
+        row.visit,
+        row.service,
+        row.counter,
+        row.staff,
+        row.queued_at,
+        waited_s,
+        row.called_at,
+        attended_s,
+        handled_s,
+        judgement,
+    )
 
 
 def group(columns: Columns) -> Group:

@@ -1,0 +1,78 @@
+"""How every figure of a summary is counted, in sentences for those who read it."""
+
+from __future__ import annotations
+
+from frontdesk.i18n import _, marked
+
+_DEFINITIONS = {
+    "visits": marked(
+        "Visits: arrived on the day of check-in; the outcome belongs to the day on which the visit ended. Who was "
+        "still here at the close is open (or unfinished) that day and carried in the next."
+    ),
+    "removed": marked("Removed: a mistaken check-in. It is in the equation and in no other figure."),
+    "response": marked("Response: from arrival until serving begins, of those served."),
+    "wait": marked(
+        "Wait: all time in the queue, of those served. It stops at the call; a hold is no wait, and neither is the "
+        "time that a no-show who came back was away."
+    ),
+    "walk": marked("Walk: from the call until serving begins, of those served."),
+    "handling": marked("Handling: all time being served, less interruptions, of those served."),
+    "interruption": marked("Interruptions: while being served, time when the attention stood still."),
+    "hold": marked("Hold: time set aside, of those served."),
+    "total": marked("Total: wait, walk, handling, interruptions and hold together, of those served."),
+    "phases": marked(
+        "Phases: only where they were marked, in the stated share of those served. A phase that nobody marked is not "
+        "recorded; it is never zero."
+    ),
+    "percentile": marked(
+        "P50, P90, P95: nearest rank, always a time that was observed; 90 of 100 people took at most the P90. With "
+        "fewer than ten people the times themselves stand instead of a P95."
+    ),
+    "service_level": marked(
+        "Within standard: of those who were served in time, or who waited longer than promised however it ended "
+        "(served, left, no-show, unfinished, still here), the share served in time. Each is judged by the promise "
+        "made to that person. Who ended early within the promise, or is still within it, is left out and counted "
+        "apart."
+    ),
+    "strict": marked("Strict: the same share, counting those who ended early as not served in time."),
+    "served_only": marked("Served only: of those served, the share served in time."),
+    "internal": marked(
+        "Colleagues (internal customers) have their own line; the share within standard leaves them out."
+    ),
+    "abandonment": marked("Abandonment: those who left, of those who arrived and were not removed."),
+    "no_show_rate": marked("No-show rate: those who did not come, of those who were called."),
+    "by_service": marked(
+        "By service, counter and person: each leg of a visit is judged by its own promise, so a visit that was "
+        "transferred stands under each of its services. Who was never called stands under no counter and no person."
+    ),
+    "by_half_hour": marked(
+        "By half hour: arrivals, ends of service and leaving by the moment at which they happened; the wait is of "
+        "those whose service ended in it; most waiting is the most at one moment; counters are those with somebody "
+        "called or served. Over several days: the sum, and for the last two the highest day."
+    ),
+    "complaints": marked(
+        "Complaints: opened in these days; acknowledged in time is on the same business day. Open and overdue are all"
+        " that were open at the end. Requests, suggestions and praise are not complaints."
+    ),
+    "out_of_turn": marked("Called out of turn: particular visits that were called past others, with the reason given."),
+    "satisfaction": marked("Satisfaction: answers from 1 to 5; the top share is of 4 and 5."),
+    "quick_questions": marked("Quick questions: answered without a number; they are no visits."),
+}
+_RANGE = marked(
+    "Several days: only the carried in of the first and the open of the last count. A day of the list counts "
+    "those who were carried over, for wait and standard, on the day on which they ended."
+)
+_SHIFT = marked(
+    "One person: the visits that this person called or served last, with all their times. Who left before being "
+    "called is in nobody's shift."
+)
+
+
+def definitions(*, several_days: bool, one_person: bool) -> dict[str, str]:
+    """The definitions by name of figure, in the language in use."""
+    found = {name: _(text) for name, text in _DEFINITIONS.items()}
+    if several_days:
+        found["days"] = _(_RANGE)
+    if one_person:
+        found["shift"] = _(_SHIFT)
+    return found

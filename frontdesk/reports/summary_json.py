@@ -1,0 +1,176 @@
+"""The summary as one JSON document, schema 1: every key is there, what there is none of is null, never NaN."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.reports.definitions import definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from frontdesk.domain.metrics import Distribution, ServiceLevel
+    from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
+
+SCHEMA = 1
+
+
+def summary_as_json(summary: Summary) -> str:
+    """The document as text. It is pure ASCII, so that no terminal and no encoding can spoil it."""
+    return json.dumps(summary_as_data(summary), indent=1, allow_nan=False)
+
+
+def summary_as_data(summary: Summary) -> dict[str, Any]:
+    """The document as plain data: durations in seconds, instants in UTC, shares as fractions of 1."""
+    several_days = summary.from_day != summary.to_day
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "kind": "summary",
+        "site": summary.site,
+        "from": summary.from_day,
+        "to": summary.to_day,
+        "generated_at": instant(summary.generated_at),
+        "seal": summary.seal,
+        "zone": summary.zone,
+        "closed": summary.closed,
+        "as_of": instant(summary.as_of),
+        "staff": summary.staff,
+        "visits": _fields(summary.visits),
+        "adds_up": summary.adds_up,
+        "times_add_up": summary.times_add_up,
+        "response": _distribution(summary.response),
+        "wait": _distribution(summary.wait),
+        "walk": _distribution(summary.walk),
+        "handling": _distribution(summary.handling),
+        "interruption": _distribution(summary.interruption),
+        "hold": _distribution(summary.hold),
+        "total": _distribution(summary.total),
+        "phases": {
+            name: _distribution(phase.times) | {"coverage": phase.coverage} for name, phase in summary.phases.items()
+        },
+        "service_level": _service_level(summary.service_level) | {"goal": summary.goal},
+        "internal": None if summary.internal is None else _group(summary.internal),
+        "abandonment": summary.abandonment,
+        "no_show_rate": summary.no_show_rate,
+        "by_service": _groups(summary.by_service),
+        "by_segment": _groups(summary.by_segment),
+        "by_urgency": _groups(summary.by_urgency),
+        "by_preference": _groups(summary.by_preference),
+        "by_counter": _groups(summary.by_counter),
+        "by_staff": _groups(summary.by_staff),
+        "by_half_hour": [_half_hour(one) for one in summary.by_half_hour],
+        "complaints": _fields(summary.complaints),
+        "promises": {"made": None, "kept": None, "broken": None, "due": None},
+        "satisfaction": _fields(summary.satisfaction),
+        "worst": [_listed(one) for one in summary.worst],
+        "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
+        "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
+        "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
+        "set_apart": [],
+        "quick_questions": {"n": sum(summary.quick.values()), "by_counter": dict(summary.quick)},
+        "definitions": definitions(several_days=several_days, one_person=summary.staff is not None),
+    }
+    if several_days:
+        data["days"] = [_day(one) for one in summary.days]
+    return data
+
+
+def instant(at: int) -> str:
+    """UTC seconds as ISO 8601: ``2026-11-21T15:00:00Z``."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def _distribution(times: Distribution) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "n": times.n,
+        "mean_s": times.mean,
+        "p50_s": times.p50,
+        "p90_s": times.p90,
+        "p95_s": times.p95,
+        "max_s": times.max,
+    }
+    if times.values:
+        data["values_s"] = list(times.values)
+    return data
+
+
+def _service_level(level: ServiceLevel) -> dict[str, Any]:
+    return {
+        "within": level.within,
+        "missed": level.missed,
+        "left_early": level.left_early,
+        "left_late": level.left_late,
+        "no_show_early": level.no_show_early,
+        "waiting_late": level.waiting_late,
+        "undecided": level.undecided,
+        "value": level.value,
+        "strict": level.strict,
+        "served_only": level.served_only,
+        "served_late": level.served_late,
+        "no_show_late": level.no_show_late,
+        "unfinished_early": level.unfinished_early,
+        "unfinished_late": level.unfinished_late,
+        "open_late": level.open_late,
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "visits": group.visits,
+        "wait": _distribution(group.wait),
+        "handling": _distribution(group.handling),
+        "service_level": _service_level(group.service_level),
+    }
+
+
+def _groups(groups: Mapping[str, Group]) -> dict[str, Any]:
+    return {name: _group(group) for name, group in groups.items()}
+
+
+def _half_hour(half: HalfHour) -> dict[str, Any]:
+    return {
+        "from": half.clock,
+        "begins_at": None if half.begins_at is None else instant(half.begins_at),
+        "arrived": half.arrived,
+        "served": half.served,
+        "left": half.left,
+        "wait_mean_s": half.wait_mean_s,
+        "waiting_max": half.waiting_max,
+        "counters_open": half.counters_open,
+    }
+
+
+def _listed(visit: ListedVisit) -> dict[str, Any]:
+    return {
+        "visit": visit.visit,
+        "number": visit.number,
+        "day": visit.day,
+        "service": visit.service,
+        "segment": visit.segment,
+        "urgency": visit.urgency,
+        "arrived_at": instant(visit.arrived_at),
+        "outcome": visit.outcome,
+        "counter": visit.counter,
+        "staff": visit.staff,
+        "waited_s": visit.waited_s,
+        "target_s": visit.target_s,
+        "over_s": visit.over_s,
+    }
+
+
+def _day(day: DayBrief) -> dict[str, Any]:
+    return {
+        "day": day.day,
+        "closed": day.closed,
+        "seal": day.seal,
+        "visits": _fields(day.visits),
+        "adds_up": day.visits.adds_up,
+        "wait": _distribution(day.wait),
+        "service_level": _service_level(day.service_level),
+    }
