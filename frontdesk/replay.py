@@ -1,0 +1,424 @@
+"""A recorded history told again: each row of a visit log, at its own instants, through the same door as everything.
+
+First the whole log is put in order and held against itself, so that a row that contradicts another one is told apart
+before anything is written; then the commands are performed, many in one transaction.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from frontdesk.clock import FixedClock, MachineClock
+from frontdesk.desk import Desk
+from frontdesk.domain import commands as do
+from frontdesk.domain.day import CounterState
+from frontdesk.domain.policy import AtClose, Policy, Urgency
+from frontdesk.domain.visit import Outcome
+from frontdesk.errors import Refused, UsageError
+from frontdesk.i18n import Sentence, marked
+from frontdesk.store import history
+from frontdesk.store.database import Store
+from frontdesk.store.engine import store_errors
+from frontdesk.store.migrations import create
+from frontdesk.visit_log import BadRow, LogRow, read_visit_log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from frontdesk.config import Configuration
+    from frontdesk.store.engine import Address
+
+ORIGIN = "replay"
+REASON = "recorded"
+"""The reason that every call of a recorded history bears; it is data, and the same in every language."""
+
+COMMANDS_AT_ONCE = 5000
+SHOWN_BAD_ROWS = 20
+MOST_ADDED = 500
+"""A log that names more unknown ids of a kind has its columns mixed up."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """Ids that the log names and the configuration does not know; they exist for the run."""
+
+    services: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    urgencies: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+
+    def sentences(self) -> list[Sentence]:
+        """One line for each kind of id that was added."""
+        return [
+            Sentence("Added for this run: {kind} {ids}.", kind=Sentence(_KINDS[kind]), ids=", ".join(ids))
+            for kind, ids in vars(self).items()
+            if ids
+        ]
+
+
+_KINDS = {
+    "services": marked("services"),
+    "segments": marked("segments"),
+    "urgencies": marked("urgencies"),
+    "counters": marked("counters"),
+}
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What a replay did. ``bad_rows`` are the first of those that could not be told, in the order of the file."""
+
+    rows: int
+    done: int
+    bad: int
+    commands: int
+    seconds: float
+    cut_fractions: int = 0
+    added: Added = field(default_factory=Added)
+    bad_rows: tuple[BadRow, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """The result for programs."""
+        return {
+            "rows": self.rows,
+            "done": self.done,
+            "bad": self.bad,
+            "commands": self.commands,
+            "seconds": round(self.seconds, 3),
+            "rows_per_second": round(self.done / self.seconds) if self.seconds > 0 else None,
+            "cut_fractions": self.cut_fractions,
+            "added": {kind: list(ids) for kind, ids in vars(self.added).items()},
+            "bad_rows": [{"line": row.line, "reason": str(row.reason)} for row in self.bad_rows],
+        }
+
+
+class Listener:
+    """Somebody who is told how a replay goes; this one listens to nothing."""
+
+    def added(self, added: Added) -> None:
+        """Ids were added for the run."""
+
+    def progress(self, done: int, total: int) -> None:
+        """So many of all commands have been performed."""
+
+
+def replay_recorded(
+    path: Path,
+    address: Address,
+    config: Configuration,
+    *,
+    limit: int | None = None,
+    listener: Listener | None = None,
+) -> Replayed:
+    """Tell the first ``limit`` rows of a visit log again, or all, in a database that is new, empty or a replay's.
+
+    Bad rows are counted and stop nothing. Raises UsageError for a file that is no visit log, Refused
+    (``live_database``) for a database in which people worked, StoreError for one that cannot be used.
+    """
+    listener = Listener() if listener is None else listener
+    began = time.monotonic()
+    log = read_visit_log(path, limit)
+    create(address)
+    store = Store(address)
+    try:
+        _require_own(store)
+        past = _past(store, config)
+        plan = _Plan(config.policy(), past)
+        for row in log.rows:
+            plan.take(row)
+        steps = plan.steps()
+        listener.added(plan.added)
+        desk = Desk(store, config, FixedClock(0, ORIGIN), plan.policy())
+        run = _Run(desk, listener)
+        run.perform(steps)
+    finally:
+        store.close()
+    bad = sorted([*log.bad, *plan.bad, *run.bad], key=lambda row: row.line)
+    rows = len(log.rows) + len(log.bad)
+    return Replayed(
+        rows=rows,
+        done=rows - len(bad),
+        bad=len(bad),
+        commands=run.commands,
+        seconds=time.monotonic() - began,
+        cut_fractions=log.cut_fractions,
+        added=plan.added,
+        bad_rows=tuple(bad[:SHOWN_BAD_ROWS]),
+    )
+
+
+def _require_own(store: Store) -> None:
+    if store.origin() == MachineClock.origin:
+        raise Refused(
+            "live_database",
+            Sentence("{address} is a live database.", address=store.address.shown),
+            Sentence("Replays and fixed clocks need one of their own: name a new file with --db."),
+        )
+
+
+class _Past(NamedTuple):
+    """What a database holds already: the instant of its last event, and the visits of its history."""
+
+    until: int = 0
+    visits: frozenset[str] = frozenset()
+
+
+def _past(store: Store, config: Configuration) -> _Past:
+    site = config.site.id
+    desk = Desk(store, config, FixedClock(0, ORIGIN))
+    desk.catch_up()
+    if desk.snapshot.day is None:
+        return _Past()
+    with store_errors(store.address):
+        visits = history.visits(store.connection, site, "", "9999-12-31")
+    return _Past(desk.snapshot.day.at, frozenset(visit.id for visit in visits))
+
+
+# What is done, and in which order
+
+
+class _Step(NamedTuple):
+    """A command at its instant, and the place at which it stands among those of the same instant.
+
+    ``later`` is 0 for the end of a visit that began earlier, else 1; ``called_at`` is that of the row.
+    """
+
+    at: int
+    later: int
+    called_at: int
+    line: int
+    cycle: int
+    command: do.Command
+    row: LogRow
+
+
+_NEVER_CALLED = 1 << 60
+
+
+def _steps_of(row: LogRow) -> Iterator[_Step]:
+    """The course of a visit as commands.
+
+    A visit that was served and yet ended otherwise went back to waiting in between; the log does not say when, so it
+    does at once: its counter is free for the next one.
+    """
+    called_at = _NEVER_CALLED if row.called_at is None else row.called_at
+    who: dict[str, Any] = {"actor": row.staff, "counter": row.counter}
+    checked_in = do.CheckIn(
+        services=(row.service,), segment=row.segment, urgency=row.urgency, new_visit=row.visit, actor=row.staff
+    )
+    yield _Step(row.arrived_at, 1, called_at, row.line, 0, checked_in, row)
+    if row.called_at is None:
+        yield _Step(row.ended_at, 1, called_at, row.line, 9, _end(row), row)
+        return
+    if row.started_at is None:
+        yield _Step(row.called_at, 1, called_at, row.line, 1, _call(row), row)
+        yield _Step(row.ended_at, _later(row.called_at, row), called_at, row.line, 9, _end(row), row)
+        return
+    yield _Step(row.called_at, 1, called_at, row.line, 1, _call(row), row)
+    yield _Step(row.started_at, 1, called_at, row.line, 2, do.Start(**who), row)
+    if row.outcome is Outcome.SERVED:
+        yield _Step(row.ended_at, _later(row.started_at, row), called_at, row.line, 9, do.Finish(**who), row)
+    elif row.outcome is Outcome.NO_SHOW:
+        # The second call, to which nobody came, is known by its end only.
+        yield _Step(row.started_at, 1, called_at, row.line, 3, do.PutBack(visit=row.visit, actor=row.staff), row)
+        later = _later(row.started_at, row)
+        yield _Step(row.ended_at, later, called_at, row.line, 8, _call(row), row)
+        yield _Step(row.ended_at, later, called_at, row.line, 9, _end(row), row)
+    elif row.outcome is Outcome.UNFINISHED:
+        yield _Step(row.ended_at, _later(row.started_at, row), called_at, row.line, 9, _end(row), row)
+    else:
+        yield _Step(row.started_at, 1, called_at, row.line, 3, do.PutBack(visit=row.visit, actor=row.staff), row)
+        yield _Step(row.ended_at, _later(row.started_at, row), called_at, row.line, 9, _end(row), row)
+
+
+def _later(began: int, row: LogRow) -> int:
+    return 0 if began < row.ended_at else 1
+
+
+def _call(row: LogRow) -> do.Command:
+    # A note's id must be the same in every run: two replays of one log are equal on both engines.
+    note_id = blake2b(row.visit.encode(), digest_size=12, person=REASON.encode()).hexdigest()
+    reason = do.Note(REASON, id=note_id, salt=REASON)
+    return do.CallVisit(visit=row.visit, reason=reason, actor=row.staff, counter=row.counter)
+
+
+_ENDS: Mapping[Outcome, Callable[..., do.Command]] = {
+    Outcome.NO_SHOW: do.MarkNoShow,
+    Outcome.LEFT: do.MarkLeft,
+    Outcome.REMOVED: do.Remove,
+    Outcome.UNFINISHED: do.EndUnfinished,
+}
+
+
+def _end(row: LogRow) -> do.Command:
+    return _ENDS[row.outcome](visit=row.visit, actor=row.staff, counter=row.counter)
+
+
+class _Plan:
+    """All rows put in order, and those told apart that contradict what the database holds, or each other."""
+
+    def __init__(self, policy: Policy, past: _Past) -> None:
+        self.bad: list[BadRow] = []
+        self._policy = policy
+        self._past = past
+        self._rows: list[LogRow] = []
+        self._added: dict[str, dict[str, None]] = {kind: {} for kind in _KINDS}
+
+    @property
+    def added(self) -> Added:
+        """The ids that the configuration does not know, in the order of their first use."""
+        return Added(**{kind: tuple(ids) for kind, ids in self._added.items()})
+
+    def policy(self) -> Policy:
+        """The house as it has to be for the run: with the ids of the log, and ending nobody of its own accord."""
+        added = self.added
+        policy = self._policy.with_added(added.services, added.segments, added.counters)
+        return replace(
+            policy,
+            services=_all_active(policy.services),
+            segments=_all_active(policy.segments),
+            urgencies=_all_active({**policy.urgencies, **{name: Urgency(name) for name in added.urgencies}}),
+            at_close=AtClose.CARRY,
+        )
+
+    def take(self, row: LogRow) -> None:
+        """One more row of the log."""
+        if row.visit in self._past.visits:
+            self._refuse(row, Sentence("the database holds the visit “{visit}” already.", visit=row.visit))
+        elif row.arrived_at < self._past.until:
+            self._refuse(row, Sentence("the database holds what came later already: replay into a new one."))
+        elif self._knows(row):
+            self._rows.append(row)
+
+    def steps(self) -> list[_Step]:
+        """The commands in their order, without those of rows that called two visits to one counter at a time."""
+        steps = sorted(step for row in self._rows for step in _steps_of(row))
+        at_counter: dict[str, LogRow] = {}
+        refused: set[int] = set()
+        for step in steps:
+            row, command = step.row, step.command
+            counter = row.counter
+            if counter is None or row.line in refused:
+                continue
+            if isinstance(command, do.CallVisit):
+                other = at_counter.setdefault(counter, row)
+                if other is not row:
+                    refused.add(row.line)
+                    self._refuse(
+                        row,
+                        Sentence(
+                            "counter {counter} is taken by visit “{visit}” of line {line} at that time.",
+                            counter=counter,
+                            visit=other.visit,
+                            line=other.line,
+                        ),
+                    )
+            elif step.cycle > 2 and at_counter.get(counter) is row:
+                del at_counter[counter]
+        return [step for step in steps if step.row.line not in refused] if refused else steps
+
+    def _refuse(self, row: LogRow, reason: Sentence) -> None:
+        self.bad.append(BadRow(row.line, reason))
+
+    def _knows(self, row: LogRow) -> bool:
+        """Whether all ids of the row are known or can be added."""
+        new = [
+            (kind, name)
+            for kind, name, known in (
+                ("services", row.service, self._policy.services),
+                ("segments", row.segment, self._policy.segments),
+                ("urgencies", row.urgency, self._policy.urgencies),
+                ("counters", row.counter, self._policy.counters),
+            )
+            if name is not None and name not in known and name not in self._added[kind]
+        ]
+        for kind, name in new:
+            if len(self._added[kind]) >= MOST_ADDED:
+                self._refuse(
+                    row,
+                    Sentence(
+                        "“{name}” is one unknown id too many: {n} {kind} have been added. Are the columns in order?",
+                        name=name,
+                        n=MOST_ADDED,
+                        kind=Sentence(_KINDS[kind]),
+                    ),
+                )
+                return False
+        for kind, name in new:
+            self._added[kind][name] = None
+        return True
+
+
+def _all_active(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """What the house has retired was in use when the history was made."""
+    return {name: one if one.active else replace(one, active=True) for name, one in entries.items()}
+
+
+# Doing it
+
+
+class _Run:
+    """Commands being performed, each at its own instant."""
+
+    def __init__(self, desk: Desk, listener: Listener) -> None:
+        self.bad: list[BadRow] = []
+        self.commands = 0
+        self._desk = desk
+        self._clock = desk.clock
+        self._listener = listener
+        self._open: set[str] = set()
+        self._given_up: set[int] = set()
+        self._steps_done: Counter[str] = Counter()
+
+    def perform(self, steps: list[_Step]) -> None:
+        """Perform all, many in one transaction."""
+        self._desk.catch_up()
+        day = self._desk.snapshot.day
+        if day is not None:
+            self._open = {one.id for one in day.counters.values() if one.state is CounterState.OPEN}
+        for start in range(0, len(steps), COMMANDS_AT_ONCE):
+            with self._desk.together():
+                for step in steps[start : start + COMMANDS_AT_ONCE]:
+                    if step.row.line not in self._given_up:
+                        self._step(step)
+            self._listener.progress(min(start + COMMANDS_AT_ONCE, len(steps)), len(steps))
+
+    def _step(self, step: _Step) -> None:
+        assert isinstance(self._clock, FixedClock)
+        self._clock.at = step.at
+        counter = step.row.counter
+        try:
+            if counter is not None and counter not in self._open and isinstance(step.command, do.CallVisit):
+                self._do(do.OpenCounter(counter=counter, actor=step.row.staff))
+                self._open.add(counter)
+            self._do(step.command)
+            self._steps_done[step.row.visit] += 1
+        except (Refused, UsageError) as refused:
+            self._given_up.add(step.row.line)
+            self.bad.append(BadRow(step.row.line, refused.reason))
+            self._take_back(step.row)
+
+    def _do(self, command: do.Command) -> None:
+        self._desk.perform(command)
+        self.commands += 1
+
+    def _take_back(self, row: LogRow) -> None:
+        """Nothing is to be left of a row that could not be told to its end; a removal where time has passed over it."""
+        tries: Iterable[do.Command] = [do.Undo(visit=row.visit, actor=row.staff)] * self._steps_done[row.visit]
+        try:
+            for command in tries:
+                self._do(command)
+        except (Refused, UsageError):
+            for command in (
+                do.PutBack(visit=row.visit, actor=row.staff),
+                do.Remove(visit=row.visit, actor=row.staff),
+            ):
+                try:
+                    self._do(command)
+                except (Refused, UsageError):
+                    continue
