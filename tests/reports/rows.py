@@ -6,13 +6,17 @@ import csv
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from frontdesk.domain.policy import day_begins
 from frontdesk.domain.records import LegRecord, VisitRecord
 
 BANK = Path(__file__).resolve().parents[3] / "shared" / "data" / "bank-1999-02-01-to-21.csv"
 BANK_DAYS = ("1999-02-01", "1999-02-21")
 BANK_ZONE = "Asia/Jerusalem"
+
+YESTERDAY, TODAY, TOMORROW = "2026-11-20", "2026-11-21", "2026-11-22"
+MIDNIGHT = 1_795_219_200
+"""2026-11-21 00:00 UTC, in seconds."""
 
 PLAIN = VisitRecord(
     id="v",
@@ -69,7 +73,7 @@ def ended(
     serving: int = 0,
     day: str = "2026-11-21",
     ended_day: str | None = None,
-    **more: object,
+    **more: Any,
 ) -> VisitRecord:
     """A visit that waited, was called unless it left, was served if it was, and ended: all in one piece."""
     was_called = outcome in ("served", "no_show")
@@ -97,7 +101,7 @@ def ended(
 
 
 def still_here(
-    name: str, arrived_at: int, *, state: str = "waiting", day: str = "2026-11-21", **more: object
+    name: str, arrived_at: int, *, state: str = "waiting", day: str = "2026-11-21", **more: Any
 ) -> VisitRecord:
     """A visit that is still open: waiting since it came, unless more is said."""
     row = PLAIN._replace(
@@ -106,7 +110,7 @@ def still_here(
     return row._replace(**more)
 
 
-def leg(visit: str, place: int, service: str, queued_at: int, **more: object) -> LegRecord:
+def leg(visit: str, place: int, service: str, queued_at: int, **more: Any) -> LegRecord:
     """A leg of a visit."""
     row = LegRecord(
         visit=visit,
@@ -171,6 +175,3 @@ def _bank_rows(rows: csv.DictReader[str], target_s: int, cutoff_hour: int) -> It
 
 def _business_day(local: datetime, cutoff_hour: int) -> str:
     return (local - timedelta(hours=cutoff_hour)).date().isoformat()
-
-
-__all__ = ["BANK", "BANK_DAYS", "BANK_ZONE", "PLAIN", "bank_visits", "day_begins", "ended", "leg", "still_here"]

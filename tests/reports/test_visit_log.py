@@ -1,0 +1,72 @@
+"""The visit log: the contract's columns untouched, the others harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.domain.records import PhaseRecord, VisitRecord
+from frontdesk.reports.visit_log import CONTRACT, as_text, write_visit_log
+from tests.reports.rows import MIDNIGHT, ended, still_here
+
+NINE = MIDNIGHT + 9 * 3600
+ZONE = "America/Bogota"
+
+
+def written(visits: list[VisitRecord], phases: list[PhaseRecord] | None = None) -> str:
+    file = io.StringIO(newline="")
+    write_visit_log(file, visits, phases or [], zone=ZONE)
+    return file.getvalue()
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_columns_of_the_contract_come_first_and_instants_are_in_the_sites_zone() -> None:
+    text = written([ended("a", NINE, "served", wait=60, walk=10, serving=120)])
+    header, row = text.splitlines()
+    assert header.split(",")[:11] == list(CONTRACT)
+    assert row.startswith(
+        "a,2026-11-21T04:00:00-05:00,regular,normal,information,2026-11-21T04:01:00-05:00,"
+        "2026-11-21T04:01:10-05:00,2026-11-21T04:03:10-05:00,served,1,Ana,"
+    )
+    assert text.endswith("\n") and "\r" not in text
+
+
+def test_what_did_not_happen_is_empty() -> None:
+    left, here = rows_of(written([ended("a", NINE, "left", wait=60), still_here("b", NINE)]))
+    assert (left["called_at"], left["started_at"], left["counter"], left["staff"]) == ("", "", "", "")
+    assert (here["ended_at"], here["outcome"]) == ("", "")
+
+
+def test_a_phase_has_a_column_and_one_that_was_not_marked_is_empty() -> None:
+    visits = [ended("a", NINE, "served", serving=90), ended("b", NINE, "served", serving=90)]
+    phases = [
+        PhaseRecord("a", 1, 1, "welcome", NINE, 20),
+        PhaseRecord("a", 2, 2, "welcome", NINE + 40, 5),
+        PhaseRecord("a", 3, 2, "farewell", NINE + 60, None),
+    ]
+    first, second = rows_of(written(visits, phases))
+    assert (first["phase_welcome_s"], second["phase_welcome_s"]) == ("25", "")
+    assert "phase_farewell_s" not in first
+
+
+def test_no_field_beyond_the_contract_begins_a_formula() -> None:
+    row = rows_of(written([ended("=1+1", NINE, "left", number="=cmd|' /C calc'!A0", preference="@a", wait=5)]))[0]
+    assert row["visit"] == "=1+1"
+    assert row["number"] == "'=cmd|' /C calc'!A0"
+    assert row["preference"] == "'@a"
+    assert as_text("I001") == "I001" and as_text(None) is None
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs",)), min_size=1), st.text(st.characters(exclude_categories=("Cs",)))
+)
+def test_hostile_ids_come_back_the_same(visit: str, service: str) -> None:
+    rows = list(csv.reader(io.StringIO(written([ended(visit, NINE, "left", service=service, wait=5)]), newline="")))
+    assert len(rows) == 2
+    assert (rows[1][0], rows[1][4]) == (visit, service)
