@@ -12,7 +12,6 @@ from frontdesk.i18n import Sentence
 from frontdesk.reports.build import build
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.store import history
-from frontdesk.store.engine import store_errors
 from frontdesk.store.log import day_stream
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ class Archive:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._site = desk.policy.site
-        self._connection = desk.store.connection
-        self._address = desk.store.address
 
     def days(self) -> list[DayRow]:
         """Every business day that was opened, oldest first."""
@@ -56,26 +53,26 @@ class Archive:
         days = {row.day: row for row in self.days()}
         known = days.get(last)
         in_range = [row for day, row in days.items() if first <= day <= last]
-        with store_errors(self._address):
-            visits = history.visits(self._connection, self._site, first, last)
+        with self._desk.store.reading() as connection:
+            visits = history.visits(connection, self._site, first, last)
             texts = [one for visit in visits for one in (visit.reason, visit.out_of_turn) if one is not None]
             # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
             closing = max((day for day in days if day <= last), default=last)
-            carried = history.carried(self._connection, self._site, closing)
+            carried = history.carried(connection, self._site, closing)
             return Period(
                 site=str(self._desk.config.site.name),
                 from_day=first,
                 to_day=last,
                 now=self._desk.now(),
                 visits=visits,
-                legs=history.legs(self._connection, self._site, first, last),
-                phases=history.phases(self._connection, self._site, first, last),
+                legs=history.legs(connection, self._site, first, last),
+                phases=history.phases(connection, self._site, first, last),
                 carried=carried,
                 complaints=[
-                    row.record for row in history.complaints(self._connection, self._site, from_day=first, to_day=last)
+                    row.record for row in history.complaints(connection, self._site, from_day=first, to_day=last)
                 ],
                 days=[DayInfo(row.day, row.closed_at is not None, row.seal) for row in in_range],
-                quick=history.quick(self._connection, self._site, first, last),
+                quick=history.quick(connection, self._site, first, last),
                 notes=self._texts_of(texts),
                 zone=policy.zone,
                 cutoff=policy.cutoff,
@@ -87,16 +84,16 @@ class Archive:
     def visit_rows(self, from_day: date, to_day: date) -> tuple[list[VisitRecord], list[PhaseRecord]]:
         """The visits that were here on these days, in the order of arrival, and their marked phases."""
         first, last = from_day.isoformat(), to_day.isoformat()
-        with store_errors(self._address):
+        with self._desk.store.reading() as connection:
             return (
-                history.visits(self._connection, self._site, first, last),
-                history.phases(self._connection, self._site, first, last),
+                history.visits(connection, self._site, first, last),
+                history.phases(connection, self._site, first, last),
             )
 
     def complaints(self, *, open_only: bool = False) -> list[tuple[ComplaintRow, str, str]]:
         """Complaints in the order in which they were opened, each with what was said and the remedy sought."""
-        with store_errors(self._address):
-            rows = history.complaints(self._connection, self._site)
+        with self._desk.store.reading() as connection:
+            rows = history.complaints(connection, self._site)
         if open_only:
             rows = [row for row in rows if row.record.closed_at is None]
         texts = self._texts_of([one for row in rows for one in (row.text, row.remedy) if one is not None])
@@ -108,8 +105,8 @@ class Archive:
         day = self._desk.snapshot.day
         found = None if day is None else day.find(visit)
         visit_id = visit if found is None else found.id
-        with store_errors(self._address):
-            record = history.visit(self._connection, self._site, visit_id)
+        with self._desk.store.reading() as connection:
+            record = history.visit(connection, self._site, visit_id)
         if record is None:
             return []
         lines: list[StoryLine] = []

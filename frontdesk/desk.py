@@ -19,7 +19,6 @@ from frontdesk.clock import LONGEST_JUMP_S, Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, answer_to, answer_to_complaint, answer_to_day
-from frontdesk.domain.complaints import complaint_record
 from frontdesk.domain.day import Day, fold
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.complaints import open_complaint
@@ -28,7 +27,8 @@ from frontdesk.errors import FrontdeskError, Refused, StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.plain_text import made_visible
 from frontdesk.store.database import PlaceTaken, Store
-from frontdesk.store.log import DayRow, Head, complaint_stream, day_stream
+from frontdesk.store.log import Head, Rewritten, complaint_stream, day_stream
+from frontdesk.store.read_tables import visits_touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
     from frontdesk.store.engine import Address
+    from frontdesk.store.log import DayRow
     from frontdesk.store.writing import Remembered, Writing
 
 TRIES = 20
@@ -65,7 +66,7 @@ class _Reader(Protocol):
     """What catching up reads from: the store, or the transaction in which a command is carried out."""
 
     def last_day(self, site: str) -> DayRow | None: ...
-    def events(self, stream: str, after: int) -> tuple[list[ev.Recorded], Head | None]: ...
+    def events(self, stream: str, after: Head) -> tuple[list[ev.Recorded], Head | None]: ...
     def texts(self, stream: str, after: int) -> dict[str, str]: ...
     def texts_of(self, ids: Sequence[str]) -> dict[str, str]: ...
 
@@ -151,7 +152,11 @@ class Desk:
                 self._seen = _Seen(Day(last.day))
                 self._stream = day_stream(self._site, last.day)
             seen = self._seen
-            new, head = reader.events(self._stream, seen.head.seq)
+            try:
+                new, head = reader.events(self._stream, seen.head)
+            except Rewritten:
+                self._forget()
+                continue
             if head is not None:
                 seen.texts |= reader.texts(self._stream, seen.head.seq)
                 self._take(new, head)
@@ -175,6 +180,12 @@ class Desk:
             seen.day = fold(seen.day.day, seen.records)
         else:
             seen.day = seen.day.apply_all(new)
+
+    def _forget(self) -> None:
+        """What was prepared is not in the database, or the database is another one: read anew."""
+        self._seen = None
+        self._secret = None
+        self._origin_claimed = False
 
     def _publish(self) -> None:
         seen = self._seen
@@ -201,11 +212,10 @@ class Desk:
                     with self.store.writing(self._site) as transaction:
                         result = self._carry_out(transaction, command)
                 except PlaceTaken:
-                    self._seen = None
+                    self._forget()
                     continue
                 except BaseException:
-                    # What was prepared is not in the database: forget it and read anew.
-                    self._seen = None
+                    self._forget()
                     raise
                 self._publish()
                 return _settled(result)
@@ -219,12 +229,12 @@ class Desk:
         """Let many commands share one transaction; they are acknowledged when it ends."""
         with self._lock:
             try:
-                self._catch_up(self.store)
                 with self.store.writing(self._site) as transaction:
+                    self._catch_up(transaction)
                     self._together = transaction
                     yield
             except BaseException:
-                self._seen = None
+                self._forget()
                 raise
             finally:
                 self._together = None
@@ -237,9 +247,14 @@ class Desk:
             if self.snapshot.day is None or not self._is_over(self.snapshot.day, self.now()):
                 return False
             self._check_clock(None)
-            with self.store.writing(self._site) as transaction:
-                self._catch_up(transaction)
-                self._roll_over(transaction, self.now())
+            try:
+                with self.store.writing(self._site) as transaction:
+                    self._catch_up(transaction)
+                    self._claim(transaction)
+                    self._roll_over(transaction, self.now())
+            except BaseException:
+                self._forget()
+                raise
             self._publish()
             return True
 
@@ -293,23 +308,19 @@ class Desk:
         events = decide(before, command, now, self.policy)
         first = self._append(transaction, events, now, command)
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
+        if isinstance(command, do.CloseDay):
+            answer["seal"] = self._head.digest
         return _Done(self._stream, first, self._head.seq, answer)
 
     def _open_complaint(self, transaction: Writing, command: do.OpenComplaint, now: int) -> _Done:
         number = transaction.next_complaint_number(self.policy.business_day(now).year)
         opened = open_complaint(self._day, command, now, self.policy, number)
         stream = complaint_stream(self._site, number)
-        transaction.append(stream, Head(), now, [ev.Recorded(1, now, opened, command.actor, command.counter, 1)])
+        record = ev.Recorded(1, now, opened, command.actor, command.counter, 1)
+        transaction.append(stream, Head(), now, [record])
         for kind, note in command.notes().items():
             transaction.write_note(note, kind, stream=stream, seq=1, visit=opened.visit, actor=command.actor, at=now)
-        transaction.put_complaint(
-            complaint_record(opened, now),
-            text=opened.text,
-            remedy=opened.remedy,
-            phase=opened.phase,
-            counter=command.counter,
-            actor=command.actor,
-        )
+        transaction.put_complaint(record)
         answer = answer_to_complaint(command, self._day, opened, now, self.policy)
         return _Done(stream, 1, 1, answer)
 
@@ -323,50 +334,13 @@ class Desk:
         records = [ev.Recorded(first + n, at, event, actor, counter, first) for n, event in enumerate(events)]
         head = transaction.append(self._stream, self._head, at, records)
         self._take(records, head)
-        touched, undone = self._visits_touched(events)
         if command is not None:
-            visit = next(iter(touched), None)
+            visit = next(iter(visits_touched(records, self._seen_now.records)[0]), None)
             for kind, note in command.notes().items():
                 transaction.write_note(note, kind, stream=self._stream, seq=first, visit=visit, actor=actor, at=at)
                 self._seen_now.texts[note.id] = note.text
-        self._put_read_tables(transaction, records, touched, undone)
+        transaction.put_read_tables(self._day, self._seen_now.records, records, head)
         return first
-
-    def _visits_touched(self, events: Sequence[ev.Event]) -> tuple[list[str], bool]:
-        """The visits that events change, those of undone events included, and whether anything was undone."""
-        touched: dict[str, None] = {}
-        undone = False
-        for event in events:
-            if isinstance(event, ev.Undone):
-                undone = True
-                for record in self._seen_now.records[event.first - 1 : event.last]:
-                    touched |= dict.fromkeys(ev.visits_of(record.event))
-            else:
-                touched |= dict.fromkeys(ev.visits_of(event))
-        return list(touched), undone
-
-    def _put_read_tables(
-        self, transaction: Writing, records: Sequence[ev.Recorded], touched: Sequence[str], undone: bool
-    ) -> None:
-        day = self._day
-        there = [day.visits[visit] for visit in touched if visit in day.visits]
-        gone = [visit for visit in touched if visit not in day.visits]
-        transaction.put_visits(day.day, there, gone=gone, rewritten=undone)
-        for record in records:
-            event, counter = record.event, record.counter
-            if isinstance(event, ev.DayOpened):
-                transaction.put_day(DayRow(day.day, record.at))
-            elif isinstance(event, ev.DayClosed):
-                opened_at = self._seen_now.records[0].at
-                transaction.put_day(DayRow(day.day, opened_at, record.at, self._head.digest))
-                transaction.put_carried(day.day, list(day.live.values()))
-            elif isinstance(event, ev.DayReopened):
-                transaction.put_day(DayRow(day.day, self._seen_now.records[0].at))
-                transaction.drop_carried(day.day)
-            elif counter is not None and isinstance(event, (ev.QuicklyServed, ev.Undone)):
-                quick = day.counter(counter).quick
-                if quick or isinstance(event, ev.QuicklyServed):
-                    transaction.put_quick(day.day, counter, quick)
 
     # The day's end
 
@@ -398,8 +372,8 @@ class Desk:
         self._append(transaction, events, at)
 
     def _heads(self, transaction: Writing) -> tuple[str, ...]:
-        """The heads of the complaints that changed since this day began, for its seal."""
-        return transaction.heads_changed_since(self._seen_now.records[0].at)
+        """The heads of the complaints that changed since the close before, for this day's seal."""
+        return transaction.heads_changed_since_close(self._day.day)
 
     # What keeps a wrong clock, another request or another kind of database from doing harm
 

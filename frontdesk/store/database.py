@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from hashlib import blake2b
+from threading import RLock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exc, func, select, text
+from sqlalchemy import bindparam, func, literal_column, select
 
-from frontdesk.store import schema
-from frontdesk.store.engine import Address, explained, make_engine, require_usable, store_errors
-from frontdesk.store.log import (
-    DAY_COLUMNS,
-    DayRow,
-    Head,
-    read_about,
-    read_events,
-    read_last_day,
-    read_texts,
-    read_texts_of,
-)
+from frontdesk.errors import StoreError
+from frontdesk.store import log, schema
+from frontdesk.store.driver import Driver, Prepared
+from frontdesk.store.engine import Address, driver_errors, make_engine, require_usable, store_errors, use_wal
+from frontdesk.store.log import DayRow, Head
 from frontdesk.store.revision import require_revision
 from frontdesk.store.writing import Writing
 
@@ -36,7 +30,7 @@ class PlaceTaken(Exception):
 
 
 _D = schema.day.c
-_LAST_PLACES = (
+_LAST_PLACES = Prepared(
     select(
         _D.day,
         _D.closed_at,
@@ -49,83 +43,157 @@ _LAST_PLACES = (
     )
     .where(_D.site == bindparam("of_site"))
     .order_by(_D.day.desc())
-    .limit(1)
+    .limit(literal_column("1"))
+    .offset(literal_column("0"))
 )
 
 
 class Store:
-    """One connection to the database, for one thread at a time.
+    """One connection to the database; a lock sees to it that one thread at a time uses it.
 
-    Every method raises StoreError, with what to do, when the database cannot be used.
+    Every method raises StoreError, with what to do, when the database cannot be used. After such trouble the next use
+    begins with a new connection, so that work goes on as soon as the trouble is over.
     """
 
     def __init__(self, address: Address) -> None:
-        require_usable(address)
         self.address = address
         self._engine = make_engine(address)
-        with store_errors(address):
-            self._connection = self._engine.connect()
-            require_revision(self._connection, address)
-        self._is_sqlite = address.is_sqlite
+        self._lock = RLock()
+        self._connection: Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._opened = 0
+        self._in_transaction = False
+        with self._lock:
+            self._open()
 
     def close(self) -> None:
-        """Give the connection back; closing twice does nothing."""
-        self._connection.close()
-        self._engine.dispose()
+        """Give the connection back; closing twice does nothing, and a later use opens it again."""
+        with self._lock:
+            self._abandon()
 
-    # Reading
+    # The connection
 
-    def last_day(self, site: str) -> DayRow | None:
-        """The newest business day of the site."""
+    def _open(self) -> None:
+        require_usable(self.address)
         with store_errors(self.address):
-            return read_last_day(self._connection, site)
+            connection = self._engine.connect()
+            try:
+                require_revision(connection, self.address)
+                if self.address.is_sqlite:
+                    use_wal(connection)
+                self._driver = Driver(connection)
+            except BaseException:
+                connection.invalidate()
+                connection.close()
+                raise
+        self._connection = connection
+        self._file = self._file_there()
+        self._opened += 1
 
-    def days(self, site: str) -> list[DayRow]:
-        """Every business day of the site, oldest first."""
-        with store_errors(self.address):
-            rows = self._connection.execute(
-                select(*DAY_COLUMNS).where(schema.day.c.site == site).order_by(schema.day.c.day)
-            )
-            return [DayRow(*row) for row in rows]
+    def _abandon(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            # The driver's connection is closed without a word to the database: there may be nobody to hear it.
+            connection.invalidate()
+            connection.close()
 
-    def events(self, stream: str, after: int = 0) -> tuple[list[Recorded], Head | None]:
-        """The events of a stream after a place, and the head that they lead to; None where there is none."""
-        with store_errors(self.address):
-            return read_events(self._connection, stream, after)
-
-    def texts(self, stream: str, after: int = 0) -> dict[str, str]:
-        """Names, reasons and notes written with the events of a stream after a place, by the id of their row."""
-        with store_errors(self.address):
-            return read_texts(self._connection, stream, after)
-
-    def texts_of(self, ids: Sequence[str]) -> dict[str, str]:
-        """The texts of these rows, by id; one that was erased is missing."""
-        with store_errors(self.address):
-            return read_texts_of(self._connection, ids)
-
-    def origin(self) -> str | None:
-        """What wrote this database: ``live``, ``replay``, ``fixed`` or ``demo``; None while nothing has."""
-        with store_errors(self.address):
-            return read_about(self._connection, "origin")
-
-    def change_mark(self, site: str) -> object:
-        """Something that is another value when somebody has written; cheap to ask again and again."""
-        with store_errors(self.address):
-            if self._is_sqlite:
-                return self._connection.exec_driver_sql("PRAGMA data_version").scalar()
-            return tuple(self._connection.execute(_LAST_PLACES, {"of_site": site}).first() or ())
-
-    def server_time(self) -> float | None:
-        """The server's clock (UTC seconds) for PostgreSQL; None for a file, whose clock is the machine's."""
-        if self._is_sqlite:
+    def _file_there(self) -> tuple[int, int] | None:
+        """Which file lies at the address, if any: one that was moved away is open all the same, and would lose all."""
+        if self.address.path is None:
             return None
-        with store_errors(self.address):
-            return float(self._connection.exec_driver_sql("SELECT extract(epoch FROM clock_timestamp())").scalar_one())
+        try:
+            there = self.address.path.stat()
+        except OSError:
+            return None
+        return there.st_dev, there.st_ino
+
+    @contextmanager
+    def _in_use(self) -> Iterator[Driver]:
+        """The connection, for as long as nothing goes wrong with it."""
+        with self._lock:
+            if not self._in_transaction and self._connection is not None and self._file != self._file_there():
+                self._abandon()
+            if self._connection is None:
+                self._open()
+            try:
+                with store_errors(self.address):
+                    yield self._driver
+            except StoreError:
+                self._abandon()
+                raise
 
     @property
     def connection(self) -> Connection:
-        """The connection, for the other rooms of the store."""
-        return self._connection
+        """The connection, for the other rooms of the store; see ``reading``."""
+        with self._in_use():
+            assert self._connection is not None
+            return self._connection
+
+    # Reading
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The connection, in a transaction that sees the database as it is now, whatever others write meanwhile."""
+        with self._in_use() as driver:
+            assert self._connection is not None
+            if self._in_transaction:
+                yield self._connection
+                return
+            driver.say("BEGIN" if self.address.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            self._in_transaction = True
+            try:
+                yield self._connection
+            finally:
+                self._in_transaction = False
+                self._roll_back(driver)
+
+    def last_day(self, site: str) -> DayRow | None:
+        """The newest business day of the site."""
+        with self._in_use() as driver:
+            return log.read_last_day(driver, site)
+
+    def days(self, site: str) -> list[DayRow]:
+        """Every business day of the site, oldest first."""
+        with self._in_use() as driver:
+            return log.read_days(driver, site)
+
+    def events(self, stream: str, after: Head = Head()) -> tuple[list[Recorded], Head | None]:  # noqa: B008 - a value
+        """The events of a stream after a head, and the head that they lead to; None where there is none.
+
+        Raises log.Rewritten when the stream no longer holds the head.
+        """
+        with self._in_use() as driver:
+            return log.read_events(driver, stream, after)
+
+    def texts(self, stream: str, after: int = 0) -> dict[str, str]:
+        """Names, reasons and notes written with the events of a stream after a place, by the id of their row."""
+        with self._in_use() as driver:
+            return log.read_texts(driver, stream, after)
+
+    def texts_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The texts of these rows, by id; one that was erased is missing."""
+        with self._in_use() as driver:
+            return log.read_texts_of(driver, ids)
+
+    def origin(self) -> str | None:
+        """What wrote this database: ``live``, ``replay``, ``fixed`` or ``demo``; None while nothing has."""
+        with self._in_use() as driver:
+            return log.read_about(driver, "origin")
+
+    def change_mark(self, site: str) -> object:
+        """Something that is another value when somebody has written; cheap to ask again and again."""
+        with self._in_use() as driver:
+            if self.address.is_sqlite:
+                # The number counts for one connection only.
+                return self._opened, driver.ask("PRAGMA data_version")
+            return driver.row(_LAST_PLACES, {"of_site": site})
+
+    def server_time(self) -> float | None:
+        """The server's clock (UTC seconds) for PostgreSQL; None for a file, whose clock is the machine's."""
+        if self.address.is_sqlite:
+            return None
+        with self._in_use() as driver:
+            return float(driver.ask("SELECT extract(epoch FROM clock_timestamp())"))
 
     # Writing
 
@@ -135,34 +203,39 @@ class Store:
 
         Raises PlaceTaken when somebody appended first all the same: try again.
         """
-        connection = self._connection
-        with store_errors(self.address):
-            if self._is_sqlite:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            else:
-                connection.exec_driver_sql("BEGIN")
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _lock_number(site)})
-        try:
-            transaction = Writing(connection, site)
-            yield transaction
-            transaction.flush()
-            connection.exec_driver_sql("COMMIT")
-        except BaseException as error:
-            self._roll_back()
-            if isinstance(error, exc.IntegrityError) and "event" in str(error.orig):
-                raise PlaceTaken from error
-            if isinstance(error, exc.DBAPIError):
-                raise explained(error, self.address) from error
-            raise
+        with self._in_use() as driver:
+            self._in_transaction = True
+            try:
+                driver.say(
+                    "BEGIN IMMEDIATE"
+                    if self.address.is_sqlite
+                    else f"BEGIN; SELECT pg_advisory_xact_lock({_lock_number(site)})"
+                )
+                transaction = Writing(driver, site)
+                yield transaction
+                transaction.flush()
+                driver.say("COMMIT")
+            except BaseException as error:
+                self._roll_back(driver)
+                if _place_is_taken(error):
+                    raise PlaceTaken from error
+                raise
+            finally:
+                self._in_transaction = False
 
-    def _roll_back(self) -> None:
+    def _roll_back(self, driver: Driver) -> None:
         try:
-            self._connection.exec_driver_sql("ROLLBACK")
-        except exc.SQLAlchemyError:
-            # The transaction is gone with its connection; the next use makes a new one.
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = self._engine.connect()
+            driver.say("ROLLBACK")
+        except driver_errors():
+            # The transaction is gone, perhaps with its connection.
+            self._abandon()
+
+
+def _place_is_taken(error: BaseException) -> bool:
+    """Whether a driver says that there is an event at this place of the stream already."""
+    if type(error).__name__ not in ("IntegrityError", "UniqueViolation"):
+        return False
+    return "event.stream" in str(error) or "pk_event" in str(error)
 
 
 def _lock_number(site: str) -> int:

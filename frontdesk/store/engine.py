@@ -8,6 +8,8 @@ the driver's own are switched off.
 from __future__ import annotations
 
 import sqlite3
+import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,7 @@ from frontdesk.i18n import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 try:
     import pysqlite3 as sqlite_module
@@ -48,9 +50,9 @@ class Address:
 
     @classmethod
     def of(cls, text: str) -> Address:
-        """The address that a user wrote: ``postgresql://…`` or a path; UsageError for another kind of URL."""
+        """The address that a user wrote: ``postgresql://…`` or a path; UsageError for what is neither."""
         if text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-            return cls(None, "postgresql+psycopg://" + text.partition("://")[2])
+            return cls(None, _postgresql_url(text))
         if text.startswith("sqlite:///"):
             text = text.removeprefix("sqlite:///")
         if "://" in text:
@@ -58,7 +60,15 @@ class Address:
                 Sentence("The database “{url}” is of an unknown kind.", url=text),
                 Sentence("Allowed: the path of a file, or postgresql://user@host/name."),
             )
-        path = Path(text).expanduser().absolute()
+        try:
+            path = Path(text).expanduser().absolute()
+            path.as_uri().encode()
+        except (RuntimeError, ValueError):
+            path = None
+        if path is None or not text or "\0" in text:
+            raise UsageError(
+                Sentence("“{found}” is no path of a file.", found=ascii(text)), Sentence("Name a file with --db.")
+            )
         return cls(path, str(path))
 
     @property
@@ -70,6 +80,18 @@ class Address:
     def is_sqlite(self) -> bool:
         """Whether it is a file."""
         return self.path is not None
+
+
+def _postgresql_url(text: str) -> str:
+    url = "postgresql+psycopg://" + text.partition("://")[2]
+    try:
+        make_url(url)
+    except (exc.ArgumentError, ValueError):
+        raise UsageError(
+            Sentence("The address of the PostgreSQL database cannot be read."),
+            Sentence("Write it as postgresql://user@host:5432/name."),
+        ) from None
+    return url
 
 
 def sqlite_version() -> str:
@@ -85,12 +107,7 @@ def sqlite_is_safe() -> bool:
 def make_engine(address: Address) -> Engine:
     """An engine whose connections begin and end transactions only when told to; it connects to nothing yet."""
     if address.path is None:
-        return create_engine(
-            address.url,
-            poolclass=pool.NullPool,
-            isolation_level="AUTOCOMMIT",
-            connect_args={"connect_timeout": 10, "application_name": "frontdesk"},
-        )
+        return _make_postgresql_engine(address)
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: _connect_file(address),
@@ -101,6 +118,30 @@ def make_engine(address: Address) -> Engine:
     return engine
 
 
+def _make_postgresql_engine(address: Address) -> Engine:
+    try:
+        return create_engine(
+            address.url,
+            poolclass=pool.NullPool,
+            isolation_level="AUTOCOMMIT",
+            connect_args={
+                "connect_timeout": 10,
+                "application_name": "frontdesk",
+                "options": f"-c lock_timeout={BUSY_TIMEOUT_S * 1000}",
+                # A server that vanished without a word is noticed within half a minute.
+                "keepalives_idle": 10,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+                "tcp_user_timeout": 20_000,
+            },
+        )
+    except ImportError:
+        raise StoreError(
+            Sentence("For {address} the driver of PostgreSQL is missing.", address=address.shown),
+            Sentence("Install it with “pip install 'frontdesk[postgres]'”."),
+        ) from None
+
+
 def _connect_file(address: Address) -> Any:
     assert address.path is not None
     uri = address.path.as_uri() + "?mode=rw"
@@ -109,22 +150,31 @@ def _connect_file(address: Address) -> Any:
 
 def create_file(address: Address) -> None:
     """Make the file of an SQLite database, empty, where there is none; StoreError where that cannot be."""
-    if address.path is None or address.path.exists():
+    if address.path is None:
         return
     try:
         address.path.touch()
     except OSError as error:
+        if _exists(address.path):
+            return
         raise StoreError(
             Sentence("The database {address} cannot be created: {why}.", address=address.shown, why=error.strerror),
             Sentence("Choose a folder that exists and that you may write to, with --db."),
         ) from None
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder on the way may not be entered
+        return False
+
+
 def _prepare_file(connection: Any, _record: object) -> None:
+    """What holds for this connection only; nothing here writes to a file that may turn out to be another program's."""
     cursor = connection.cursor()
     try:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         # Erasing a person's rows must erase their bytes.
@@ -134,19 +184,36 @@ def _prepare_file(connection: Any, _record: object) -> None:
         cursor.close()
 
 
+def use_wal(connection: Connection) -> None:
+    """Keep an SQLite database of ours in WAL mode, in which readers and one writer do not wait for each other.
+
+    The switch itself does not wait as other statements do, so it is tried again for as long as those would.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while connection.exec_driver_sql("PRAGMA journal_mode").scalar() != "wal":
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        except exc.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
 def require_usable(address: Address) -> None:
     """Raise StoreError when there is no file, or when it lies on a network file system, which loses writes."""
     path = address.path
     if path is None:
         return
-    if not path.exists():
+    if not _exists(path):
         raise StoreError(
             Sentence("There is no database at {address}.", address=address.shown),
             Sentence("Create it with “frontdesk db init”, or name another one with --db."),
         )
-    if path.is_dir():
+    if not path.is_file():
         raise StoreError(
-            Sentence("{address} is a folder, not a database.", address=address.shown),
+            Sentence("{address} is a folder, not a database.", address=address.shown)
+            if path.is_dir()
+            else Sentence("{address} is no file.", address=address.shown),
             Sentence("Name a file with --db."),
         )
     kind = file_system(path)
@@ -177,27 +244,34 @@ def file_system(path: Path) -> str | None:
     return kind
 
 
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What the drivers in use raise when it is not through SQLAlchemy."""
+    psycopg = sys.modules.get("psycopg")
+    return (sqlite_module.Error,) if psycopg is None else (sqlite_module.Error, psycopg.Error)
+
+
 @contextmanager
 def store_errors(address: Address) -> Iterator[None]:
     """Turn whatever a driver raises into a StoreError that says what to do."""
     try:
         yield
     except exc.DBAPIError as error:
+        raise explained(error if error.orig is None else error.orig, address) from error
+    except driver_errors() as error:
         raise explained(error, address) from error
-    except (exc.SQLAlchemyError, OSError) as error:
-        raise StoreError(
-            Sentence("The database {address} cannot be used: {why}.", address=address.shown, why=_one_line(error)),
-            Sentence("“frontdesk doctor” looks for the cause."),
-        ) from error
+    except exc.SQLAlchemyError as error:
+        raise explained(error, address) from error
 
 
-def explained(error: exc.DBAPIError, address: Address) -> StoreError:
-    """What a driver's error means and what to do about it."""
-    text = _one_line(error.orig if error.orig is not None else error)
+def explained(error: BaseException, address: Address) -> StoreError:
+    """What a driver's error means and what to do about it; a statement that is wrong is a bug, and stays what it is."""
+    text = _one_line(error)
     lower = text.lower()
     for signs, reason, remedy in _KNOWN_TROUBLE:
         if any(sign in lower for sign in signs):
             return StoreError(Sentence(reason, address=address.shown, why=text), Sentence(remedy))
+    if any(kind.__name__ == "ProgrammingError" for kind in type(error).__mro__):
+        raise error
     return StoreError(
         Sentence("The database {address} cannot be used: {why}.", address=address.shown, why=text),
         Sentence("“frontdesk doctor” looks for the cause."),
@@ -234,9 +308,14 @@ _KNOWN_TROUBLE = (
         remedy=Sentence("Give this user the right to write to the file and to its folder."),
     ),
     _trouble(
+        "disk i/o error",
+        "input/output error",
+        reason=Sentence("The disk of {address} does not read or write: {why}."),
+        remedy=Sentence("Check the disk and its cables; keep a copy of the file. What was confirmed before is safe."),
+    ),
+    _trouble(
         "malformed",
         "not a database",
-        "disk i/o error",
         "file is encrypted",
         reason=Sentence("The database {address} is damaged: {why}."),
         remedy=Sentence("Keep the file, and restore a backup with “frontdesk db restore”."),

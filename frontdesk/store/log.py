@@ -10,19 +10,23 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, literal_column, select, text
 
 from frontdesk.domain.events import Recorded, as_data, from_data
 from frontdesk.store import schema
+from frontdesk.store.driver import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Connection
+    from collections.abc import Iterator, Sequence
 
     from frontdesk.domain.events import Event
+    from frontdesk.store.driver import Driver
 
 FIRST_DIGEST = ""
+
+
+class Rewritten(Exception):
+    """The log is not the one that was read before: a backup was restored, or another database put in its place."""
 
 
 class Head(NamedTuple):
@@ -40,6 +44,18 @@ class DayRow(NamedTuple):
     opened_at: int
     closed_at: int | None = None
     seal: str | None = None
+
+
+class EventRow(NamedTuple):
+    """An event of a stream as it is stored."""
+
+    seq: int
+    at: int
+    kind: str
+    actor: str
+    counter: str | None
+    data: str
+    digest: str
 
 
 def day_stream(site: str, day: str) -> str:
@@ -68,72 +84,115 @@ def encode(event: Event, seq: int, first: int) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(seq: int, at: int, kind: str, actor: str, counter: str | None, data: str) -> Recorded:
+def decode(row: EventRow) -> Recorded:
     """The recorded event that a row of the log holds."""
-    values = json.loads(data)
-    first = values.pop("of", seq)
-    return Recorded(seq, at, from_data(kind, values), actor, counter, first)
+    values = json.loads(row.data)
+    first = values.pop("of", row.seq)
+    return Recorded(row.seq, row.at, from_data(row.kind, values), row.actor, row.counter, first)
 
 
 _EVENT = schema.event.c
-_EVENTS_AFTER = (
-    select(_EVENT.seq, _EVENT.at, _EVENT.kind, _EVENT.actor, _EVENT.counter, _EVENT.data, _EVENT.digest)
-    .where(_EVENT.stream == bindparam("of_stream"), _EVENT.seq > bindparam("after_seq"))
+_EVENTS_FROM = Prepared(
+    select(*(_EVENT[name] for name in EventRow._fields))
+    .where(_EVENT.stream == bindparam("of_stream"), _EVENT.seq >= bindparam("from_seq"))
     .order_by(_EVENT.seq)
 )
 
 
-def read_events(connection: Connection, stream: str, after: int) -> tuple[list[Recorded], Head | None]:
-    """The events of a stream after a place, and the head that they lead to; None where there are none.
+def read_rows(driver: Driver, stream: str, from_seq: int = 0) -> list[EventRow]:
+    """The stored events of a stream from a place on."""
+    return list(map(EventRow._make, driver.rows(_EVENTS_FROM, {"of_stream": stream, "from_seq": from_seq})))
 
-    The digests are not checked here: that is ``verify``'s, and the fold must be quick.
+
+def read_events(driver: Driver, stream: str, after: Head) -> tuple[list[Recorded], Head | None]:
+    """The events of a stream after the head that was seen, and the head that they lead to; None where there are none.
+
+    Raises Rewritten when the stream no longer holds that head. The digests are not checked here: that is ``verify``'s,
+    and the fold must be quick.
     """
-    rows = connection.execute(_EVENTS_AFTER, {"of_stream": stream, "after_seq": after}).all()
+    rows = read_rows(driver, stream, after.seq)
+    if after.seq:
+        if not rows or rows[0].seq != after.seq or rows[0].digest != after.digest:
+            raise Rewritten
+        del rows[0]
     if not rows:
         return [], None
     last = rows[-1]
-    return [decode(*row[:6]) for row in rows], Head(last.seq, last.at, last.digest)
+    return list(map(decode, rows)), Head(last.seq, last.at, last.digest)
+
+
+_NEXT_STREAM = Prepared(
+    select(func.min(_EVENT.stream)).where(
+        _EVENT.stream > bindparam("after_stream"), _EVENT.stream < bindparam("before_stream")
+    )
+)
+AFTER_ALL = "\U0010ffff"
+"""Sorts after every text."""
+
+
+def streams(driver: Driver, prefix: str) -> Iterator[str]:
+    """The names of the streams that begin with a prefix, in the order of their bytes."""
+    last = prefix
+    while True:
+        found = driver.row(_NEXT_STREAM, {"after_stream": last, "before_stream": prefix + AFTER_ALL})
+        if found is None or found[0] is None:
+            return
+        last = str(found[0])
+        yield last
 
 
 _NOTE = schema.note.c
-_TEXTS_AFTER = select(_NOTE.id, _NOTE.text).where(
-    _NOTE.stream == bindparam("of_stream"), _NOTE.seq > bindparam("after_seq")
+_TEXTS_AFTER = Prepared(
+    select(_NOTE.id, _NOTE.text).where(_NOTE.stream == bindparam("of_stream"), _NOTE.seq > bindparam("after_seq"))
 )
 
 
-def read_texts(connection: Connection, stream: str, after: int) -> dict[str, str]:
+def read_texts(driver: Driver, stream: str, after: int) -> dict[str, str]:
     """Names, reasons and notes written with the events of a stream after a place, by the id of their row."""
-    return {row.id: row.text for row in connection.execute(_TEXTS_AFTER, {"of_stream": stream, "after_seq": after})}
+    return dict(driver.rows(_TEXTS_AFTER, {"of_stream": stream, "after_seq": after}))
 
 
-def read_texts_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+_TEXTS_OF = Prepared(
+    text("SELECT id, text FROM note WHERE id IN (SELECT value FROM json_each(:of_ids))"),
+    for_postgresql=text(
+        "SELECT id, text FROM note WHERE id IN (SELECT jsonb_array_elements_text(CAST(:of_ids AS jsonb)))"
+    ),
+)
+
+
+def read_texts_of(driver: Driver, ids: Sequence[str]) -> dict[str, str]:
     """The texts of these rows, by id; one that was erased is missing."""
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        some = list(ids[start : start + _IDS_AT_ONCE])
-        rows = connection.execute(select(_NOTE.id, _NOTE.text).where(_NOTE.id.in_(some)))
-        found |= {row.id: row.text for row in rows}
-    return found
+    return dict(driver.rows(_TEXTS_OF, {"of_ids": json.dumps(list(ids))}))
 
-
-_IDS_AT_ONCE = 500
-"""SQLite takes a limited number of values in one statement."""
 
 _DAY = schema.day.c
-DAY_COLUMNS = (_DAY.day, _DAY.opened_at, _DAY.closed_at, _DAY.seal)
-_LAST_DAY = select(*DAY_COLUMNS).where(_DAY.site == bindparam("of_site")).order_by(_DAY.day.desc()).limit(1)
+_LAST_DAY = Prepared(
+    select(*(_DAY[name] for name in DayRow._fields))
+    .where(_DAY.site == bindparam("of_site"))
+    .order_by(_DAY.day.desc())
+    .limit(literal_column("1"))
+    .offset(literal_column("0"))
+)
+_DAYS = Prepared(
+    select(*(_DAY[name] for name in DayRow._fields)).where(_DAY.site == bindparam("of_site")).order_by(_DAY.day)
+)
 
 
-def read_last_day(connection: Connection, site: str) -> DayRow | None:
+def read_last_day(driver: Driver, site: str) -> DayRow | None:
     """The newest business day of the site."""
-    row = connection.execute(_LAST_DAY, {"of_site": site}).first()
-    return None if row is None else DayRow(*row)
+    row = driver.row(_LAST_DAY, {"of_site": site})
+    return None if row is None else DayRow._make(row)
 
 
-_ABOUT = select(schema.about.c.value).where(schema.about.c.key == bindparam("of_key"))
+def read_days(driver: Driver, site: str) -> list[DayRow]:
+    """Every business day of the site, oldest first."""
+    return list(map(DayRow._make, driver.rows(_DAYS, {"of_site": site})))
 
 
-def read_about(connection: Connection, key: str) -> str | None:
+_ABOUT = Prepared(select(schema.about.c.value).where(schema.about.c.key == bindparam("of_key")))
+
+
+def read_about(driver: Driver, key: str) -> str | None:
     """A fact about the database itself."""
-    value = connection.execute(_ABOUT, {"of_key": key}).scalar()
-    return None if value is None else str(value)
+    row = driver.row(_ABOUT, {"of_key": key})
+    return None if row is None else str(row[0])

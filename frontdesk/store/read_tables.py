@@ -1,4 +1,8 @@
-"""The read tables: caches of the log with plain columns, written in the same transaction as the events."""
+"""The read tables: caches of the log with plain columns, written in the same transaction as the events.
+
+What events mean for them is said here once: for the desk, which adds some events to a day, and for ``db rebuild``,
+which tells whole days anew.
+"""
 
 from __future__ import annotations
 
@@ -7,67 +11,111 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
+from frontdesk.domain import events as ev
+from frontdesk.domain.complaints import complaint_record
 from frontdesk.domain.records import records_of
 from frontdesk.store import schema
+from frontdesk.store.driver import Prepared
+from frontdesk.store.log import DayRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Table
 
+    from frontdesk.domain.day import Day
     from frontdesk.domain.visit import Visit
+    from frontdesk.store.driver import Driver
+    from frontdesk.store.log import Head
 
 _Row = dict[str, Any]
+_DAY_EVENTS = (ev.DayOpened, ev.DayClosed, ev.DayReopened)
+
+
+def visits_touched(new: Iterable[ev.Recorded], records: Sequence[ev.Recorded]) -> tuple[list[str], bool]:
+    """The visits that new events change, those of undone events included, and whether anything was undone.
+
+    ``records`` are all the events of the stream.
+    """
+    touched: dict[str, None] = {}
+    undone = False
+    for record in new:
+        event = record.event
+        if isinstance(event, ev.Undone):
+            undone = True
+            for taken_back in records[event.first - 1 : event.last]:
+                touched |= dict.fromkeys(ev.visits_of(taken_back.event))
+        else:
+            touched |= dict.fromkeys(ev.visits_of(event))
+    return list(touched), undone
 
 
 class Changes:
-    """What changed for the read tables in one transaction: of each visit only the last state is written."""
+    """What changed for the read tables in one transaction: of everything only the last state is written."""
 
     def __init__(self, site: str) -> None:
         self.site = site
+        self._days: dict[str, _Row] = {}
         self._visits: dict[str, tuple[str, Visit]] = {}
         self._rewritten: set[str] = set()
         self._gone: set[str] = set()
-        self._carried: list[_Row] = []
-        self._reopened: set[str] = set()
+        self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
         self._complaints: dict[str, _Row] = {}
 
-    def put(self, day: str, visits: Sequence[Visit], *, gone: Sequence[str], rewritten: bool) -> None:
-        """Visits as they stand now on a day; ``rewritten`` where an undo may have taken legs or phases away."""
-        for visit in visits:
-            self._visits[visit.id] = (day, visit)
-            self._gone.discard(visit.id)
-            if rewritten:
-                self._rewritten.add(visit.id)
-        for visit_id in gone:
-            self._visits.pop(visit_id, None)
-            self._gone.add(visit_id)
+    def follow(self, day: Day, records: Sequence[ev.Recorded], new: Sequence[ev.Recorded], head: Head) -> None:
+        """Take in a day as it stands after new events, the last of all its ``records``; ``head`` is the stream's."""
+        touched, undone = visits_touched(new, records)
+        self._put_visits(day, touched, undone=undone)
+        for record in new:
+            if isinstance(record.event, _DAY_EVENTS):
+                self._put_day(day, records[0].at, head)
+            elif record.counter is not None and isinstance(record.event, (ev.QuicklyServed, ev.Undone)):
+                self._put_quick(day, record.counter)
 
-    def put_carried(self, day: str, visits: Sequence[Visit]) -> None:
-        """Visits open at the close of a day."""
-        for visit in visits:
-            record = records_of(visit, day).visits[0]
-            self._carried.append({"site": self.site, "day": day, **record._asdict()})
+    def follow_complaint(self, record: ev.Recorded) -> None:
+        """Take in a complaint that was opened."""
+        opened = record.event
+        assert isinstance(opened, ev.ComplaintOpened)
+        self._complaints[opened.number] = {
+            "site": self.site,
+            **complaint_record(opened, record.at)._asdict(),
+            "text": opened.text,
+            "remedy": opened.remedy,
+            "phase": opened.phase,
+            "counter": record.counter,
+            "actor": record.actor,
+        }
 
-    def drop_carried(self, day: str) -> None:
-        """A day that was closed by hand goes on: nobody was carried over from it yet."""
-        self._reopened.add(day)
+    def _put_visits(self, day: Day, touched: Sequence[str], *, undone: bool) -> None:
+        for visit_id in touched:
+            visit = day.visits.get(visit_id)
+            if visit is None:
+                self._visits.pop(visit_id, None)
+                self._gone.add(visit_id)
+                continue
+            self._visits[visit_id] = (day.day, visit)
+            self._gone.discard(visit_id)
+            if undone:
+                self._rewritten.add(visit_id)
 
-    def put_quick(self, day: str, counter: str, n: int) -> None:
-        """Questions answered without a number."""
-        self._quick[day, counter] = {"site": self.site, "day": day, "counter": counter, "n": n}
+    def _put_day(self, day: Day, opened_at: int, head: Head) -> None:
+        """The day's row; after its close its last digest is its seal, and those still here stand as they did then."""
+        row = DayRow(day.day, opened_at, head.at, head.digest) if day.closed else DayRow(day.day, opened_at)
+        self._days[day.day] = {"site": self.site, **row._asdict()}
+        still_here = day.live.values() if day.closed else ()
+        self._carried[day.day] = [
+            {"site": self.site, "day": day.day, **records_of(visit, day.day).visits[0]._asdict()}
+            for visit in still_here
+        ]
 
-    def put_complaint(self, row: _Row) -> None:
-        """A complaint as it stands."""
-        self._complaints[row["number"]] = {"site": self.site, **row}
+    def _put_quick(self, day: Day, counter: str) -> None:
+        n = day.counter(counter).quick
+        self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
 
-    def write(self, connection: Connection) -> None:
+    def write(self, driver: Driver) -> None:
         """Write the rows and forget them."""
-        if self._gone or self._rewritten:
-            self._take_away(connection)
-        for day in self._reopened:
-            connection.execute(_DELETE_CARRIED, {"of_site": self.site, "of_day": day})
+        self._take_away(driver)
         visits: list[_Row] = []
         legs: list[_Row] = []
         phases: list[_Row] = []
@@ -77,49 +125,66 @@ class Changes:
             legs += [record._asdict() for record in records.legs]
             # A phase that runs may yet turn out not to be kept: only ended ones are history.
             phases += [record._asdict() for record in records.phases if record.seconds is not None]
-        for table, rows in (
+        written = (
+            (schema.day, list(self._days.values())),
             (schema.visit, visits),
             (schema.leg, legs),
             (schema.phase, phases),
-            (schema.carried, self._carried),
-            (schema.quick, list(self._quick.values())),
+            (schema.carried, [row for rows in self._carried.values() for row in rows]),
+            (schema.quick, [row for row in self._quick.values() if row["n"]]),
             (schema.complaint, list(self._complaints.values())),
-        ):
-            if rows:
-                upsert(connection, table, rows)
+        )
+        for table, changed in written:
+            if changed:
+                driver.write(_UPSERTS[table.name], changed)
         self.__init__(self.site)  # type: ignore[misc]
 
-    def _take_away(self, connection: Connection) -> None:
-        gone = [{"visit_id": visit_id} for visit_id in sorted(self._gone)]
-        if gone:
-            connection.execute(_DELETE_VISIT, gone)
-        stale = [{"visit_id": visit_id} for visit_id in sorted(self._gone | self._rewritten)]
-        connection.execute(_DELETE_LEGS, stale)
-        connection.execute(_DELETE_PHASES, stale)
+    def _take_away(self, driver: Driver) -> None:
+        stale = [{"of_visit": visit_id} for visit_id in sorted(self._gone | self._rewritten)]
+        for statement, rows in (
+            (_DELETE_VISIT, [{"of_visit": visit_id} for visit_id in sorted(self._gone)]),
+            (_DELETE_LEGS, stale),
+            (_DELETE_PHASES, stale),
+            (_DELETE_CARRIED, [{"of_site": self.site, "of_day": day} for day in self._carried]),
+            (
+                _DELETE_QUICK,
+                [
+                    {"of_site": self.site, "of_day": day, "of_counter": counter}
+                    for (day, counter), row in self._quick.items()
+                    if not row["n"]
+                ],
+            ),
+        ):
+            if rows:
+                driver.write(statement, rows)
 
 
-_DELETE_VISIT = delete(schema.visit).where(schema.visit.c.id == bindparam("visit_id"))
-_DELETE_CARRIED = delete(schema.carried).where(
-    schema.carried.c.site == bindparam("of_site"), schema.carried.c.day == bindparam("of_day")
+_DELETE_VISIT = Prepared(delete(schema.visit).where(schema.visit.c.id == bindparam("of_visit")))
+_DELETE_LEGS = Prepared(delete(schema.leg).where(schema.leg.c.visit == bindparam("of_visit")))
+_DELETE_PHASES = Prepared(delete(schema.phase).where(schema.phase.c.visit == bindparam("of_visit")))
+_DELETE_CARRIED = Prepared(
+    delete(schema.carried).where(
+        schema.carried.c.site == bindparam("of_site"), schema.carried.c.day == bindparam("of_day")
+    )
 )
-_DELETE_LEGS = delete(schema.leg).where(schema.leg.c.visit == bindparam("visit_id"))
-_DELETE_PHASES = delete(schema.phase).where(schema.phase.c.visit == bindparam("visit_id"))
+_DELETE_QUICK = Prepared(
+    delete(schema.quick).where(
+        schema.quick.c.site == bindparam("of_site"),
+        schema.quick.c.day == bindparam("of_day"),
+        schema.quick.c.counter == bindparam("of_counter"),
+    )
+)
 
 
-def upsert(connection: Connection, table: Table, rows: list[_Row]) -> None:
-    """Insert rows, or replace those with the same primary key; both engines spell it the same way."""
-    connection.execute(_UPSERTS[connection.dialect.name, table.name], rows)
-
-
-def _upsert_statement(dialect: Any, table: Table) -> Any:
+def _upsert(dialect: Any, table: Table) -> Any:
+    """Insert a row, or replace the one with the same primary key."""
     statement = dialect.insert(table)
     keys = [column.name for column in table.primary_key]
     values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
-_UPSERTS: Mapping[tuple[str, str], Any] = {
-    (name, table.name): _upsert_statement(dialect, table)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+_UPSERTS: Mapping[str, Prepared] = {
+    table.name: Prepared(_upsert(sqlite, table), for_postgresql=_upsert(postgresql, table))
     for table in schema.READ_TABLES
 }

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 SCHEMA_REVISION = "0001"
 """The newest migration; a database of another revision is upgraded or refused."""
 
+ID = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that is compared and sorted by its bytes, as SQLite does, whatever language the server sorts by."""
+
+DAY = String(10).with_variant(String(10, collation="C"), "postgresql")
+"""A business day as an ISO date."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,7 +47,7 @@ metadata = MetaData(
 about = Table(
     "about",
     metadata,
-    Column("key", Text, nullable=False),
+    Column("key", ID, nullable=False),
     Column("value", Text, nullable=False),
     PrimaryKeyConstraint("key"),
     comment="what this database is: its origin (live, replay, fixed clock, demo), its secret for request hashes",
@@ -50,12 +56,12 @@ about = Table(
 event = Table(
     "event",
     metadata,
-    Column("stream", Text, nullable=False),
+    Column("stream", ID, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("counter", Text),
+    Column("kind", ID, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("counter", ID),
     Column("data", Text, nullable=False),
     Column("digest", Text, nullable=False),
     PrimaryKeyConstraint("stream", "seq"),
@@ -65,10 +71,10 @@ event = Table(
 command = Table(
     "command",
     metadata,
-    Column("site", Text, nullable=False),
-    Column("key", Text, nullable=False),
+    Column("site", ID, nullable=False),
+    Column("key", ID, nullable=False),
     Column("request_hash", Text, nullable=False),
-    Column("stream", Text, nullable=False),
+    Column("stream", ID, nullable=False),
     Column("first_seq", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("answer", Text, nullable=False),
@@ -80,14 +86,14 @@ command = Table(
 note = Table(
     "note",
     metadata,
-    Column("id", Text, nullable=False),
-    Column("stream", Text, nullable=False),
+    Column("id", ID, nullable=False),
+    Column("stream", ID, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("visit", Text),
-    Column("kind", Text, nullable=False),
+    Column("visit", ID),
+    Column("kind", ID, nullable=False),
     Column("salt", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("actor", Text, nullable=False),
+    Column("actor", ID, nullable=False),
     Column("at", BigInteger, nullable=False),
     PrimaryKeyConstraint("id"),
     Index(None, "stream", "seq"),
@@ -97,17 +103,17 @@ note = Table(
 day = Table(
     "day",
     metadata,
-    Column("site", Text, nullable=False),
-    Column("day", String(10), nullable=False),
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("closed_at", BigInteger),
     Column("seal", Text),
     PrimaryKeyConstraint("site", "day"),
 )
 
-_COLUMN_TYPES = {
+_COLUMN_TYPES: dict[str, Any] = {
     "int": BigInteger,
-    "str": Text,
+    "str": ID,
     "float": Float,
     "bool": Boolean,
 }
@@ -119,13 +125,13 @@ def _columns_of(record: type) -> Iterator[Column[Any]]:
         # Annotations are kept as text or forward references; "int | None" is an int that may be absent.
         text = getattr(annotation, "__forward_arg__", annotation)
         kind, _, absent = str(text).partition(" | ")
-        yield Column(name, _COLUMN_TYPES[kind](), nullable=absent == "None")
+        yield Column(name, _COLUMN_TYPES[kind], nullable=absent == "None")
 
 
 visit = Table(
     "visit",
     metadata,
-    Column("site", Text, nullable=False),
+    Column("site", ID, nullable=False),
     *_columns_of(VisitRecord),
     PrimaryKeyConstraint("id"),
     Index(None, "site", "arrived_day"),
@@ -135,8 +141,8 @@ visit = Table(
 carried = Table(
     "carried",
     metadata,
-    Column("site", Text, nullable=False),
-    Column("day", String(10), nullable=False),
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
     *_columns_of(VisitRecord),
     PrimaryKeyConstraint("site", "day", "id"),
     comment="each visit that was open at the close of a day, as it stood then",
@@ -149,25 +155,25 @@ phase = Table("phase", metadata, *_columns_of(PhaseRecord), PrimaryKeyConstraint
 complaint = Table(
     "complaint",
     metadata,
-    Column("number", Text, nullable=False),
-    Column("site", Text, nullable=False),
-    Column("day", String(10), nullable=False),
+    Column("number", ID, nullable=False),
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("cause", Text, nullable=False),
+    Column("kind", ID, nullable=False),
+    Column("cause", ID, nullable=False),
     Column("severity", Integer, nullable=False),
     Column("safety", Boolean, nullable=False),
-    Column("visit", Text),
-    Column("phase", Text),
-    Column("counter", Text),
-    Column("actor", Text, nullable=False),
+    Column("visit", ID),
+    Column("phase", ID),
+    Column("counter", ID),
+    Column("actor", ID, nullable=False),
     Column("text", Text, nullable=False),
-    Column("remedy", Text),
-    Column("due_day", String(10)),
+    Column("remedy", ID),
+    Column("due_day", DAY),
     Column("acknowledged_at", BigInteger),
     Column("resolved_at", BigInteger),
     Column("closed_at", BigInteger),
-    Column("status", Text, nullable=False),
+    Column("status", ID, nullable=False),
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
 )
@@ -175,9 +181,9 @@ complaint = Table(
 quick = Table(
     "quick",
     metadata,
-    Column("site", Text, nullable=False),
-    Column("day", String(10), nullable=False),
-    Column("counter", Text, nullable=False),
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("counter", ID, nullable=False),
     Column("n", Integer, nullable=False),
     PrimaryKeyConstraint("site", "day", "counter"),
     comment="questions answered without a number, by day and counter",

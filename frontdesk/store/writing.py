@@ -6,30 +6,20 @@ import secrets
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from frontdesk.store import read_tables, schema
-from frontdesk.store.log import (
-    DayRow,
-    Head,
-    complaint_stream,
-    digest_of,
-    encode,
-    read_about,
-    read_events,
-    read_last_day,
-    read_texts,
-    read_texts_of,
-)
+from frontdesk.store import log, schema
+from frontdesk.store.driver import Prepared
+from frontdesk.store.log import DayRow, EventRow, Head, complaint_stream, digest_of, encode
+from frontdesk.store.read_tables import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
-
     from frontdesk.domain.commands import Note
-    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.day import Day
     from frontdesk.domain.events import Recorded
-    from frontdesk.domain.visit import Visit
+    from frontdesk.store.driver import Driver
 
 
 class Remembered(NamedTuple):
@@ -39,65 +29,97 @@ class Remembered(NamedTuple):
     answer: str
 
 
-_REMEMBERED = select(schema.command.c.request_hash, schema.command.c.answer).where(
-    schema.command.c.site == bindparam("of_site"), schema.command.c.key == bindparam("of_key")
+_COMMAND = schema.command.c
+_REMEMBERED = Prepared(
+    select(_COMMAND.request_hash, _COMMAND.answer).where(
+        _COMMAND.site == bindparam("of_site"), _COMMAND.key == bindparam("of_key")
+    )
 )
 
-
 _EVENT = schema.event.c
+_CHANGED_SINCE = Prepared(
+    select(_EVENT.stream, _EVENT.seq, _EVENT.digest)
+    .where(
+        _EVENT.stream >= bindparam("from_stream"),
+        _EVENT.stream < bindparam("to_stream"),
+        _EVENT.at >= bindparam("since"),
+    )
+    .order_by(_EVENT.stream, _EVENT.seq)
+)
+
+_DAY = schema.day.c
+_CLOSED_BEFORE = Prepared(
+    select(func.max(_DAY.closed_at)).where(_DAY.site == bindparam("of_site"), _DAY.day < bindparam("before_day"))
+)
+
+_COMPLAINT = schema.complaint.c
+_NUMBERS = Prepared(
+    select(_COMPLAINT.number).where(
+        _COMPLAINT.site == bindparam("of_site"),
+        _COMPLAINT.number >= bindparam("from_number"),
+        _COMPLAINT.number < bindparam("to_number"),
+    )
+)
+
+_INSERT_EVENT = Prepared(insert(schema.event))
+_INSERT_COMMAND = Prepared(insert(schema.command))
+_INSERT_NOTE = Prepared(insert(schema.note))
+_INSERT_ABOUT = Prepared(
+    sqlite.insert(schema.about).on_conflict_do_nothing(),
+    for_postgresql=postgresql.insert(schema.about).on_conflict_do_nothing(),
+)
 
 
 class Writing:
     """A transaction: what is read in it, and the rows that it will write, gathered and sent at the end."""
 
-    def __init__(self, connection: Connection, site: str) -> None:
-        self._connection = connection
+    def __init__(self, driver: Driver, site: str) -> None:
+        self._driver = driver
         self.site = site
         self._events: list[dict[str, Any]] = []
         self._commands: dict[str, dict[str, Any]] = {}
         self._notes: list[dict[str, Any]] = []
-        self._days: dict[str, dict[str, Any]] = {}
-        self._visits = read_tables.Changes(site)
+        self._changes = Changes(site)
 
     def last_day(self, site: str) -> DayRow | None:
         """The newest business day of the site."""
-        return read_last_day(self._connection, site)
+        return log.read_last_day(self._driver, site)
 
-    def events(self, stream: str, after: int) -> tuple[list[Recorded], Head | None]:
-        """The events of a stream after a place."""
-        return read_events(self._connection, stream, after)
+    def events(self, stream: str, after: Head) -> tuple[list[Recorded], Head | None]:
+        """The events of a stream after a head; raises Rewritten when the stream no longer holds it."""
+        return log.read_events(self._driver, stream, after)
 
     def texts(self, stream: str, after: int) -> dict[str, str]:
         """Texts written with the events of a stream after a place, by the id of their row."""
-        return read_texts(self._connection, stream, after)
+        return log.read_texts(self._driver, stream, after)
 
     def texts_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The texts of these rows, by id."""
-        return read_texts_of(self._connection, ids)
+        return log.read_texts_of(self._driver, ids)
 
     def remembered(self, key: str) -> Remembered | None:
         """The answer that was given to the command with this key."""
         gathered = self._commands.get(key)
         if gathered is not None:
             return Remembered(gathered["request_hash"], gathered["answer"])
-        found = self._connection.execute(_REMEMBERED, {"of_site": self.site, "of_key": key}).first()
-        return None if found is None else Remembered(*found)
+        found = self._driver.row(_REMEMBERED, {"of_site": self.site, "of_key": key})
+        return None if found is None else Remembered._make(found)
 
     def secret(self) -> str:
         """The database's secret, with which hashes of requests are salted; made at the first use."""
-        found = read_about(self._connection, "secret")
-        if found is None:
-            found = secrets.token_hex(16)
-            self._connection.execute(insert(schema.about).values(key="secret", value=found))
-        return found
+        return self._about_or("secret", secrets.token_hex(16))
 
     def claim_origin(self, origin: str) -> str:
         """What wrote this database first; ``origin`` when nothing has yet."""
-        found = read_about(self._connection, "origin")
+        return self._about_or("origin", origin)
+
+    def _about_or(self, key: str, value: str) -> str:
+        found = log.read_about(self._driver, key)
         if found is None:
-            self._connection.execute(insert(schema.about).values(key="origin", value=origin))
-            return origin
-        return found
+            self._driver.write(_INSERT_ABOUT, [{"key": key, "value": value}])
+            # Writers of two sites do not wait for each other: the first one's value counts.
+            found = log.read_about(self._driver, key)
+        return value if found is None else found
 
     def append(self, stream: str, head: Head, at: int, records: Sequence[Recorded]) -> Head:
         """Put events at the end of a stream; returns its new head."""
@@ -106,18 +128,8 @@ class Writing:
             data = encode(record.event, record.seq, record.first)
             kind = record.event.kind
             digest = digest_of(digest, stream, record.seq, at, kind, record.actor, record.counter, data)
-            self._events.append(
-                {
-                    "stream": stream,
-                    "seq": record.seq,
-                    "at": at,
-                    "kind": kind,
-                    "actor": record.actor,
-                    "counter": record.counter,
-                    "data": data,
-                    "digest": digest,
-                }
-            )
+            row = EventRow(record.seq, at, kind, record.actor, record.counter, data, digest)
+            self._events.append({"stream": stream, **row._asdict()})
         return Head(records[-1].seq, at, digest)
 
     def remember(
@@ -153,80 +165,44 @@ class Writing:
             }
         )
 
-    def put_day(self, row: DayRow) -> None:
-        """The row of a business day, new or changed."""
-        self._days[row.day] = {"site": self.site, **row._asdict()}
+    def put_read_tables(self, day: Day, records: Sequence[Recorded], new: Sequence[Recorded], head: Head) -> None:
+        """The read tables' rows after new events of a day, the last of all its ``records``."""
+        self._changes.follow(day, records, new, head)
 
-    def put_visits(
-        self, day: str, visits: Sequence[Visit], *, gone: Sequence[str] = (), rewritten: bool = False
-    ) -> None:
-        """The read tables' rows of visits that changed on a day.
+    def put_complaint(self, record: Recorded) -> None:
+        """The row of a complaint that was opened."""
+        self._changes.follow_complaint(record)
 
-        ``gone`` are ids of check-ins that were undone; ``rewritten`` says that legs or phases may have vanished.
+    def heads_changed_since_close(self, before_day: str) -> tuple[str, ...]:
+        """``stream seq digest`` of each complaint's last event, for those that have one since the last close.
+
+        The last close is that of the newest day before this one: a complaint may come in after a close by hand.
         """
-        self._visits.put(day, visits, gone=gone, rewritten=rewritten)
-
-    def put_carried(self, day: str, visits: Sequence[Visit]) -> None:
-        """The visits that were open at the close of a day, as they stood then."""
-        self._visits.put_carried(day, visits)
-
-    def drop_carried(self, day: str) -> None:
-        """A day that was closed by hand goes on."""
-        self._visits.drop_carried(day)
-
-    def heads_changed_since(self, at: int) -> tuple[str, ...]:
-        """``stream seq digest`` of each complaint's last event, for those that have one since an instant."""
-        heads = (
-            select(_EVENT.stream, _EVENT.seq, _EVENT.digest)
-            .where(_EVENT.stream.like(complaint_stream(self.site, "%")), _EVENT.at >= at)
-            .order_by(_EVENT.stream, _EVENT.seq)
-        )
-        last = {row.stream: f"{row.stream} {row.seq} {row.digest}" for row in self._connection.execute(heads)}
+        self.flush()
+        closed = self._driver.row(_CLOSED_BEFORE, {"of_site": self.site, "before_day": before_day})
+        since = 0 if closed is None or closed[0] is None else closed[0]
+        first = complaint_stream(self.site, "")
+        values = {"from_stream": first, "to_stream": first + log.AFTER_ALL, "since": since}
+        rows = self._driver.rows(_CHANGED_SINCE, values)
+        last = {stream: f"{stream} {seq} {digest}" for stream, seq, digest in rows}
         return tuple(last.values())
 
     def next_complaint_number(self, year: int) -> str:
         """The next readable number of a complaint in a year, ``Q-2026-0042``."""
+        self.flush()
         prefix = f"Q-{year}-"
-        numbers = select(func.max(schema.complaint.c.number)).where(
-            schema.complaint.c.site == self.site,
-            schema.complaint.c.number.like(f"{prefix}%"),
-            func.length(schema.complaint.c.number)
-            == select(func.max(func.length(schema.complaint.c.number)))
-            .where(schema.complaint.c.site == self.site, schema.complaint.c.number.like(f"{prefix}%"))
-            .scalar_subquery(),
-        )
-        last = self._connection.execute(numbers).scalar()
-        running = 0 if last is None else int(str(last).removeprefix(prefix))
-        return f"{prefix}{running + 1:04d}"
-
-    def put_complaint(
-        self,
-        record: ComplaintRecord,
-        *,
-        text: str,
-        remedy: str | None,
-        phase: str | None,
-        counter: str | None,
-        actor: str,
-    ) -> None:
-        """A complaint's row; ``text`` and ``remedy`` are references to notes."""
-        self._visits.put_complaint(
-            {**record._asdict(), "text": text, "remedy": remedy, "phase": phase, "counter": counter, "actor": actor}
-        )
-
-    def put_quick(self, day: str, counter: str, n: int) -> None:
-        """How many questions a counter answered without a number."""
-        self._visits.put_quick(day, counter, n)
+        numbers = {"of_site": self.site, "from_number": prefix, "to_number": f"{prefix}:"}
+        last = max((int(number.removeprefix(prefix)) for (number,) in self._driver.rows(_NUMBERS, numbers)), default=0)
+        return f"{prefix}{last + 1:04d}"
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""
+        driver = self._driver
         if self._events:
-            self._connection.execute(insert(schema.event), self._events)
+            driver.write(_INSERT_EVENT, self._events)
         if self._commands:
-            self._connection.execute(insert(schema.command), list(self._commands.values()))
+            driver.write(_INSERT_COMMAND, list(self._commands.values()))
         if self._notes:
-            self._connection.execute(insert(schema.note), self._notes)
-        if self._days:
-            read_tables.upsert(self._connection, schema.day, list(self._days.values()))
-        self._visits.write(self._connection)
-        self._events, self._commands, self._notes, self._days = [], {}, [], {}
+            driver.write(_INSERT_NOTE, self._notes)
+        self._changes.write(driver)
+        self._events, self._commands, self._notes = [], {}, []
