@@ -3,9 +3,10 @@
 from frontdesk.config.configuration import Configuration, Kind
 from frontdesk.config.explaining import Setting, example_text, explain, settings
 from frontdesk.config.problems import InvalidConfiguration, Problem
-from frontdesk.config.reading import FILE_NAME, find, load, machine_zone, refuse_unknown, user_file
+from frontdesk.config.reading import load, machine_zone, refuse_unknown
 from frontdesk.config.values import ById
 from frontdesk.durations import duration_as_toml, parse_duration
+from frontdesk.places import FILE_NAME, find, user_file
 
 __all__ = [
     "FILE_NAME",

@@ -27,27 +27,7 @@ if TYPE_CHECKING:
 
     from frontdesk.config.locate import Path as KeyPath
 
-FILE_NAME = "frontdesk.toml"
 _LARGEST = 4_000_000
-
-
-def find(explicit: str | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
-    """The configuration file: ``--config``, else FRONTDESK_CONFIG, else ``frontdesk.toml`` in the working folder, else
-    the one in the user's configuration folder, else None, which means the built-in defaults.
-
-    A file that is named need not exist: ``load`` says so.
-    """
-    named = explicit or environ.get("FRONTDESK_CONFIG")
-    if named:
-        return cwd / Path(named).expanduser()
-    return next((path for path in (cwd / FILE_NAME, user_file()) if path.is_file()), None)
-
-
-def user_file() -> Path:
-    """Where the configuration of this user lies on this system, whether it exists or not."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - not needed when the file is named
-
-    return user_config_path("frontdesk", appauthor=False) / FILE_NAME
 
 
 def load(path: Path | None, *, default_zone: str | None = None) -> Configuration:

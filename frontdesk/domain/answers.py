@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.discipline import line, next_for, people_ahead
-from frontdesk.domain.explain import local, why_next
+from frontdesk.domain.explain import local, own_reason, why_next
 
 if TYPE_CHECKING:
     from frontdesk.domain.day import Counter, Day
@@ -48,7 +48,22 @@ def answer_to(
         answer["next"] = None if between is None else _called(between, now, policy)
     if isinstance(command, do.Undo) and isinstance(events[0], ev.Undone):
         answer["undone"] = events[0].last - events[0].first + 1
+        answer["undid"] = _step_kind(before, events[0].first)
+    if visit is not None and isinstance(command, (do.Start, do.MarkPhase)):
+        answer["phase"] = visit.phase
+    if visit is not None and isinstance(command, do.Hold):
+        answer["until"] = instant(visit.hold_until, policy)
+    if visit is not None and isinstance(command, (do.Transfer, do.Reclassify)):
+        answer |= {name: getattr(visit, name) for name in ("service", "segment", "urgency", "preference")}
+    if isinstance(command, (do.CloseDay, do.OpenDay)):
+        answer["day"] = after.day
     return answer
+
+
+def _step_kind(before: Day, first: int) -> str | None:
+    """What the step was that began at a place of the log: the kind of its first event."""
+    steps = (*before.last_steps.values(), *before.touched.values())
+    return next((step.kind for step in steps if step.first == first), None)
 
 
 def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> Answer:
@@ -130,15 +145,17 @@ def _called(visit: Visit, now: int, policy: Policy) -> Answer:
 
 
 def queue_answer(day: Day, policy: Policy, now: int, label: Labels, counter: Counter | None = None) -> Answer:
-    """Who waits, in calling order, with why the first is the first."""
+    """Who waits, in calling order, each with a reason; the first one's also says who comes after."""
     ordered = line(day, policy, now, counter)
     found = next_for(day, policy, now, counter)
-    reason = None if found is None else str(why_next(found, policy, label))
+    reasons = [own_reason(visit, policy, label) for visit in ordered]
+    if found is not None:
+        reasons[0] = why_next(found, policy, label)
     return {
         "at": instant(now, policy),
         "waiting": [
-            _queued(visit, now, policy) | {"reason": reason if place == 0 else None}
-            for place, visit in enumerate(ordered)
+            _queued(visit, now, policy) | {"reason": str(reason)}
+            for visit, reason in zip(ordered, reasons, strict=True)
         ],
     }
 

@@ -55,9 +55,12 @@ class Command:
         return {name: value for name, value in values.items() if isinstance(value, Note)}
 
     def asked(self) -> str:
-        """What was asked for, the same for every repetition: without the key and what is drawn anew each time."""
+        """What was asked for, the same for every repetition: without the key and what is drawn anew each time.
+
+        The face's own words name the person where one was named; who stands at the counter may be another by then.
+        """
         if self.request:
-            return f"{type(self).__name__} {self.actor} {self.request}"
+            return f"{type(self).__name__} {self.request}"
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NOT_ASKED}
         texts = {name: value.text for name, value in values.items() if isinstance(value, Note)}
         return f"{type(self).__name__} {values | texts}"

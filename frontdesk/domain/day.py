@@ -53,7 +53,7 @@ class Counter(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A command that was carried out: its events ``first`` to ``last`` and what they touched."""
+    """A command that was carried out: its events ``first`` to ``last``, the kind of the first, what they touched."""
 
     first: int
     last: int
@@ -202,7 +202,7 @@ class _Draft:
             before = next((self.touched[entity] for entity in step.entities if entity in self.touched), None)
         if before is None or before.first != step.first:
             return step
-        return step._replace(entities=tuple(dict.fromkeys((*before.entities, *step.entities))))
+        return step._replace(kind=before.kind, entities=tuple(dict.fromkeys((*before.entities, *step.entities))))
 
     # What follows changes one thing each; the handlers below are written in these words.
 

@@ -90,6 +90,20 @@ def _in_order(visit: Visit, policy: Policy, label: Labels) -> Sentence:
     return Sentence("{number}, due {due}, comes first.", number=visit.number, due=due)
 
 
+def own_reason(visit: Visit, policy: Policy, label: Labels) -> Sentence:
+    """What gives somebody who waits their own place, whoever else waits."""
+    if policy.is_emergency(visit.urgency):
+        return Sentence("An emergency goes before everyone.")
+    if visit.preference is not None and policy.preference is PreferenceRule.ABSOLUTE:
+        return Sentence("Preference: {ground}.", ground=label("preference", visit.preference))
+    since = ClockTime(visit.leg.order_from, policy.zone)
+    if policy.discipline == "fifo":
+        return Sentence("Here since {since}.", since=since)
+    if policy.discipline in ("strict", "head_start"):
+        return Sentence("{segment}, here since {since}.", segment=label("segment", visit.segment), since=since)
+    return Sentence("Due {due}.", due=ClockTime(visit.leg.due_at, policy.zone))
+
+
 def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
     """A sentence for someone who feels overtaken: their own times and the house's rule, nobody else's particulars."""
     visit = visit.settled(now)

@@ -1,0 +1,22 @@
+"""The program ``frontdesk``. The version is told before anything else is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from frontdesk import __version__  # noqa: PLC0415 - nothing is imported that is not needed
+
+        if sys.stdout is not None:
+            sys.stdout.write(f"frontdesk {__version__}\n")
+        return
+    from frontdesk.cli.run import run  # noqa: PLC0415 - the version needs none of it
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

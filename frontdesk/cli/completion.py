@@ -1,0 +1,86 @@
+"""What the shell proposes while a command line is typed: the ids of this house. It says nothing when it cannot know."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from frontdesk.i18n import LANGUAGES
+from frontdesk.plain_text import made_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from frontdesk.config import Configuration
+
+Proposals = list[tuple[str, str]]
+
+
+def _from_configuration(entries: Callable[[Configuration], Mapping[str, object]]) -> Callable[..., Proposals]:
+    def complete(ctx: typer.Context, incomplete: str) -> Proposals:
+        try:
+            from frontdesk.config import find, load  # noqa: PLC0415 - completions only
+
+            found = entries(load(find(_given(ctx, "config"), os.environ, Path.cwd())))
+        except Exception:
+            return []
+        return [
+            (name, made_visible(str(getattr(entry, "label", ""))))
+            for name, entry in found.items()
+            if name.startswith(incomplete) and getattr(entry, "active", True)
+        ]
+
+    return complete
+
+
+def _given(ctx: typer.Context, name: str) -> str | None:
+    """What was given for an option that stands before or after the verb."""
+    at: typer.Context | None = ctx
+    while at is not None:
+        value = at.params.get(name)
+        if value:
+            return str(value)
+        at = at.parent  # type: ignore[assignment]
+    return None
+
+
+services = _from_configuration(lambda config: config.services)
+segments = _from_configuration(lambda config: config.segments)
+urgencies = _from_configuration(lambda config: config.urgencies)
+preferences = _from_configuration(lambda config: config.preferences)
+counters = _from_configuration(lambda config: config.counters)
+phases = _from_configuration(lambda config: config.phases)
+causes = _from_configuration(lambda config: config.complaints.causes)
+
+
+def visits(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The numbers of those who are here now."""
+    try:
+        from frontdesk.cli.session import Session  # noqa: PLC0415 - completions only
+
+        session = Session(config_option=_given(ctx, "config"), database_option=_given(ctx, "db"))
+        day = session.day()
+        live: Iterable[tuple[str, str]] = (
+            () if day is None else ((one.number, str(one.state)) for one in day.live.values())
+        )
+        return [(number, state) for number, state in live if number.startswith(incomplete.upper())]
+    except Exception:
+        return []
+
+
+def keys(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The keys of the configuration."""
+    try:
+        from frontdesk.config import settings  # noqa: PLC0415 - completions only
+
+        return [(one.key, str(one.description)) for one in settings() if one.key.startswith(incomplete)]
+    except Exception:
+        return []
+
+
+def languages(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The languages of the interface."""
+    return [(name, "") for name in LANGUAGES if name.startswith(incomplete)]

@@ -1,0 +1,149 @@
+"""What is said after a verb was carried out: one short sentence, made from the answer alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain.estimate import told_range
+from frontdesk.domain.rules.need import STATE_NAMES
+from frontdesk.domain.visit import State
+from frontdesk.i18n import Sentence, clock_text, duration, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.domain.answers import Answer
+
+UNDONE = {
+    "CheckedIn": marked("the check-in"),
+    "Called": marked("the call"),
+    "Recalled": marked("the repeated call"),
+    "ServingStarted": marked("the beginning of the attention"),
+    "PhaseBegan": marked("the phase"),
+    "Finished": marked("the end of the attention"),
+    "DidNotShow": marked("the no-show"),
+    "WentAway": marked("the leaving"),
+    "Removed": marked("the removal"),
+    "LeftUnfinished": marked("the unfinished end"),
+    "Returned": marked("the return to the queue"),
+    "PutOnHold": marked("the hold"),
+    "Transferred": marked("the transfer"),
+    "ServiceAdded": marked("the further errand"),
+    "Reclassified": marked("the correction"),
+    "VisitTakenOver": marked("the takeover of the visit"),
+    "Interrupted": marked("the interruption"),
+    "InterruptionEnded": marked("the end of the interruption"),
+    "NoteAdded": marked("the note"),
+    "Rated": marked("the rating"),
+    "QuicklyServed": marked("the quick answer"),
+    "CounterOpened": marked("the opening of the counter"),
+    "CounterPaused": marked("the pause of the counter"),
+    "CounterResumed": marked("the end of the pause"),
+    "CounterClosed": marked("the closing of the counter"),
+    "CounterTakenOver": marked("the takeover of the counter"),
+    "IntakeStopped": marked("the stop of the intake"),
+    "IntakeStarted": marked("the start of the intake"),
+}
+"""Each kind of step in words, for what an undo has taken back."""
+
+
+def clock_of(text: str | None) -> str:
+    """The clock time of an instant of an answer; a dash for none."""
+    return "–" if text is None else clock_text(datetime.fromisoformat(text))
+
+
+def checked_in(answer: Answer) -> Sentence:
+    """The number, the promise, the place and what to expect."""
+    number, due = answer["number"], clock_of(answer["due_at"])
+    ahead = answer["position"] - 1
+    place = (
+        Sentence("Nobody is before you.")
+        if ahead == 0
+        else Sentence("{n} person is before.", "{n} people are before.", n=ahead)
+    )
+    return Sentence(
+        "{number}, to be called by {due}. {place}{estimate}",
+        number=number,
+        due=due,
+        place=place,
+        estimate=_expected(answer["estimate"]),
+    )
+
+
+def _expected(estimate: dict[str, int] | None) -> Sentence:
+    if estimate is None or estimate["p90_s"] == 0:
+        return Sentence("")
+    low, high = told_range(estimate["p50_s"], estimate["p90_s"])
+    return Sentence(" It will be about {low} to {high} minutes.", low=low, high=high)
+
+
+def called(answer: Answer) -> Sentence:
+    """Who was called where, how long they waited, and why they."""
+    sentence = Sentence(
+        "{number} to counter {counter}; waited {waited}.",
+        number=answer["number"],
+        counter=answer["counter"],
+        waited=duration(answer["waited_s"]),
+    )
+    if answer.get("reason") is None:
+        return sentence
+    return Sentence("{first} {then}", first=sentence, then=answer["reason"])
+
+
+def finished(answer: Answer) -> Sentence:
+    """How the attention ended, and who was called after it."""
+    number, counter = answer["number"], answer["counter"]
+    if answer["state"] == State.SERVING:
+        sentence = Sentence("{number}: the next errand goes on at counter {counter}.", number=number, counter=counter)
+    elif answer["state"] == State.WAITING:
+        sentence = Sentence("{number}: this errand is done; waiting for the next one.", number=number)
+    else:
+        sentence = Sentence("{number} is finished.", number=number)
+    following = answer.get("next")
+    if following is None:
+        return sentence
+    then = called(following | {"counter": counter})
+    return Sentence("{first} {then}", first=sentence, then=then)
+
+
+def undone(answer: Answer) -> Sentence:
+    """What was taken back."""
+    what = Sentence(UNDONE.get(answer.get("undid") or "", _SOMETHING))
+    if answer["number"] is None:
+        return Sentence("Counter {counter}: {what} was taken back.", counter=answer["counter"], what=what)
+    return Sentence("{number}: {what} was taken back.", number=answer["number"], what=what)
+
+
+_SOMETHING = marked("the last step")
+
+
+def simple(message: str) -> Callable[[Answer], Sentence]:
+    """A sentence that needs nothing but the answer's own values; the message is marked where it is written."""
+    return lambda answer: Sentence(message, **_said(answer))
+
+
+def _said(answer: dict[str, Any]) -> dict[str, Any]:
+    return {"number": answer["number"], "counter": answer["counter"], "state": state_name(answer["state"])}
+
+
+def state_name(state: str | None) -> Sentence:
+    """A state in words."""
+    return (
+        Sentence(STATE_NAMES[State(state)]) if state in set(State) else Sentence(_COUNTER_STATES.get(state or "", "–"))
+    )
+
+
+_COUNTER_STATES = {
+    "open": marked("open"),
+    "paused": marked("paused"),
+    "closed": marked("closed"),
+    "undone": marked("taken back"),
+}
+
+
+def held(answer: Answer) -> Sentence:
+    """Until when a visit is set aside."""
+    if answer.get("until") is None:
+        return Sentence("{number} is set aside until somebody brings it back.", number=answer["number"])
+    return Sentence("{number} is set aside until {until}.", number=answer["number"], until=clock_of(answer["until"]))

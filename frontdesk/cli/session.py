@@ -1,0 +1,223 @@
+"""One run of a verb: where the configuration and the database are, who asks, and how the answer is told."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.cli.output import say, say_json
+from frontdesk.cli.values import shown
+from frontdesk.errors import StoreError, UsageError
+from frontdesk.i18n import Sentence
+from frontdesk.places import default_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frontdesk.clock import FixedClock, MachineClock
+    from frontdesk.config import Configuration
+    from frontdesk.desk import Desk
+    from frontdesk.domain import commands as do
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.day import Day
+    from frontdesk.domain.policy import Policy
+    from frontdesk.store.engine import Address
+
+
+class Session:
+    """What the options that all verbs share have said; everything else is opened when it is first needed.
+
+    ``request`` is the request in the words of the command line, by which a repetition under the same key is known.
+    """
+
+    def __init__(
+        self,
+        *,
+        config_option: str | None = None,
+        database_option: str | None = None,
+        counter: str | None = None,
+        staff: str | None = None,
+        key: str | None = None,
+        as_json: bool = False,
+        request: str = "",
+    ) -> None:
+        self.config_option = config_option
+        self.database_option = database_option
+        self.counter = counter
+        self.staff = staff
+        self.key = key
+        self.as_json = as_json
+        self.request = request
+
+    # Where everything is
+
+    @cached_property
+    def config_path(self) -> Path | None:
+        """The file of the configuration; None for the built-in one."""
+        from frontdesk.places import find  # noqa: PLC0415 - kept beside its only use
+
+        try:
+            return find(self.config_option, os.environ, Path.cwd())
+        except RuntimeError as error:  # "~nobody/x"
+            raise UsageError(Sentence("--config: {why}.", why=error)) from None
+
+    @cached_property
+    def config(self) -> Configuration:
+        """The configuration in force."""
+        from frontdesk.config import load  # noqa: PLC0415 - Pydantic is imported when a verb needs it
+
+        return load(self.config_path)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The rules of the house."""
+        return self.config.policy()
+
+    @cached_property
+    def clock(self) -> MachineClock | FixedClock:
+        """The machine's clock, or the one that FRONTDESK_NOW fixes."""
+        from frontdesk.clock import clock_from  # noqa: PLC0415 - not every verb asks what time it is
+
+        return clock_from(os.environ)
+
+    @cached_property
+    def address(self) -> Address:
+        """Where the database is."""
+        from frontdesk.store.engine import Address  # noqa: PLC0415 - SQLAlchemy is imported when a verb needs it
+
+        named = self._named_database()
+        try:
+            return Address.of(str(default_database()) if named is None else named)
+        except RuntimeError as error:  # "~nobody/x"
+            raise UsageError(Sentence("--db: {why}.", why=error)) from None
+
+    def _named_database(self) -> str | None:
+        """The database that somebody named: the option, the environment, the configuration; None for the usual one."""
+        if self.database_option is not None:
+            return self.database_option
+        if os.environ.get("FRONTDESK_DB"):
+            return os.environ["FRONTDESK_DB"]
+        url = self.config.database.url
+        if url is None or "://" in url or self.config.source is None:
+            return url
+        return str(self.config.source.absolute().parent / Path(url).expanduser())
+
+    def prepare_database(self) -> None:
+        """Make the usual database where there is none; one that was named must be there, or at least its folder."""
+        path = self.address.path
+        if path is None or path.exists():
+            return
+        if self._named_database() is None:
+            self.create_database()
+        elif not path.parent.is_dir():
+            raise missing_folder(path)
+
+    def create_database(self) -> bool:
+        """Make the database; True when it was made, False when it was there."""
+        from frontdesk.store.migrations import create  # noqa: PLC0415 - rarely needed
+
+        path = self.address.path
+        if path is not None and not path.parent.is_dir():
+            if self._named_database() is not None:
+                raise missing_folder(path)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(
+                    Sentence("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror),
+                    Sentence("Name a database elsewhere with --db."),
+                ) from None
+        return create(self.address)
+
+    # The desk
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk of the database."""
+        from frontdesk.desk import Desk  # noqa: PLC0415 - the store is imported when a verb needs it
+
+        config, clock = self.config, self.clock
+        self.prepare_database()
+        return Desk.at(self.address, config, clock)
+
+    def close(self) -> None:
+        """Give back what was opened."""
+        if "desk" in self.__dict__:
+            self.desk.close()
+
+    def day(self) -> Day | None:
+        """The business day as it stands now; None before the first one is opened."""
+        self.desk.catch_up()
+        return self.desk.snapshot.day
+
+    def now(self) -> int:
+        """The present instant (UTC seconds) by the desk's clock."""
+        return self.desk.now()
+
+    # Doing something
+
+    def perform(self, kind: type[do.Command], **fields: Any) -> Answer:
+        """Have a command carried out; its answer. An id that is not known is refused by the option that named it."""
+        from frontdesk.domain import commands  # noqa: PLC0415 - with the desk
+
+        desk = self.desk
+        texts = {name: desk.note(value) for name, value in fields.items() if name in _TEXTS and value is not None}
+        needs_one = issubclass(kind, (commands.AddNote, commands.OpenComplaint))
+        for name in ("note", "text"):
+            if needs_one and name in fields and texts.get(name) is None:
+                raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+        command = kind(
+            actor=self.actor(),
+            role=self.config.security.rank,
+            counter=self.counter,
+            key=self.key or "",
+            request=self.request,
+            **(fields | texts),
+        )
+        return desk.perform(command)
+
+    def actor(self) -> str:
+        """Who does it: the person named or, at a counter that is staffed, the one who staffs it."""
+        if self.staff is not None:
+            return self.staff
+        day = None if self.counter is None else self.day()
+        return "" if day is None else day.counter(self.counter or "").staff or ""
+
+    def require_counter(self) -> None:
+        """Refuse a command line that names no counter where one is needed."""
+        if self.counter is None:
+            allowed = ", ".join(self.config.counters)
+            raise UsageError(
+                Sentence("--counter is missing."), Sentence("Name the counter. Allowed: {allowed}.", allowed=allowed)
+            )
+
+    def tell(self, answer: Any, sentence: object) -> None:
+        """The answer: as a document for programs, or as a sentence for people."""
+        if self.as_json:
+            say_json(answer)
+        else:
+            say(sentence)
+
+
+_TEXTS = frozenset({"reason", "name", "note", "text", "remedy"})
+"""The fields of commands that are free text, kept apart from events."""
+
+
+def missing_folder(path: Path) -> StoreError:
+    """The error for a file in a folder that is not there."""
+    return StoreError(
+        Sentence("There is no folder {folder}.", folder=shown(str(path.parent))),
+        Sentence("Make it first, or choose another place."),
+    )
+
+
+@contextmanager
+def opened(session: Session) -> Iterator[Session]:
+    """The session, closed at the end whatever happens."""
+    try:
+        yield session
+    finally:
+        session.close()

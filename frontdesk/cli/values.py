@@ -1,0 +1,102 @@
+"""Reading what stands after an option: whole numbers, lengths of time, instants, days, lists; refused by its option."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from frontdesk.durations import parse_duration
+from frontdesk.errors import UsageError, unknown_id
+from frontdesk.i18n import Sentence
+from frontdesk.plain_text import made_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from frontdesk.domain.policy import Policy
+
+_SHOWN = 60
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+
+
+def shown(text: str) -> str:
+    """What somebody typed, fit for a line of a message."""
+    visible = made_visible(text)
+    return visible if len(visible) <= _SHOWN else visible[: _SHOWN - 1] + "…"
+
+
+def whole_number(option: str, text: str) -> int:
+    """A whole number."""
+    if _WHOLE.fullmatch(text) is None:
+        raise UsageError(
+            Sentence("{option}: “{found}” is no whole number.", option=option, found=shown(text)),
+            Sentence("Write it like 3."),
+        )
+    return int(text)
+
+
+def length_of_time(option: str, text: str) -> int:
+    """A length of time, in seconds."""
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise UsageError(Sentence("{option}: {problem}", option=option, problem=error.args[0])) from None
+
+
+def instant(option: str, text: str, policy: Policy, now: int) -> int:
+    """An instant (UTC seconds): ISO 8601 with its offset, or a clock time of the business day of ``now``."""
+    clock = _CLOCK.fullmatch(text)
+    try:
+        if clock is not None:
+            return _of_today(time(*(int(part or 0) for part in clock.groups())), policy, now)
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return int(moment.timestamp())
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(
+        Sentence("{option}: “{found}” is no time.", option=option, found=shown(text)),
+        Sentence("Write 10:30 for today, or with date and offset: 2026-11-22T10:30:00-05:00."),
+    )
+
+
+def _of_today(clock: time, policy: Policy, now: int) -> int:
+    day = policy.business_day(now)
+    if clock < policy.cutoff:  # after midnight, and still the same business day
+        day += timedelta(days=1)
+    return int(datetime.combine(day, clock, ZoneInfo(policy.zone)).timestamp())
+
+
+def business_day(option: str, text: str, today: date) -> date:
+    """A day: an ISO date, ``today`` or ``yesterday``."""
+    named = {"today": today, "yesterday": today - timedelta(days=1)}
+    if text in named:
+        return named[text]
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not 1970 <= found.year <= 9000:
+        raise UsageError(
+            Sentence("{option}: “{found}” is no day.", option=option, found=shown(text)),
+            Sentence("Write it like 2026-11-22, or today, or yesterday."),
+        )
+    return found
+
+
+def ids(text: str | None) -> tuple[str, ...] | None:
+    """The ids of a list such as ``a,b``; None when it was left out."""
+    if text is None:
+        return None
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def one_of(option: str, text: str, allowed: Iterable[str]) -> str:
+    """A word out of a few."""
+    words = list(allowed)
+    if text not in words:
+        raise unknown_id(Sentence("value for {option}", option=option), shown(text), words)
+    return text
