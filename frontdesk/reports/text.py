@@ -7,7 +7,7 @@ no control character reaches a terminal.
 from __future__ import annotations
 
 from datetime import date, datetime
-from math import ceil
+from math import floor
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from frontdesk.domain.metrics import Distribution
     from frontdesk.reports.model import Group, HalfHour, Summary
 
-_MEASURES = (20, 7, 8, 8, 8, 8)
-_GROUPS = (22, 8, 8, 8, 8, 8, 9, 8)
-_HALVES = (7, 9, 9, 7, 8, 9, 10)
+_MEASURES = (20, 8, 9, 9, 9, 9)
+_GROUPS = (20, 8, 8, 9, 9, 9, 9, 8)
+_HALVES = (7, 9, 9, 7, 9, 9, 10)
 _DAYS = (16, 9, 9, 9, 9, 7, 9, 9)
 _BAR = 18
 
@@ -108,7 +108,7 @@ def _equation(summary: Summary) -> Iterator[str]:
 
 
 def _measures(summary: Summary, label: Callable[[str, str], object]) -> Iterator[str]:
-    yield columns(["", _("n"), _("mean"), "P50", "P90", _("max")], _MEASURES)
+    yield columns(["", *_heads(_("n|mean|P50|P90|max"))], _MEASURES)
     yield from _measure(_("Response"), summary.response)
     yield from _measure(_("Wait"), summary.wait)
     yield from _measure(_("Walk"), summary.walk)
@@ -119,22 +119,21 @@ def _measures(summary: Summary, label: Callable[[str, str], object]) -> Iterator
     if summary.interruption.max:
         yield from _measure(_("Interruptions"), summary.interruption)
     if summary.hold.max:
-        yield from _measure(_("Hold"), summary.hold)
+        yield from _measure(_("On hold"), summary.hold)
     yield from _measure(_("Total"), summary.total)
     yield ""
     yield from _standard(summary)
     if summary.internal is not None:
-        wait = summary.internal.wait
-        yield from sentences(
-            str(
-                Sentence(
-                    "Colleagues: {n} visits, {share} within standard, mean wait {mean}.",
-                    n=number(summary.internal.visits),
-                    share=_share(summary.internal.service_level.value),
-                    mean=_mean(wait),
-                )
-            )
+        told = ngettext(
+            "Colleagues: {n} visit, {share} within standard, mean wait {mean}.",
+            "Colleagues: {n} visits, {share} within standard, mean wait {mean}.",
+            summary.internal.visits,
+        ).format(
+            n=number(summary.internal.visits),
+            share=_share(summary.internal.service_level.value),
+            mean=_mean(summary.internal.wait),
         )
+        yield from sentences(told)
 
 
 def _measure(name: str, times: Distribution, note: str = "") -> Iterator[str]:
@@ -152,7 +151,7 @@ def _standard(summary: Summary) -> Iterator[str]:
     else:
         kept = level.value >= goal
         # 79.6 % of a promised 80 % is missed, and must not be printed as 80 %.
-        shown = level.value if kept else min(level.value, (ceil(goal * 100) - 1) / 100)
+        shown = level.value if kept else floor(level.value * 100) / 100
         verdict = f"✓ {_('kept')}" if kept else f"▼ {_('missed')}"
         promise = f"{Sentence('{share} of {goal}', share=percent(shown), goal=percent(goal))}  {verdict}"
     of = Sentence("{within} of {decided} people", within=number(level.within), decided=number(level.decided))
@@ -160,8 +159,8 @@ def _standard(summary: Summary) -> Iterator[str]:
     strict, served_only = _share(level.strict), _share(level.served_only)
     yield f"   {Sentence('strict {strict}, served only {served_only}', strict=strict, served_only=served_only)}"
     missed = Sentence(
-        "missed {n}: served {served}, left {left}, no-show {no_show}, unfinished {unfinished}, still waiting {waiting}, "
-        "at a counter or on hold {open}",
+        "missed {n}: served {served}, left {left}, no-show {no_show}, unfinished {unfinished}, waiting {waiting}, "
+        "called, served or on hold now {open}",
         n=number(level.missed),
         served=number(level.served_late),
         left=number(level.left_late),
@@ -189,10 +188,7 @@ def _standard(summary: Summary) -> Iterator[str]:
 
 def _days(summary: Summary) -> Iterator[str]:
     yield ""
-    yield columns(
-        [f" {_('By day')}", _("arrived"), _("carried"), _("served"), _("left"), _("open"), _("mean"), _("within")],
-        _DAYS,
-    )
+    yield columns([f" {_('By day')}", *_heads(_("arrived|carried|served|left|open|mean|within"))], _DAYS)
     for day in summary.days:
         yield columns(
             [
@@ -213,8 +209,7 @@ def _groups(title: str, kind: str, groups: Mapping[str, Group], label: Callable[
     if not groups:
         return
     yield ""
-    head = [f" {title}", _("visits"), _("served"), _("wait"), "P90", _("max"), _("handling"), _("within")]
-    yield columns(head, _GROUPS)
+    yield columns([f" {title}", *_heads(_("visits|served|wait|P90|max|handling|within"))], _GROUPS)
     for name, group in sorted(groups.items(), key=lambda item: (-item[1].visits, item[0])):
         shown = plain(name if kind == "staff" else label(kind, name))
         yield columns(
@@ -236,8 +231,8 @@ def _half_hours(halves: Sequence[HalfHour]) -> Iterator[str]:
     if not halves:
         return
     yield ""
-    head = [_("From"), _("arrived"), _("served"), _("left"), _("wait"), _("waiting"), _("counters")]
-    yield columns([f" {head[0]}", *head[1:]], _HALVES) + f"  ▇ {_('arrived')}"
+    first, arrived, *others = _heads(_("from|arrived|served|left|wait|waiting|counters"))
+    yield f"{columns([f' {first}', arrived, *others], _HALVES)}  ▇ {arrived}"
     most = max(half.arrived for half in halves)
     for half in halves:
         line = columns(
@@ -255,6 +250,11 @@ def _half_hours(halves: Sequence[HalfHour]) -> Iterator[str]:
         # Someone is never drawn as no one: the shortest bar is one block.
         bar = -(-half.arrived * _BAR // most) if most else 0
         yield f"{line}  {'▇' * bar}".rstrip()
+
+
+def _heads(message: str) -> list[str]:
+    """The heads of a table's columns. They are one message: alone, a word like “left” could not be translated."""
+    return message.split("|")
 
 
 def _times(times: Distribution) -> list[str]:

@@ -73,8 +73,9 @@ def list_lines(summary: Summary, label: Callable[[str, str], object]) -> Iterato
         return f"{day_text(local.date())} {clock_text(local)}" if several_days else clock_text(local)
 
     def who(visit: ListedVisit) -> str:
-        known = [plain(one) for one in (visit.staff, visit.counter and label("counter", visit.counter)) if one]
-        return ", ".join(known) or "–"
+        counter = "" if visit.counter is None else plain(label("counter", visit.counter))
+        at = str(Sentence("counter {counter}", counter=counter)) if counter else ""
+        return ", ".join(one for one in (plain(visit.staff or ""), at) if one) or _("nobody")
 
     def of_turn(visit: ListedVisit) -> str:
         sentence = Sentence("{who}, {when}, passed {n}", who=who(visit), when=when(visit), n=number(visit.passed))
