@@ -99,14 +99,23 @@ class Archive:
         texts = self._texts_of([one for row in rows for one in (row.text, row.remedy) if one is not None])
         return [(row, texts.get(note_id(row.text), ""), texts.get(note_id(row.remedy or ""), "")) for row in rows]
 
-    def story(self, visit: str) -> list[StoryLine]:
-        """The story of a visit, by its id or its number of today; empty for one that is not known."""
+    def visit(self, reference: str) -> VisitRecord | None:
+        """A visit of any day as it stands now, by its id or its number of today; None for one that is not known."""
         self._desk.catch_up()
         day = self._desk.snapshot.day
-        found = None if day is None else day.find(visit)
-        visit_id = visit if found is None else found.id
+        found = None if day is None else day.find(reference)
         with self._desk.store.reading() as connection:
-            record = history.visit(connection, self._site, visit_id)
+            return history.visit(connection, self._site, reference if found is None else found.id)
+
+    def names(self, visits: Iterable[VisitRecord]) -> dict[str, str]:
+        """The names given at check-in, by the id of the visit; those that were erased or never given are missing."""
+        named = [(visit.id, visit.name) for visit in visits if visit.name is not None]
+        texts = self._texts_of(name for _, name in named)
+        return {visit: texts[note_id(name)] for visit, name in named if note_id(name) in texts}
+
+    def story(self, visit: str) -> list[StoryLine]:
+        """The story of a visit, by its id or its number of today; empty for one that is not known."""
+        record = self.visit(visit)
         if record is None:
             return []
         lines: list[StoryLine] = []
@@ -115,7 +124,7 @@ class Archive:
                 stream = day_stream(self._site, row.day)
                 records = self._desk.store.events(stream)[0]
                 teller = Teller(self._desk.policy, self._desk.label, self._desk.store.texts(stream))
-                lines += story(records, visit_id, teller)
+                lines += story(records, record.id, teller)
         return lines
 
     def _texts_of(self, references: Iterable[str]) -> dict[str, str]:

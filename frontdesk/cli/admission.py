@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from frontdesk.cli import completion, options, sentences
@@ -70,18 +69,12 @@ def _give_slip(session: Session, visit_id: str) -> None:
 
     day = session.day()
     visit = None if day is None else day.visits.get(visit_id)
-    if day is None or visit is None:
+    if visit is None:
         return
     try:
-        slip.deliver(
-            slip.compose(day, visit, session.config, session.now()),
-            visit,
-            session.config,
-            folder=Path.cwd(),
-            day=day.day,
-        )
+        slip.deliver(slip.compose(visit, session.config), visit, session.config)
     except FrontdeskError as error:
-        narrate(Sentence("The slip was not made: {problem}", problem=error))
+        narrate(error)
 
 
 @verb(app, "add-service", changes=True)

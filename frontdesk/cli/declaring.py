@@ -11,12 +11,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.models import OptionInfo
 
 from frontdesk.cli import options
 from frontdesk.cli.grammar import Verb, Verbs
 from frontdesk.cli.output import say_json
 from frontdesk.cli.session import Session, opened
-from frontdesk.cli.values import one_of
+from frontdesk.cli.values import one_of, shown
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence
 from frontdesk.plain_text import made_visible
@@ -31,6 +32,7 @@ LONGEST_WORD = 200
 """Keys, people and ids are short; free texts are as long as they are."""
 
 _FREE_TEXTS = frozenset({"name", "reason", "text", "remedy"})
+_NEVER_EMPTY = frozenset({"key", "staff", "counter", "visit"})
 
 
 def new_app() -> typer.Typer:
@@ -68,9 +70,11 @@ def verb(
             if option not in own_names
         ]
 
+        names = _names([*own, *added])
+
         def run(ctx: typer.Context, **values: Any) -> None:
             _inherit(ctx, values)
-            given = {option: _cleaned(option, value) for option, value in values.items()}
+            given = {option: _cleaned(option, names[option], value) for option, value in values.items()}
             session = _session(ctx.command_path, given, own_names)
             with opened(session):
                 try:
@@ -82,7 +86,7 @@ def verb(
                         say_json({"refused": refusal_as_data(refused)})
                     raise
                 except UsageError as error:
-                    raise _by_its_option(error, given) from error
+                    raise _by_its_option(error, given, names) from error
 
         context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
         parameters = [context, *own, *added]
@@ -107,23 +111,22 @@ def _inherit(ctx: typer.Context, values: dict[str, Any]) -> None:
             values[name] = before.get(name)
 
 
-def _cleaned(option: str, value: Any) -> Any:
+def _cleaned(name: str, option: str, value: Any) -> Any:
     """A value fit to be kept and shown: control characters visible, nothing empty where something is meant."""
     if isinstance(value, list):
-        return [_cleaned(option, one) for one in value]
+        return [_cleaned(name, option, one) for one in value]
     if not isinstance(value, str):
         return value
-    if option in PATHS:
+    if name in PATHS:
         if not value or "\0" in value:
-            raise UsageError(
-                Sentence("--{option} is no path: “{found}”.", option=option, found=made_visible(value)[:60])
-            )
+            raise UsageError(Sentence("{option}: “{found}” is no path.", option=option, found=shown(value)))
         return value
-    if option in ("key", "staff", "counter") and not value.strip():
-        raise UsageError(Sentence("--{option} is empty.", option=option), Sentence("Leave it out or fill it in."))
-    if option not in _FREE_TEXTS and len(value) > LONGEST_WORD:
+    if name in _NEVER_EMPTY and not value.strip():
+        raise UsageError(Sentence("{option} is empty.", option=option), Sentence("Leave it out, or fill it in."))
+    if name not in _FREE_TEXTS and len(value) > LONGEST_WORD:
         raise UsageError(
-            Sentence("--{option} is longer than {n} characters.", option=option.replace("_", "-"), n=LONGEST_WORD)
+            Sentence("{option} is longer than {n} characters.", option=option, n=LONGEST_WORD),
+            Sentence("Long texts belong into notes and reasons."),
         )
     return made_visible(value)
 
@@ -150,16 +153,25 @@ def refusal_as_data(refused: Refused) -> dict[str, str]:
     return {"code": refused.code, "reason": str(refused.reason), "remedy": str(refused.remedy)}
 
 
-def _by_its_option(error: UsageError, given: dict[str, Any]) -> UsageError:
+def _by_its_option(error: UsageError, given: dict[str, Any], names: dict[str, str]) -> UsageError:
     """The refusal of an id, with the option at which it stood."""
-    found = error.reason.values.get("found") if isinstance(error.reason, Sentence) else None
+    reason = error.reason
+    found = reason.values.get("found") if isinstance(reason, Sentence) and "option" not in reason.values else None
     for name, value in given.items():
-        holds = found in value if isinstance(value, list) else found == value or _is_among(found, value)
-        if found and holds and "{option}" not in error.reason.message:  # type: ignore[union-attr]
-            option = "--" + name.replace("_", "-")
-            return UsageError(Sentence("{option}: {problem}", option=option, problem=error.reason), error.remedy)
+        if found and name in names and found in (value if isinstance(value, list) else _words(value)):
+            return UsageError(Sentence("{option}: {problem}", option=names[name], problem=reason), error.remedy)
     return error
 
 
-def _is_among(found: object, value: object) -> bool:
-    return isinstance(value, str) and "," in value and found in [part.strip() for part in value.split(",")]
+def _words(value: object) -> list[str]:
+    """A value, and the parts of one that is a list such as ``a,b``."""
+    return [value, *(part.strip() for part in value.split(","))] if isinstance(value, str) else []
+
+
+def _names(parameters: list[inspect.Parameter]) -> dict[str, str]:
+    """How each parameter is written on a command line."""
+    names = {}
+    for one in parameters:
+        info = one.annotation.__metadata__[0]
+        names[one.name] = str(info.default if isinstance(info, OptionInfo) else info.metavar)
+    return names

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from typer._click import exceptions as click
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -188,7 +188,7 @@ def usage_error(error: click.ClickException) -> UsageError:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return missing(_shown(error.param), "" if ctx is None else ctx.command_path)
     if isinstance(error, click.BadOptionUsage):
-        return _bad_use(error.option_name, ctx)
+        return _bad_use(error)
     return UsageError(Sentence("{message}", message=error.format_message()))
 
 
@@ -207,11 +207,11 @@ def _no_such_option(found: str, ctx: Context | None) -> UsageError:
     return unknown_id(Sentence("option"), found, known)
 
 
-def _bad_use(option: str, ctx: Context | None) -> UsageError:
-    params: list[Any] = [] if ctx is None else ctx.command.get_params(ctx)
-    if any(option in param.opts and getattr(param, "is_flag", False) for param in params):
-        return UsageError(Sentence("{option} takes no value.", option=option))
-    return UsageError(Sentence("{option} needs a value.", option=option))
+def _bad_use(error: click.BadOptionUsage) -> UsageError:
+    # The parser tells the two apart in its message only.
+    if "does not take" in error.message:
+        return UsageError(Sentence("{option} takes no value.", option=error.option_name))
+    return UsageError(Sentence("{option} needs a value.", option=error.option_name))
 
 
 def _shown(param: Parameter) -> str:

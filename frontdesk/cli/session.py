@@ -159,7 +159,7 @@ class Session:
 
     # Doing something
 
-    def perform(self, kind: type[do.Command], **fields: Any) -> Answer:
+    def perform(self, kind: type[do.Command], /, **fields: Any) -> Answer:
         """Have a command carried out; its answer. An id that is not known is refused by the option that named it."""
         from frontdesk.domain import commands  # noqa: PLC0415 - with the desk
 

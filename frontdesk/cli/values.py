@@ -51,7 +51,8 @@ def instant(option: str, text: str, policy: Policy, now: int) -> int:
     clock = _CLOCK.fullmatch(text)
     try:
         if clock is not None:
-            return _of_today(time(*(int(part or 0) for part in clock.groups())), policy, now)
+            hour, minute, second = (int(part or 0) for part in clock.groups())
+            return _of_today(time(hour, minute, second), policy, now)
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             return int(moment.timestamp())
@@ -98,5 +99,6 @@ def one_of(option: str, text: str, allowed: Iterable[str]) -> str:
     """A word out of a few."""
     words = list(allowed)
     if text not in words:
-        raise unknown_id(Sentence("value for {option}", option=option), shown(text), words)
+        wrong = unknown_id(Sentence("value"), shown(text), words)
+        raise UsageError(Sentence("{option}: {problem}", option=option, problem=wrong.reason), wrong.remedy)
     return text

@@ -1,0 +1,129 @@
+"""The summary of a day, of some days or of a shift, and the visit log."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING, Annotated
+
+from frontdesk.archive import Archive
+from frontdesk.cli import options
+from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.output import json_text
+from frontdesk.cli.session import Session
+from frontdesk.cli.tables import table
+from frontdesk.cli.values import business_day, one_of, shown
+from frontdesk.cli.writing import put, require_free
+from frontdesk.errors import UsageError, unknown_id
+from frontdesk.i18n import Sentence, _, marked
+from frontdesk.plain_text import made_visible
+from frontdesk.reports.summary_json import summary_as_data
+from frontdesk.reports.text import summary_as_text
+from frontdesk.reports.visit_log import write_visit_log
+
+if TYPE_CHECKING:
+    from frontdesk.reports.model import ListedVisit, Summary
+
+app = new_app()
+
+FORMATS = ("text", "json")
+
+From = Annotated[str | None, options.option("--from", options.DAY, marked("The first day of a range."))]
+To = Annotated[str | None, options.option("--to", options.DAY, marked("The last day of a range."))]
+
+
+@verb(app, "report", tells=True)
+def report(
+    session: Session,
+    day: options.Day = None,
+    yesterday: Annotated[bool, options.flag("--yesterday", marked("The day before today."))] = False,
+    from_day: From = None,
+    to_day: To = None,
+    shift: Annotated[
+        str | None, options.option("--shift", options.PERSON, marked("Only what this person called or served."))
+    ] = None,
+    format_: Annotated[
+        str, options.option("--format", marked("text|json"), marked("How it is written. Left out: text."))
+    ] = "text",
+    names: Annotated[
+        bool, options.flag("--names", marked("With the customers' names, where they were given."))
+    ] = False,
+    out: options.Out = None,
+    force: options.Force = False,
+) -> None:
+    """The summary; left without a day it is that of today."""
+    written = "json" if session.as_json else one_of("--format", format_, FORMATS)
+    path = require_free(out, force=force)
+    archive = Archive(session.desk)
+    if yesterday and day is not None:
+        raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
+    first, last = _days(session, archive, "yesterday" if yesterday else day, from_day, to_day)
+    summary = archive.summary(first, last)
+    if shift is not None:
+        if shift not in summary.by_staff:
+            raise unknown_id(Sentence("shift of"), shown(shift), summary.by_staff)
+        summary = archive.summary(first, last, shift)
+    known = _names_of(archive, summary, first, last) if names else None
+    if written == "json":
+        data = summary_as_data(summary)
+        put(json_text(data if known is None else data | {"names": known}) + "\n", path)
+        return
+    text = summary_as_text(summary, session.desk.label)
+    put(text if known is None else text + _named(summary, known), path)
+
+
+def _days(
+    session: Session, archive: Archive, day: str | None, from_day: str | None, to_day: str | None
+) -> tuple[date, date]:
+    """The first and the last day that the options name; today without any."""
+    today = archive.current_day()
+    session_today = session.policy.business_day(session.now())
+    if day is not None:
+        if from_day is not None or to_day is not None:
+            raise UsageError(
+                Sentence("A day and a range exclude each other."), Sentence("Give --day, or --from and --to.")
+            )
+        one = business_day("--day", day, session_today)
+        return one, one
+    if from_day is None and to_day is None:
+        return today, today
+    if from_day is None:
+        raise UsageError(Sentence("--from is missing."), Sentence("A range has a first and a last day."))
+    first = business_day("--from", from_day, session_today)
+    return first, session_today if to_day is None else business_day("--to", to_day, session_today)
+
+
+def _names_of(archive: Archive, summary: Summary, first: date, last: date) -> dict[str, str]:
+    """The names of the visits that the summary lists."""
+    listed = {one.visit for many in _lists(summary) for one in many}
+    visits, _phases = archive.visit_rows(first, last)
+    return archive.names(visit for visit in visits if visit.id in listed)
+
+
+def _lists(summary: Summary) -> tuple[tuple[ListedVisit, ...], ...]:
+    return (summary.worst, summary.out_of_turn, summary.removed, summary.legal_breaches)
+
+
+def _named(summary: Summary, names: dict[str, str]) -> str:
+    numbers = {one.visit: one.number for many in _lists(summary) for one in many}
+    rows = [[numbers[visit], made_visible(name)] for visit, name in names.items()]
+    title = _("Names of the visits listed")
+    return f"\n{title}\n{table(rows) if rows else _('None was given.')}\n"
+
+
+@verb(app, "visits")
+def visits(
+    session: Session,
+    day: options.Day = None,
+    from_day: From = None,
+    to_day: To = None,
+    out: options.Out = None,
+    force: options.Force = False,
+) -> None:
+    """One row for each visit; the columns are those that “replay” reads, and more."""
+    path = require_free(out, force=force)
+    archive = Archive(session.desk)
+    rows, phases = archive.visit_rows(*_days(session, archive, day, from_day, to_day))
+    log = StringIO(newline="")
+    write_visit_log(log, rows, phases, zone=session.policy.zone)
+    put(log.getvalue(), path)
