@@ -129,16 +129,17 @@ def half_hours(clock: SiteClock, course: Course, *, one_day: bool) -> tuple[Half
 
 def _counters_at_work(clock: SiteClock, attended: Sequence[tuple[str, int, int]]) -> Counter[int]:
     """How many counters had somebody called or served in each half hour."""
-    here = [one for one in attended if one[2] >= clock.begins_at]
-    first = clock.half_hours([begun for _, begun, _ in here])
-    seen = set(zip(first, (counter for counter, _, _ in here), strict=True))
-    longer = [(one, begins) for one, begins in zip(here, first, strict=True) if one[2] > begins + HALF_HOUR_S]
+    first = clock.half_hours([begun for _, begun, _ in attended])
+    seen = set(zip(first, (counter for counter, _, _ in attended), strict=True))
+    longer = [(one, begins) for one, begins in zip(attended, first, strict=True) if one[2] > begins + HALF_HOUR_S]
     for (counter, _, until), begins in longer:
         following = clock.half_hour(begins + HALF_HOUR_S)
         while following < min(until, clock.ends_at):
             seen.add((following, counter))
             following = clock.half_hour(following + HALF_HOUR_S)
-    return Counter([begins for begins, _ in seen if begins >= clock.half_hour(clock.begins_at)])
+    # Who was carried in may have been called before the first day began.
+    earliest = clock.half_hour(clock.begins_at)
+    return Counter([begins for begins, _ in seen if begins >= earliest])
 
 
 def _most_at_once(clock: SiteClock, course: Course) -> Counter[int]:

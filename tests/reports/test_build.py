@@ -15,6 +15,7 @@ from frontdesk.reports.model import DayInfo, Period, Summary, VisitCounts
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
 
 NINE = MIDNIGHT + 9 * 3600
+CUTOFF = MIDNIGHT + 28 * 3600  # four in the morning, when the next business day begins
 
 
 def summary_of(*visits: VisitRecord, **more: Any) -> Summary:
@@ -134,6 +135,13 @@ def test_each_leg_is_judged_by_its_own_promise_and_the_visit_by_the_first() -> N
     assert summary.wait.values == (300,)
 
 
+def test_an_interruption_belongs_to_the_leg_in_which_it_was() -> None:
+    visit, legs = two_errands()
+    summary = summary_of(visit._replace(interrupted_s=30), legs=[legs[0]._replace(interrupted_s=30), legs[1]])
+    assert summary.by_service["information"].handling.values == (120,)
+    assert summary.by_service["accounts"].handling.values == (250,)
+
+
 def test_two_legs_of_one_service_are_one_visit() -> None:
     visit, legs = two_errands()
     same = [one._replace(service="information") for one in legs]
@@ -174,6 +182,19 @@ def test_colleagues_have_a_line_of_their_own_outside_the_headline() -> None:
     together = summary_of(*visits, internal=frozenset({"staff"}), internal_in_headline=True)
     assert together.service_level.value == 0.5
     assert summary_of(visits[0], internal=frozenset({"staff"})).internal is None
+
+
+def test_colleagues_stay_out_of_the_standard_of_each_day_of_a_range_too() -> None:
+    visits = (ended("a", NINE, "served", wait=10), ended("b", NINE, "served", wait=900, segment="staff"))
+    apart = summary_of(*visits, to_day=TOMORROW, internal=frozenset({"staff"}))
+    assert (apart.days[0].service_level.value, apart.days[0].wait.n) == (1.0, 2)
+    together = summary_of(*visits, to_day=TOMORROW, internal=frozenset({"staff"}), internal_in_headline=True)
+    assert together.days[0].service_level.value == 0.5
+
+
+def test_who_comes_after_the_period_is_in_no_figure() -> None:
+    summary = summary_of(ended("a", NINE + 86_400, "served", wait=10, day=TOMORROW))
+    assert (summary.visits.arrived, summary.wait.n, summary.by_service) == (0, 0, {})
 
 
 def test_the_promise_of_many_is_the_mean_of_theirs() -> None:
@@ -220,6 +241,12 @@ def test_complaints_are_counted_as_they_stood_at_the_end() -> None:
     assert found.per_1000_visits == 300.0
     assert dict(found.by_cause) == {"courtesy": 2, "access": 1}
     assert dict(found.by_kind) == {"complaint": 2, "praise": 1, "product": 1}
+
+
+def test_what_is_due_today_is_overdue_once_the_day_is_over() -> None:
+    due_today = [complaint("1", due_day=TODAY)]
+    assert summary_of(complaints=due_today, closed_at=NINE + 3600).complaints.overdue == 0
+    assert summary_of(complaints=due_today, closed_at=CUTOFF, now=CUTOFF + 9).complaints.overdue == 1
 
 
 def test_lists_of_calls_out_of_turn_and_of_breaches_of_the_law() -> None:

@@ -97,6 +97,14 @@ def test_counters_are_those_with_somebody_at_them() -> None:
     assert [(row.clock, row.counters_open) for row in rows] == [("09:00", 2), ("09:30", 1), ("10:00", 1)]
 
 
+def test_who_was_called_before_the_day_began_is_at_a_counter_from_its_beginning() -> None:
+    midnight = at("2026-11-21T00:00")
+    rows = day_of(
+        "2026-11-21", course(attended=(("1", midnight - 4000, midnight + 1900), ("2", midnight - 60, midnight)))
+    )
+    assert [(row.clock, row.counters_open) for row in rows] == [("00:00", 1), ("00:30", 1)]
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 20_000), st.integers(1, 9000)), max_size=12)
 
 
