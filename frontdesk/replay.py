@@ -185,12 +185,14 @@ def _past(store: Store, config: Configuration) -> _Past:
 class _Step(NamedTuple):
     """A command at its instant, and the place at which it stands among those of the same instant.
 
-    ``later`` is 0 for the end of a visit that began earlier, else 1; ``called_at`` is that of the row.
+    ``later`` is 0 for the end of a visit that began earlier, else 1; ``called_at`` is that of the row. ``lasting`` is
+    1 but for a visit that had to be put before another one of its counter: see ``_Plan.steps``.
     """
 
     at: int
     later: int
     called_at: int
+    lasting: int
     line: int
     cycle: int
     command: do.Command
@@ -200,49 +202,54 @@ class _Step(NamedTuple):
 _NEVER_CALLED = 1 << 60
 
 
-def _steps_of(row: LogRow) -> Iterator[_Step]:
+def _steps_of(row: LogRow, lasting: int = 1) -> Iterator[_Step]:
     """The course of a visit as commands.
 
     A visit that was served and yet ended otherwise went back to waiting in between; the log does not say when, so it
     does at once: its counter is free for the next one.
     """
+
+    def step(at: int, cycle: int, command: do.Command, began: int | None = None) -> _Step:
+        later = 0 if began is not None and began < at else 1
+        return _Step(at, later, called_at, lasting, row.line, cycle, command, row)
+
     called_at = _NEVER_CALLED if row.called_at is None else row.called_at
-    who: dict[str, Any] = {"actor": row.staff, "counter": row.counter}
-    checked_in = do.CheckIn(
+    yield step(row.arrived_at, 0, _check_in(row))
+    if row.called_at is None:
+        yield step(row.ended_at, 9, _end(row))
+        return
+    yield step(row.called_at, 1, _call(row, 1))
+    if row.started_at is None:
+        yield step(row.ended_at, 9, _end(row), row.called_at)
+        return
+    yield step(row.started_at, 2, do.Start(actor=row.staff, counter=row.counter))
+    if _was_put_back(row):
+        yield step(row.started_at, 3, do.PutBack(visit=row.visit, actor=row.staff))
+    if row.outcome is Outcome.NO_SHOW:
+        # The second call, to which nobody came, is known by its end only.
+        yield step(row.ended_at, 8, _call(row, 8), row.started_at)
+    yield step(row.ended_at, 9, _end(row), row.started_at)
+
+
+def _was_put_back(row: LogRow) -> bool:
+    return row.started_at is not None and row.outcome not in (Outcome.SERVED, Outcome.UNFINISHED)
+
+
+def _free_at(row: LogRow) -> int | None:
+    """When the counter to which the visit was called is free again."""
+    return row.started_at if _was_put_back(row) else row.ended_at
+
+
+def _check_in(row: LogRow) -> do.Command:
+    return do.CheckIn(
         services=(row.service,), segment=row.segment, urgency=row.urgency, new_visit=row.visit, actor=row.staff
     )
-    yield _Step(row.arrived_at, 1, called_at, row.line, 0, checked_in, row)
-    if row.called_at is None:
-        yield _Step(row.ended_at, 1, called_at, row.line, 9, _end(row), row)
-        return
-    if row.started_at is None:
-        yield _Step(row.called_at, 1, called_at, row.line, 1, _call(row), row)
-        yield _Step(row.ended_at, _later(row.called_at, row), called_at, row.line, 9, _end(row), row)
-        return
-    yield _Step(row.called_at, 1, called_at, row.line, 1, _call(row), row)
-    yield _Step(row.started_at, 1, called_at, row.line, 2, do.Start(**who), row)
-    if row.outcome is Outcome.SERVED:
-        yield _Step(row.ended_at, _later(row.started_at, row), called_at, row.line, 9, do.Finish(**who), row)
-    elif row.outcome is Outcome.NO_SHOW:
-        # The second call, to which nobody came, is known by its end only.
-        yield _Step(row.started_at, 1, called_at, row.line, 3, do.PutBack(visit=row.visit, actor=row.staff), row)
-        later = _later(row.started_at, row)
-        yield _Step(row.ended_at, later, called_at, row.line, 8, _call(row), row)
-        yield _Step(row.ended_at, later, called_at, row.line, 9, _end(row), row)
-    elif row.outcome is Outcome.UNFINISHED:
-        yield _Step(row.ended_at, _later(row.started_at, row), called_at, row.line, 9, _end(row), row)
-    else:
-        yield _Step(row.started_at, 1, called_at, row.line, 3, do.PutBack(visit=row.visit, actor=row.staff), row)
-        yield _Step(row.ended_at, _later(row.started_at, row), called_at, row.line, 9, _end(row), row)
 
 
-def _later(began: int, row: LogRow) -> int:
-    return 0 if began < row.ended_at else 1
-
-
-def _call(row: LogRow) -> do.Command:
+def _call(row: LogRow, cycle: int) -> do.Command:
     # A note's id must be the same in every run: two replays of one log are equal on both engines.
-    note_id = blake2b(row.visit.encode(), digest_size=12, person=REASON.encode()).hexdigest()
+    called = f"{row.visit}\0{row.called_at}\0{cycle}"
+    note_id = blake2b(called.encode(), digest_size=12, person=REASON.encode()).hexdigest()
     reason = do.Note(REASON, id=note_id, salt=REASON)
     return do.CallVisit(visit=row.visit, reason=reason, actor=row.staff, counter=row.counter)
 
@@ -256,6 +263,8 @@ _ENDS: Mapping[Outcome, Callable[..., do.Command]] = {
 
 
 def _end(row: LogRow) -> do.Command:
+    if row.outcome is Outcome.SERVED:
+        return do.Finish(actor=row.staff, counter=row.counter)
     return _ENDS[row.outcome](visit=row.visit, actor=row.staff, counter=row.counter)
 
 
@@ -296,31 +305,34 @@ class _Plan:
             self._rows.append(row)
 
     def steps(self) -> list[_Step]:
-        """The commands in their order, without those of rows that called two visits to one counter at a time."""
-        steps = sorted(step for row in self._rows for step in _steps_of(row))
-        at_counter: dict[str, LogRow] = {}
-        refused: set[int] = set()
-        for step in steps:
-            row, command = step.row, step.command
-            counter = row.counter
-            if counter is None or row.line in refused:
-                continue
-            if isinstance(command, do.CallVisit):
-                other = at_counter.setdefault(counter, row)
-                if other is not row:
-                    refused.add(row.line)
-                    self._refuse(
-                        row,
-                        Sentence(
-                            "counter {counter} is taken by visit “{visit}” of line {line} at that time.",
-                            counter=counter,
-                            visit=other.visit,
-                            line=other.line,
-                        ),
-                    )
-            elif step.cycle > 2 and at_counter.get(counter) is row:
-                del at_counter[counter]
-        return [step for step in steps if step.row.line not in refused] if refused else steps
+        """The commands in their order, without those of rows that called two visits to one counter at a time.
+
+        Of two visits called to a counter in the same second, the one that freed it in that second was first, whatever
+        the order of the rows.
+        """
+        swift: frozenset[int] = frozenset()
+        while True:
+            steps = sorted(one for row in self._rows for one in _steps_of(row, 0 if row.line in swift else 1))
+            conflicts = _conflicts(steps)
+            found = swift | {
+                row.line
+                for row, other in conflicts.values()
+                if row.called_at == _free_at(row) == other.called_at and _free_at(other) != other.called_at
+            }
+            if found == swift:
+                break
+            swift = found
+        for row, other in conflicts.values():
+            self._refuse(
+                row,
+                Sentence(
+                    "counter {counter} is taken by visit “{visit}” of line {line} at that time.",
+                    counter=row.counter,
+                    visit=other.visit,
+                    line=other.line,
+                ),
+            )
+        return [step for step in steps if step.line not in conflicts] if conflicts else steps
 
     def _refuse(self, row: LogRow, reason: Sentence) -> None:
         self.bad.append(BadRow(row.line, reason))
@@ -352,6 +364,23 @@ class _Plan:
         for kind, name in new:
             self._added[kind][name] = None
         return True
+
+
+def _conflicts(steps: Iterable[_Step]) -> dict[int, tuple[LogRow, LogRow]]:
+    """By its line, each row that called to a counter at which another visit stood, and the row of that one."""
+    at_counter: dict[str, LogRow] = {}
+    conflicts: dict[int, tuple[LogRow, LogRow]] = {}
+    for step in steps:
+        row, counter = step.row, step.row.counter
+        if counter is None or step.line in conflicts:
+            continue
+        if isinstance(step.command, do.CallVisit):
+            other = at_counter.setdefault(counter, row)
+            if other is not row:
+                conflicts[step.line] = row, other
+        elif step.cycle > 2 and at_counter.get(counter) is row:
+            del at_counter[counter]
+    return conflicts
 
 
 def _all_active(entries: Mapping[str, Any]) -> dict[str, Any]:
