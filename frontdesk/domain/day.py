@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import events as ev
@@ -105,16 +106,13 @@ class Day:
         return self.counters.get(counter) or Counter(counter)
 
     def find(self, reference: str) -> Visit | None:
-        """The visit with this id, or with this number: one that has not ended before one that has, the latest first."""
+        """The visit with this id, or with this number; no two of a day have the same one."""
         found = self.visits.get(reference)
         if found is not None:
             return found
         number = reference.upper()
-        for visits in (self.live, self.visits):
-            bearing = [visit for visit in visits.values() if visit.number == number]
-            if bearing:
-                return bearing[-1]
-        return None
+        people = chain(self.live.values(), self.visits.values())  # those who are still here are asked for most
+        return next((visit for visit in people if visit.number == number), None)
 
 
 def fold(day: str, records: Sequence[ev.Recorded]) -> Day:

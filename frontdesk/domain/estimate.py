@@ -33,15 +33,15 @@ def mean_handling_s(day: Day, prior_s: int) -> float:
 def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
     """The wait of a visit that ``ahead`` people delay (see ``delaying``); None while no counter may call it.
 
-    Zero when such a counter is free and nobody is ahead. The 90 % figure is twice the estimate until enough waits
-    have been held against it to know better.
+    Zero when there is a free counter for everybody up to this one: a free counter waits for nobody to finish. The 90 %
+    figure is twice the estimate until enough waits have been held against it to know better.
     """
     taking = open_to(day, visit)
     if not taking:
         return None
-    if ahead == 0 and any(counter.visit is None for counter in taking):
-        return Estimate(0, 0)
-    base = (ahead + 1) * mean_handling_s(day, visit.leg.promise.handling_s) / len(taking)
+    free = sum(counter.visit is None for counter in taking)
+    still_to_finish = max(0, ahead + 1 - free)
+    base = still_to_finish * mean_handling_s(day, visit.leg.promise.handling_s) / len(taking)
     return Estimate(round(base), round(2 * base))
 
 

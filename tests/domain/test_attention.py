@@ -209,7 +209,7 @@ def test_an_errand_that_this_counter_does_not_take_waits_in_the_place_of_the_arr
     assert story.counter("1").visit is None
 
 
-def test_a_counter_that_pauses_after_this_one_does_not_take_the_next_errand_or_call() -> None:
+def test_a_counter_that_pauses_after_this_one_does_not_call_the_next() -> None:
     story = Story(counters="1")
     story.comes("ann")
     story.comes("bob")

@@ -168,6 +168,22 @@ def test_counters_stay_as_they_are_overnight() -> None:
     assert story.counter("3").state is CounterState.PAUSED
 
 
+def test_a_closed_counter_is_not_carried_into_the_next_day() -> None:
+    story = Story(counters="12")
+    story.does(do.CloseCounter(counter="2"))
+    assert list(story.ends().day.counters) == ["1"]
+
+
+def test_those_of_yesterday_stay_in_their_order_and_before_those_of_today() -> None:
+    story = Story()
+    appointment = story.now + 7200
+    for name in ("mia", "ann"):
+        story.comes(name, appointment=appointment)
+    story.ends()
+    story.comes("aba", appointment=appointment)
+    assert story.line() == ["mia", "ann", "aba"], "all count from the same time; by the order of check-in"
+
+
 def test_the_turn_of_people_with_preference_goes_on_over_night() -> None:
     story = Story(counters="1")
     story.comes("ann")

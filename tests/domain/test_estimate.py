@@ -15,6 +15,14 @@ def test_a_free_counter_means_no_wait() -> None:
     assert (story["ann"].estimate_p50_s, story["ann"].estimate_p90_s) == (0, 0)
 
 
+def test_a_free_counter_is_for_the_first_and_the_others_wait_for_it() -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    story.comes("bob")
+    story.comes("cat")
+    assert [story[name].estimate_p50_s for name in ("ann", "bob", "cat")] == [0, 480, 960]
+
+
 def test_people_ahead_times_mean_handling_by_counters() -> None:
     story = Story(counters="12")
     for name in ("a", "b", "c"):

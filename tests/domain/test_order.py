@@ -348,6 +348,11 @@ def test_put_back_from_the_counter_goes_on_waiting_in_the_same_place() -> None:
     assert story.line() == ["ann", "bob"]
     story.later(minutes=1)
     assert story.seconds("ann") == {"waiting": 120, "called": 0, "serving": 300, "held": 0}
+    first_called = story["ann"].called_at
+    story.serve()
+    assert story["ann"].called_at == story["ann"].started_at == first_called, (
+        "the first call and contact stay the first"
+    )
 
 
 # What a counter may call

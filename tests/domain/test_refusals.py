@@ -181,6 +181,13 @@ def test_what_the_house_does_not_know_is_a_wrong_command_line(command: do.Comman
     story.wrong(command)
 
 
+def test_a_hold_ends_later_than_now() -> None:
+    story = Story()
+    story.comes("ann")
+    story.wrong(do.Hold(visit="ann", until=story.now))
+    story.does(do.Hold(visit="ann", until=story.now + 1))
+
+
 def test_a_preference_is_taken_away_with_nothing() -> None:
     story = Story()
     story.comes("ada", preference="age60")

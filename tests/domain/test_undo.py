@@ -183,6 +183,13 @@ def test_taking_back_the_stop_of_an_intake_is_done_at_its_counter() -> None:
     assert story.comes("ann", "bank") == "B001"
 
 
+def test_not_when_the_intake_was_started_again_since() -> None:
+    story = Story(counters="12")
+    story.does(do.StopIntake(service="bank", counter="1"))
+    story.does(do.StartIntake(service="bank", counter="2"))
+    assert story.refused(do.Undo(counter="1")) == "undo_dependent"
+
+
 def test_undo_is_in_the_log_like_everything() -> None:
     story = Story(counters="1")
     story.comes("ann")

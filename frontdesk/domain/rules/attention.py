@@ -61,7 +61,7 @@ def finish(day: Day, command: do.Finish, now: int, policy: Policy) -> tuple[ev.E
     finished = ev.Finished(visit.id, ended_at=command.at, reason=reference_to(command.reason))
     if visit.pending:
         finished = _with_next_leg(day, finished, visit, counter, policy)
-    if not command.call_next or finished.goes_on_here or counter.pause_after:
+    if not command.call_next or finished.goes_on_here:
         return (finished,)
     after = day.apply(ev.Recorded(day.seq + 1, now, finished, command.actor, counter.id, day.seq + 1))
     following = next_for(after, policy, now, after.counter(counter.id))
