@@ -26,6 +26,7 @@ from frontdesk.reports.parts import (
     Legs,
     Part,
     as_they_stood,
+    by_key,
     columns_of,
     group,
     grouped,
@@ -37,6 +38,7 @@ from frontdesk.reports.parts import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from frontdesk.domain.metrics import Judgement
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.reports.model import Period
 
@@ -85,7 +87,7 @@ def build(period: Period) -> Summary:
         hold=Distribution.of([one.held_s for one in served]),
         total=Distribution.of([one.waiting_s + one.called_s + one.serving_s + one.held_s for one in served]),
         phases=_phases(period.phases, served),
-        service_level=ServiceLevel.of(Counter([part.judgement for part in headline if part.judgement is not None])),
+        service_level=_service_level([part.judgement for part in headline]),
         goal=mean_goal(headline),
         internal=group(columns_of(colleagues)) if colleagues else None,
         abandonment=abandonment(counts.left, counts.arrived, counts.removed),
@@ -96,7 +98,7 @@ def build(period: Period) -> Summary:
         by_preference=grouped([part.visit.preference for part in measured], columns),
         by_counter=legs.by_counter(),
         by_staff=legs.by_staff(),
-        by_half_hour=_half_hours(period, visits, legs, served),
+        by_half_hour=_half_hours(period, visits, served, legs),
         complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
         satisfaction=_satisfaction(measured),
         worst=tuple(
@@ -111,7 +113,7 @@ def build(period: Period) -> Summary:
         removed=tuple(_listed(part, period, part.visit.reason) for part in parts if part.judgement is None),
         legal_breaches=tuple(_listed(part, period, None) for part in _late(measured) if part.visit.legal),
         quick=dict(period.quick) if period.staff is None else {},
-        days=() if one_day else _days(period, fates, measured, columns),
+        days=() if one_day else _days(period, fates, served, columns, headline),
     )
 
 
@@ -159,6 +161,10 @@ def _times_add_up(visits: Iterable[VisitRecord]) -> bool:
     )
 
 
+def _service_level(judgements: Iterable[Judgement | None]) -> ServiceLevel:
+    return ServiceLevel.of(Counter([one for one in judgements if one is not None]))
+
+
 def _phases(rows: Iterable[PhaseRecord], served: Sequence[VisitRecord]) -> dict[str, PhaseFigures]:
     """Each phase over the served in whose visit it was marked; a phase met twice in a visit counts once, summed.
 
@@ -179,27 +185,25 @@ def _phases(rows: Iterable[PhaseRecord], served: Sequence[VisitRecord]) -> dict[
 
 
 def _half_hours(
-    period: Period, visits: Sequence[VisitRecord], legs: Legs, served: Sequence[VisitRecord]
+    period: Period, visits: Sequence[VisitRecord], served: Sequence[VisitRecord], legs: Legs
 ) -> tuple[HalfHour, ...]:
     waiting = [part for part in legs.alone if part.waited_s > 0]
-    again = [leg for leg in legs.several if leg.waited_s > 0]
+    waiting_legs = [leg for leg in legs.several if leg.waited_s > 0]
+    called = [visit for visit, _, _ in legs.alone if visit.called_at is not None and visit.counter is not None]
+    called_legs = [leg for leg in legs.several if leg.called_at is not None and leg.counter is not None]
+    ended = [one for one in served if one.ended_at is not None]
     course = Course(
-        arrived=[visit.arrived_at for visit in visits if visit.arrived_day >= period.from_day],
-        served=[(visit.ended_at, visit.waiting_s) for visit in served if visit.ended_at is not None],
-        left=[visit.ended_at for visit in visits if visit.outcome == Outcome.LEFT and visit.ended_at is not None],
-        waits_from=[part.visit.arrived_at for part in waiting] + [leg.queued_at for leg in again],
+        arrived=[one.arrived_at for one in visits if one.arrived_day >= period.from_day],
+        served_at=[one.ended_at or 0 for one in ended],
+        served_wait=[one.waiting_s for one in ended],
+        left=[one.ended_at for one in visits if one.outcome == Outcome.LEFT and one.ended_at is not None],
+        waits_from=[part.visit.arrived_at for part in waiting] + [leg.queued_at for leg in waiting_legs],
         waits_until=[part.visit.arrived_at + part.waited_s for part in waiting]
-        + [leg.queued_at + leg.waited_s for leg in again],
-        attended=[
-            (visit.counter, visit.called_at, visit.called_at + visit.called_s + visit.serving_s)
-            for visit, _, _ in legs.alone
-            if visit.called_at is not None and visit.counter is not None
-        ]
-        + [
-            (leg.counter, leg.called_at, leg.called_at + leg.attended_s)
-            for leg in legs.several
-            if leg.counter is not None and leg.called_at is not None
-        ],
+        + [leg.queued_at + leg.waited_s for leg in waiting_legs],
+        called_counter=[one.counter or "" for one in called] + [leg.counter or "" for leg in called_legs],
+        called_from=[one.called_at or 0 for one in called] + [leg.called_at or 0 for leg in called_legs],
+        called_until=[(one.called_at or 0) + one.called_s + one.serving_s for one in called]
+        + [(leg.called_at or 0) + leg.attended_s for leg in called_legs],
     )
     clock = SiteClock.over(period.from_day, period.to_day, period.zone, period.cutoff)
     return half_hours(clock, course, one_day=period.from_day == period.to_day)
@@ -236,23 +240,24 @@ def _listed(part: Part, period: Period, note: str | None) -> ListedVisit:
 
 
 def _days(
-    period: Period, fates: Mapping[Fate, int], measured: Sequence[Part], columns: Columns
+    period: Period,
+    fates: Mapping[Fate, int],
+    served: Sequence[VisitRecord],
+    columns: Columns,
+    headline: Sequence[Part],
 ) -> tuple[DayBrief, ...]:
     """The days of a range in brief; each must add up by itself."""
     infos = {day.day: day for day in period.days if period.from_day <= day.day <= period.to_day}
-    ended_on = [part.visit.ended_day or period.to_day for part in measured]
-    by_day = levels = grouped(ended_on, columns)
-    if period.internal and not period.internal_in_headline:
-        outside = _outside(measured, period)
-        levels = grouped([part.visit.ended_day or period.to_day for part in outside], columns_of(outside))
+    waits = by_key([one.ended_day or period.to_day for one in served], columns.waited)
+    levels = by_key([part.visit.ended_day or period.to_day for part in headline], [part.judgement for part in headline])
     arrived = {arrived_day for arrived_day, _, _ in fates if arrived_day >= period.from_day}
     ended = {ended_day for _, ended_day, _ in fates if ended_day is not None and ended_day >= period.from_day}
     return tuple(
         DayBrief(
             day=name,
             visits=_counts(fates, name, name),
-            wait=by_day[name].wait if name in by_day else Distribution(),
-            service_level=levels[name].service_level if name in levels else ServiceLevel(),
+            wait=Distribution.of(waits.get(name, ())),
+            service_level=_service_level(levels.get(name, ())),
             closed=name in infos and infos[name].closed,
             seal=infos[name].seal if name in infos else None,
         )

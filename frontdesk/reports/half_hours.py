@@ -17,26 +17,29 @@ from frontdesk.domain.policy import day_begins
 from frontdesk.reports.model import HalfHour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 HALF_HOUR_S = 1800
 HALF_HOURS_OF_A_DAY = 48
 
 
 class Course(NamedTuple):
-    """What happened when, in UTC seconds.
+    """What happened when, in UTC seconds, as columns: what bears the same first word stands side by side.
 
-    ``arrived`` and ``left`` are instants; ``served`` pairs the instant of the end with the wait. Somebody waited from
-    each of ``waits_from`` until the same of ``waits_until`` (a wait that a hold broke counts as if in one piece);
-    ``attended`` tells at which counter, from when and until when somebody had been called or was served.
+    ``arrived`` and ``left`` are instants; ``served_at`` is the end of each served visit and ``served_wait`` its wait.
+    Somebody waited from each of ``waits_from`` until the same of ``waits_until`` (a wait that a hold broke counts as if
+    in one piece); at ``called_counter`` somebody had been called or was served from … until ….
     """
 
     arrived: Sequence[int]
-    served: Sequence[tuple[int, int]]
+    served_at: Sequence[int]
+    served_wait: Sequence[int]
     left: Sequence[int]
     waits_from: Sequence[int]
     waits_until: Sequence[int]
-    attended: Sequence[tuple[str, int, int]]
+    called_counter: Sequence[str]
+    called_from: Sequence[int]
+    called_until: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -104,35 +107,33 @@ def half_hours(clock: SiteClock, course: Course, *, one_day: bool) -> tuple[Half
     """
     arrived = Counter(clock.half_hours(course.arrived))
     left = Counter(clock.half_hours(course.left))
-    served: Counter[int] = Counter()
-    waited: Counter[int] = Counter()
-    for begins, (_, wait) in zip(clock.half_hours([at for at, _ in course.served]), course.served, strict=True):
-        served[begins] += 1
-        waited[begins] += wait
+    waits: defaultdict[int, list[int]] = defaultdict(list)
+    for begins, wait in zip(clock.half_hours(course.served_at), course.served_wait, strict=True):
+        waits[begins].append(wait)
     most = _most_at_once(clock, course)
-    at_work = _counters_at_work(clock, course.attended)
+    at_work = _counters_at_work(clock, course)
     rows = [
         HalfHour(
             clock=_clock_text(clock.of_day(begins)),
             begins_at=begins,
             arrived=arrived[begins],
-            served=served[begins],
+            served=len(waits.get(begins, ())),
             left=left[begins],
-            wait_mean_s=waited[begins] / served[begins] if served[begins] else None,
+            wait_mean_s=sum(waits[begins]) / len(waits[begins]) if begins in waits else None,
             waiting_max=most[begins],
             counters_open=at_work[begins],
         )
-        for begins in sorted({*arrived, *served, *left, *most, *at_work})
+        for begins in sorted({*arrived, *waits, *left, *most, *at_work})
     ]
-    return _without_gaps(clock, rows) if one_day else _by_clock(clock, rows, waited)
+    return _without_gaps(clock, rows) if one_day else _by_clock(clock, rows, waits)
 
 
-def _counters_at_work(clock: SiteClock, attended: Sequence[tuple[str, int, int]]) -> Counter[int]:
+def _counters_at_work(clock: SiteClock, course: Course) -> Counter[int]:
     """How many counters had somebody called or served in each half hour."""
-    first = clock.half_hours([begun for _, begun, _ in attended])
-    seen = set(zip(first, (counter for counter, _, _ in attended), strict=True))
-    longer = [(one, begins) for one, begins in zip(attended, first, strict=True) if one[2] > begins + HALF_HOUR_S]
-    for (counter, _, until), begins in longer:
+    first = clock.half_hours(course.called_from)
+    seen = set(zip(first, course.called_counter, strict=True))
+    every = zip(first, course.called_counter, course.called_until, strict=True)
+    for begins, counter, until in [one for one in every if one[2] > one[0] + HALF_HOUR_S]:
         following = clock.half_hour(begins + HALF_HOUR_S)
         while following < min(until, clock.ends_at):
             seen.add((following, counter))
@@ -168,13 +169,15 @@ def _without_gaps(clock: SiteClock, rows: list[HalfHour]) -> tuple[HalfHour, ...
         return ()
     filled, at, last = [], rows[0].begins_at, rows[-1].begins_at
     assert at is not None and last is not None
+    if last - at > clock.ends_at - clock.begins_at:
+        return tuple(rows)  # A row with an instant of another day is shown where it is, not filled up to.
     while at <= last:
         filled.append(known.get(at) or HalfHour(_clock_text(clock.of_day(at)), at, 0, 0, 0, None, 0, 0))
         at = clock.half_hour(at + HALF_HOUR_S)
     return tuple(filled)
 
 
-def _by_clock(clock: SiteClock, rows: list[HalfHour], waited: Counter[int]) -> tuple[HalfHour, ...]:
+def _by_clock(clock: SiteClock, rows: list[HalfHour], waits: Mapping[int, list[int]]) -> tuple[HalfHour, ...]:
     """Each half hour of the clock over all days: counts added, the largest of the largest."""
     gathered = defaultdict[int, list[HalfHour]](list)
     for row in rows:
@@ -187,7 +190,7 @@ def _by_clock(clock: SiteClock, rows: list[HalfHour], waited: Counter[int]) -> t
     for half in in_order[busy[0] : busy[-1] + 1] if busy else ():
         same = gathered.get(half, [])
         served = sum(row.served for row in same)
-        total = sum(waited[row.begins_at] for row in same if row.begins_at is not None)
+        total = sum(sum(waits.get(row.begins_at, ())) for row in same if row.begins_at is not None)
         result.append(
             HalfHour(
                 clock=_clock_text(half),

@@ -150,8 +150,7 @@ class DayBrief:
     seal: str | None
 
 
-@dataclass(frozen=True)
-class ListedVisit:
+class ListedVisit(NamedTuple):
     """A visit that a list names: by number, never by the customer's name. ``reason`` is text that a person typed."""
 
     visit: str

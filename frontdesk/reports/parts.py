@@ -217,8 +217,8 @@ def group(columns: Columns) -> Group:
 def grouped(keys: Sequence[str | None], columns: Columns) -> dict[str, Group]:
     """The parts, one for each visit, by key and in the order of the keys; those whose key is None are in no group."""
     served_keys = list(compress(keys, columns.served))
-    waited = _by_key(served_keys, columns.waited)
-    handled = _by_key(served_keys, columns.handled)
+    waited = by_key(served_keys, columns.waited)
+    handled = by_key(served_keys, columns.handled)
     return {
         key: Group(
             visits=len(judgements),
@@ -226,11 +226,12 @@ def grouped(keys: Sequence[str | None], columns: Columns) -> dict[str, Group]:
             handling=Distribution.of(handled.get(key, ())),
             service_level=ServiceLevel.of(Counter(judgements)),
         )
-        for key, judgements in sorted(_by_key(keys, columns.judgements).items())
+        for key, judgements in sorted(by_key(keys, columns.judgements).items())
     }
 
 
-def _by_key(keys: Iterable[str | None], values: Iterable[T]) -> dict[str, list[T]]:
+def by_key(keys: Iterable[str | None], values: Iterable[T]) -> dict[str, list[T]]:
+    """The values that stand beside each key; those beside None are left out."""
     gathered: defaultdict[str | None, list[T]] = defaultdict(list)
     for key, value in zip(keys, values, strict=True):
         gathered[key].append(value)

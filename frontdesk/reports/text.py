@@ -151,7 +151,8 @@ def _standard(summary: Summary) -> Iterator[str]:
     else:
         kept = level.value >= goal
         # 79.6 % of a promised 80 % is missed, and must not be printed as 80 %.
-        shown = level.value if kept else floor(level.value * 100) / 100
+        rounds_up = not kept and round(level.value * 100) >= round(goal * 100)
+        shown = floor(level.value * 100) / 100 if rounds_up else level.value
         verdict = f"✓ {_('kept')}" if kept else f"▼ {_('missed')}"
         promise = f"{Sentence('{share} of {goal}', share=percent(shown), goal=percent(goal))}  {verdict}"
     of = Sentence("{within} of {decided} people", within=number(level.within), decided=number(level.decided))

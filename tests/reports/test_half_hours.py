@@ -27,7 +27,17 @@ def course(
     waits: tuple[tuple[int, int], ...] = (),
     attended: tuple[tuple[str, int, int], ...] = (),
 ) -> Course:
-    return Course(arrived, served, left, [begun for begun, _ in waits], [until for _, until in waits], attended)
+    return Course(
+        arrived=arrived,
+        served_at=[end for end, _ in served],
+        served_wait=[wait for _, wait in served],
+        left=left,
+        waits_from=[begun for begun, _ in waits],
+        waits_until=[until for _, until in waits],
+        called_counter=[counter for counter, _, _ in attended],
+        called_from=[begun for _, begun, _ in attended],
+        called_until=[until for _, _, until in attended],
+    )
 
 
 def day_of(day: str, what: Course, *, zone: str = MADRID, cutoff: time = CUTOFF) -> list[HalfHour]:
@@ -52,6 +62,11 @@ def test_a_day_of_25_hours_has_its_repeated_hour_twice() -> None:
 def test_a_day_of_23_hours_has_no_hour_that_did_not_exist() -> None:
     rows = day_of("2026-03-29", course(at("2026-03-29T01:45"), at("2026-03-29T03:05")))
     assert [(row.clock, row.arrived) for row in rows] == [("01:30", 1), ("03:00", 1)]
+
+
+def test_an_instant_of_another_day_does_not_fill_the_page() -> None:
+    rows = day_of("2026-11-21", course(at("2026-11-21T09:00"), at("1970-01-02T09:00")))
+    assert [row.arrived for row in rows] == [1, 1]
 
 
 def test_zones_that_are_not_at_whole_hours_have_half_hours_of_their_own_clock() -> None:

@@ -125,6 +125,8 @@ def test_the_page_of_one_persons_shift_says_what_it_counts() -> None:
 def test_a_promise_missed_by_little_is_not_printed_as_kept() -> None:
     visits = [ended(f"v{n}", NINE, "served", wait=0 if n < 796 else 9999) for n in range(1000)]
     assert "79 % of 80 %  ▼ missed" in page(*visits)
+    clearly = [ended(f"v{n}", NINE, "served", wait=0 if n < 738 else 9999) for n in range(1000)]
+    assert "74 % of 80 %  ▼ missed" in page(*clearly)
 
 
 def test_what_does_not_add_up_is_said_aloud() -> None:
