@@ -190,7 +190,8 @@ class Desk:
     def _publish(self) -> None:
         seen = self._seen
         if seen is None:
-            self.snapshot = Snapshot()
+            if self.snapshot.day is not None:
+                self.snapshot = Snapshot()
         elif seen.day is not self.snapshot.day:
             self.snapshot = Snapshot(seen.day, dict(seen.texts))
 

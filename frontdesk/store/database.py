@@ -35,7 +35,7 @@ _LAST_PLACES = Prepared(
         _D.day,
         _D.closed_at,
         select(func.max(schema.event.c.seq))
-        .where(schema.event.c.stream == func.concat("day/", _D.site, "/", _D.day))
+        .where(schema.event.c.stream == literal_column("'day/'") + _D.site + literal_column("'/'") + _D.day)
         .scalar_subquery(),
         select(func.count())
         .where(schema.complaint.c.site == _D.site, schema.complaint.c.day == _D.day)
@@ -139,7 +139,7 @@ class Store:
             if self._in_transaction:
                 yield self._connection
                 return
-            driver.say("BEGIN" if self.address.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            driver.say("BEGIN" if self.address.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ")
             self._in_transaction = True
             try:
                 yield self._connection
@@ -223,12 +223,33 @@ class Store:
             finally:
                 self._in_transaction = False
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """The connection, in a transaction in which nobody else writes, for any site; it commits at the end."""
+        with self._in_use() as driver:
+            assert self._connection is not None
+            self._in_transaction = True
+            try:
+                driver.say(
+                    "BEGIN IMMEDIATE" if self.address.is_sqlite else f"BEGIN; LOCK TABLE {_WRITTEN} IN EXCLUSIVE MODE"
+                )
+                yield self._connection
+                driver.say("COMMIT")
+            except BaseException:
+                self._roll_back(driver)
+                raise
+            finally:
+                self._in_transaction = False
+
     def _roll_back(self, driver: Driver) -> None:
         try:
             driver.say("ROLLBACK")
         except driver_errors():
             # The transaction is gone, perhaps with its connection.
             self._abandon()
+
+
+_WRITTEN = ", ".join(schema.metadata.tables)
 
 
 def _place_is_taken(error: BaseException) -> bool:

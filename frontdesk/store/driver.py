@@ -6,34 +6,45 @@ Executing it through SQLAlchemy costs 30 to 60 µs each time, more than SQLite n
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects.postgresql import psycopg
-from sqlalchemy.dialects.sqlite import pysqlite
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
-_DIALECTS: Mapping[str, Any] = {
-    "sqlite": pysqlite.dialect(paramstyle="named"),
-    "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call]
-}
+
+@cache
+def _dialect(engine: str) -> Any:
+    """How an engine spells SQL; the other one's spelling is not even imported."""
+    if engine == "sqlite":
+        return registry.load("sqlite.pysqlite")(paramstyle="named")
+    return registry.load("postgresql.psycopg")()
+
+
+def insert_for(engine: str, table: Table) -> Any:
+    """An insert as an engine spells it, to which ``on_conflict_do_…`` can be said."""
+    return import_module(f"sqlalchemy.dialects.{engine}").insert(table)
 
 
 class Prepared:
-    """A statement with named parameters, as text for either engine; ``for_postgresql`` where it is spelt otherwise."""
+    """A statement with named parameters, as text for either engine; a function where they spell it differently."""
 
-    def __init__(self, statement: Any, for_postgresql: Any = None) -> None:
-        self._statements = {"sqlite": statement, "postgresql": statement if for_postgresql is None else for_postgresql}
+    def __init__(self, statement: ClauseElement | Callable[[str], ClauseElement]) -> None:
+        self._statement = statement
         self._texts: dict[str, str] = {}
 
     def text(self, engine: str) -> str:
         """The statement as the driver of an engine takes it; every parameter is to be given."""
         found = self._texts.get(engine)
         if found is None:
-            found = self._texts[engine] = str(self._statements[engine].compile(dialect=_DIALECTS[engine]))
+            statement = self._statement if isinstance(self._statement, ClauseElement) else self._statement(engine)
+            found = self._texts[engine] = str(statement.compile(dialect=_dialect(engine)))
         return found
 
 

@@ -41,6 +41,10 @@ _NETWORK_FILE_SYSTEMS = frozenset(
 )
 
 
+class Damaged(StoreError):
+    """The pages of a file are not what SQLite wrote."""
+
+
 @dataclass(frozen=True)
 class Address:
     """Where a database is: the path of an SQLite file, or the URL of a PostgreSQL database."""
@@ -267,9 +271,9 @@ def explained(error: BaseException, address: Address) -> StoreError:
     """What a driver's error means and what to do about it; a statement that is wrong is a bug, and stays what it is."""
     text = _one_line(error)
     lower = text.lower()
-    for signs, reason, remedy in _KNOWN_TROUBLE:
+    for signs, reason, remedy, kind in _KNOWN_TROUBLE:
         if any(sign in lower for sign in signs):
-            return StoreError(Sentence(reason, address=address.shown, why=text), Sentence(remedy))
+            return kind(Sentence(reason, address=address.shown, why=text), Sentence(remedy))
     if any(kind.__name__ == "ProgrammingError" for kind in type(error).__mro__):
         raise error
     return StoreError(
@@ -282,8 +286,10 @@ def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())
 
 
-def _trouble(*signs: str, reason: Sentence, remedy: Sentence) -> tuple[tuple[str, ...], str, str]:
-    return signs, reason.message, remedy.message
+def _trouble(
+    *signs: str, reason: Sentence, remedy: Sentence, kind: type[StoreError] = StoreError
+) -> tuple[tuple[str, ...], str, str, type[StoreError]]:
+    return signs, reason.message, remedy.message, kind
 
 
 _KNOWN_TROUBLE = (
@@ -318,7 +324,8 @@ _KNOWN_TROUBLE = (
         "not a database",
         "file is encrypted",
         reason=Sentence("The database {address} is damaged: {why}."),
-        remedy=Sentence("Keep the file, and restore a backup with “frontdesk db restore”."),
+        remedy=Sentence("Keep the file, and restore a backup with “frontdesk db restore --force”."),
+        kind=Damaged,
     ),
     _trouble(
         "unable to open database file",

@@ -6,16 +6,16 @@ which tells whole days anew.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import complaint_record
 from frontdesk.domain.records import records_of
 from frontdesk.store import schema
-from frontdesk.store.driver import Prepared
+from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow
 
 if TYPE_CHECKING:
@@ -176,15 +176,12 @@ _DELETE_QUICK = Prepared(
 )
 
 
-def _upsert(dialect: Any, table: Table) -> Any:
+def _upsert(engine: str, table: Table) -> Any:
     """Insert a row, or replace the one with the same primary key."""
-    statement = dialect.insert(table)
+    statement = insert_for(engine, table)
     keys = [column.name for column in table.primary_key]
     values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
-_UPSERTS: Mapping[str, Prepared] = {
-    table.name: Prepared(_upsert(sqlite, table), for_postgresql=_upsert(postgresql, table))
-    for table in schema.READ_TABLES
-}
+_UPSERTS: Mapping[str, Prepared] = {table.name: Prepared(partial(_upsert, table=table)) for table in schema.READ_TABLES}

@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 
 from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
-from frontdesk.store.schema import SCHEMA_REVISION
+from frontdesk.store import schema
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def revision_of(connection: Connection) -> str | None:
     """The revision written in the database; None where there are no tables of ours."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not {"alembic_version", schema.event.name}.issubset(inspect(connection).get_table_names()):
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if found is None else str(found)
@@ -27,29 +27,33 @@ def revision_of(connection: Connection) -> str | None:
 def require_revision(connection: Connection, address: Address) -> None:
     """Raise StoreError unless the database has the tables of this version."""
     found = revision_of(connection)
-    if found == SCHEMA_REVISION:
-        return
+    require_known_revision(found, address)
+    if found != schema.SCHEMA_REVISION:
+        raise StoreError(
+            Sentence(
+                "The database {address} is of an older frontdesk (tables {found}, needed {known}).",
+                address=address.shown,
+                found=found,
+                known=schema.SCHEMA_REVISION,
+            ),
+            Sentence("Bring it up to date with “frontdesk db upgrade”; it makes a copy first."),
+        )
+
+
+def require_known_revision(found: str | None, address: Address) -> None:
+    """Raise StoreError for a database that is not ours, or that was made by a newer frontdesk."""
     if found is None:
         raise StoreError(
             Sentence("{address} holds no frontdesk database.", address=address.shown),
             Sentence("Create one there with “frontdesk db init”, or name another one with --db."),
         )
-    if found > SCHEMA_REVISION:
+    if found > schema.SCHEMA_REVISION:
         raise StoreError(
             Sentence(
                 "The database {address} was made by a newer frontdesk (tables {found}, known {known}).",
                 address=address.shown,
                 found=found,
-                known=SCHEMA_REVISION,
+                known=schema.SCHEMA_REVISION,
             ),
             Sentence("Install that version here too. Nothing was changed."),
         )
-    raise StoreError(
-        Sentence(
-            "The database {address} is of an older frontdesk (tables {found}, needed {known}).",
-            address=address.shown,
-            found=found,
-            known=SCHEMA_REVISION,
-        ),
-        Sentence("Bring it up to date with “frontdesk db upgrade”; it makes a copy first."),
-    )

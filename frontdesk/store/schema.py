@@ -148,9 +148,11 @@ carried = Table(
     comment="each visit that was open at the close of a day, as it stood then",
 )
 
-leg = Table("leg", metadata, *_columns_of(LegRecord), PrimaryKeyConstraint("visit", "leg"))
+leg = Table("leg", metadata, *_columns_of(LegRecord), PrimaryKeyConstraint("visit", "leg"), sqlite_with_rowid=False)
 
-phase = Table("phase", metadata, *_columns_of(PhaseRecord), PrimaryKeyConstraint("visit", "place"))
+phase = Table(
+    "phase", metadata, *_columns_of(PhaseRecord), PrimaryKeyConstraint("visit", "place"), sqlite_with_rowid=False
+)
 
 complaint = Table(
     "complaint",

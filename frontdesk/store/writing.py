@@ -6,10 +6,9 @@ import secrets
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from frontdesk.store import log, schema
-from frontdesk.store.driver import Prepared
+from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, complaint_stream, digest_of, encode
 from frontdesk.store.read_tables import Changes
 
@@ -64,10 +63,7 @@ _NUMBERS = Prepared(
 _INSERT_EVENT = Prepared(insert(schema.event))
 _INSERT_COMMAND = Prepared(insert(schema.command))
 _INSERT_NOTE = Prepared(insert(schema.note))
-_INSERT_ABOUT = Prepared(
-    sqlite.insert(schema.about).on_conflict_do_nothing(),
-    for_postgresql=postgresql.insert(schema.about).on_conflict_do_nothing(),
-)
+_INSERT_ABOUT = Prepared(lambda engine: insert_for(engine, schema.about).on_conflict_do_nothing())
 
 
 class Writing:
