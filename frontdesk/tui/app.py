@@ -1,0 +1,493 @@
+"""The program on the screen: it holds the snapshot, hands commands to the worker, tells every screen of a change."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import time
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+
+from frontdesk.desk import Desk, Snapshot
+from frontdesk.domain.day import CounterState, Day
+from frontdesk.errors import FrontdeskError, Refused, StoreError
+from frontdesk.i18n import Sentence, _, use_language
+from frontdesk.tui import messages
+from frontdesk.tui.desk_screen import DeskScreen
+from frontdesk.tui.dialogs import Choose, Dialog, Option, Ready
+from frontdesk.tui.keys import KEYS, key_map, use_keys
+from frontdesk.tui.palette import Actions
+from frontdesk.tui.present import moment
+from frontdesk.tui.start_screen import StartScreen
+from frontdesk.tui.summary_screen import SummaryScreen
+from frontdesk.tui.terminal import Colours, colours_of, is_remote, leave_in_order
+from frontdesk.tui.themes import OWN, fitting, wished
+from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from concurrent.futures import Future
+
+    from textual.screen import Screen
+
+    from frontdesk.clock import Clock
+    from frontdesk.config import Configuration
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.commands import Command, Note
+    from frontdesk.domain.story import StoryLine
+    from frontdesk.domain.visit import Visit
+    from frontdesk.tui.worker import Place
+
+LONG_S = 1.0
+"""A command that takes longer is said to be waiting for the database."""
+
+_log = logging.getLogger("frontdesk")
+
+
+class Reported(Message):
+    """A thread has found something out."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    def can_replace(self, message: Message) -> bool:
+        """A newer state of the day makes an older one needless."""
+        return (
+            isinstance(message, Reported)
+            and isinstance(self.report, Changed)
+            and isinstance(message.report, Changed)
+            and not message.report.anew
+        )
+
+
+class Performed(Message):
+    """A command has been carried out, refused or given up."""
+
+    def __init__(self, command: Command, outcome: Future[Answer]) -> None:
+        super().__init__()
+        self.command = command
+        self.outcome = outcome
+
+
+class DeskApp(App[int]):
+    """The desk in a terminal."""
+
+    TITLE = "frontdesk"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[Any]] = {Actions}
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (the library declares it so)
+        (0, "-tiny"),
+        (60, "-small"),
+        (80, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (16, "-high"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        place: Place,
+        open_desk: Callable[[], Desk],
+        *,
+        counter: str | None = None,
+        staff: str | None = None,
+        colours: Colours = Colours.MANY,
+    ) -> None:
+        # The library chooses its NO_COLOR filter in this very call.
+        super().__init__(ansi_color=None if colours is Colours.MANY else True)
+        self.desk = desk
+        self.place = place
+        self.config: Configuration = desk.config
+        self.policy = desk.policy
+        self.colours = colours
+        self.counter_id = counter or ""
+        self.actor = staff or ""
+        self.role = desk.config.security.rank
+        self.snapshot: Snapshot = desk.snapshot
+        self.keys = key_map(desk.config)
+        use_keys(self.keys)
+        self.action_of_key = {key: name for name, keys in self.keys.items() for key in keys}
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = fitting(wished(desk.config), colours)
+        self._worker = Worker(place, desk, open_desk, self._report)
+        self.troubles: dict[str, StoreError] = {}
+        self._confirming = False
+        self.asking = False
+        """Whether an act is under way that asks something."""
+        self.pending = 0
+        """How many commands have been handed to the worker and are not done."""
+        self._typed_ahead: list[events.Key | events.Paste] = []
+
+    # ---- beginning and end
+
+    async def on_mount(self) -> None:
+        """Begin: the person and the counter are asked for where they are not known."""
+        leave_in_order(lambda: self.exit(0))
+        if is_remote(os.environ):
+            self.animation_level = "none"
+        await self.push_screen(DeskScreen(self))
+        self._worker.start()
+        self._worker.roll_over().add_done_callback(self._first_look)
+        if not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
+            self.push_screen(StartScreen(self), self._begun)
+        else:
+            self._begun(None)
+        self.call_after_refresh(_settle)
+
+    def _first_look(self, done: Future[bool]) -> None:
+        error = done.exception()
+        if isinstance(error, Refused):
+            self.post_message(Reported(DayOver(error)))
+
+    def _begun(self, _result: object) -> None:
+        """The person stands at the counter: it is opened, unless it is open already."""
+        if not self.counter_id:
+            return
+        self.changed()
+        counter = self.day.counter(self.counter_id)
+        if counter.state is CounterState.CLOSED:
+            self.act("counter_open")
+        elif counter.staff != self.actor:
+            self.act("take_over")
+
+    def on_unmount(self) -> None:
+        """End the threads."""
+        self._worker.stop()
+
+    # ---- what everybody asks
+
+    @property
+    def day(self) -> Day:
+        """The day as it stands; an empty one before the first command of a new database."""
+        if self.snapshot.day is not None:
+            return self.snapshot.day
+        return Day(self.policy.business_day(int(self.desk.clock.now())).isoformat())
+
+    def now(self) -> int:
+        """The present instant (UTC seconds), never before the last event of the day."""
+        now = int(self.desk.clock.now())
+        return now if self.snapshot.day is None else max(now, self.snapshot.day.at)
+
+    def note(self, text: str | None) -> Note | None:
+        """A free text for a command."""
+        return self.desk.note(text)
+
+    @property
+    def desk_screen(self) -> DeskScreen | None:
+        """The desk's screen, whatever lies over it."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+
+    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
+        """Say in the message line what has happened, or what was refused."""
+        screen = self.desk_screen
+        if screen is not None:
+            screen.say(sentence, refused=refused)
+
+    # ---- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go straight to the screen that they mean, in their order; the library has what is left over.
+
+        What is typed ahead, while a question is on its way to the screen, waits for the question.
+        """
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, (DeskScreen, Dialog)):
+                if not screen.ready:
+                    self._keep(event)
+                    return
+                if isinstance(event, events.Paste):
+                    if isinstance(screen, DeskScreen):
+                        screen.take_paste(event.text)
+                        return
+                elif screen.take_key(event):
+                    return
+        await super().on_event(event)
+
+    def _keep(self, event: events.Key | events.Paste) -> None:
+        if isinstance(event, events.Key) and event.key == "escape":
+            self._typed_ahead.clear()
+            self.workers.cancel_group(self, "asking")
+        else:
+            self._typed_ahead.append(event)
+
+    @on(Ready)
+    def _type_ahead(self) -> None:
+        typed, self._typed_ahead = self._typed_ahead, []
+        for event in typed:
+            self.post_message(event)
+
+    def begin_asking(self, act: Coroutine[Any, Any, None]) -> None:
+        """Carry out an act that asks something; until its question is there, keys are kept."""
+        self.asking = True
+        self.run_worker(self._ask_through(act), group="asking", exit_on_error=True)
+
+    async def _ask_through(self, act: Coroutine[Any, Any, None]) -> None:
+        try:
+            await act
+        except Exception as error:
+            _log.exception("an act of the desk failed")
+            self._broken(error)
+        finally:
+            self.asking = False
+            self._type_ahead()
+
+    # ---- commands
+
+    def perform(self, command: Command) -> None:
+        """Hand a command to the worker; while one cannot be written, no other one is taken."""
+        if "command" in self.troubles:
+            self.bell()
+            return
+        self.pending += 1
+        outcome = self._worker.perform(command)
+        outcome.add_done_callback(lambda done: self._outcome(command, done))
+
+    def _outcome(self, command: Command, done: Future[Answer]) -> None:
+        self.post_message(Performed(command, done))  # from the worker's thread
+
+    @on(Performed)
+    async def _performed(self, message: Performed) -> None:
+        self.pending -= 1
+        error = message.outcome.exception()
+        if error is None:
+            self._done(message.command, message.outcome.result())
+        elif isinstance(error, Refused) and error.code == "clock_jump":
+            self._confirm_clock(error, message.command)
+        elif isinstance(error, GivenUp):
+            self.say(Sentence("Given up. Nothing was written."), refused=True)
+        elif isinstance(error, FrontdeskError):
+            self.say(messages.refused(error), refused=True)
+        else:
+            self._broken(error)
+        screen = self.desk_screen
+        if screen is not None and not self.pending:
+            screen.settled()
+
+    def _done(self, command: Command, answer: Answer) -> None:
+        self.say(messages.done(command, answer, self.day, self.policy))
+        screen = self.desk_screen
+        if screen is not None:
+            screen.performed(command, answer)
+
+    def _broken(self, error: BaseException) -> None:
+        self.say(
+            Sentence("An error of ours: {what}. Nothing was written; the log has the details.", what=repr(error)),
+            refused=True,
+        )
+
+    def give_up(self) -> None:
+        """Stop trying what cannot be written."""
+        self._worker.give_up()
+
+    @property
+    def waits_for_store(self) -> bool:
+        """Whether a command has been at work for so long that somebody has to be told."""
+        since = self._worker.waiting_since
+        return since is not None and time.monotonic() - since > LONG_S
+
+    # ---- what the threads report
+
+    def _report(self, report: Report) -> None:
+        self.post_message(Reported(report))  # from the worker's threads
+
+    @on(Reported)
+    async def _reported(self, message: Reported) -> None:
+        report = message.report
+        if isinstance(report, Changed):
+            self._take(report)
+        elif isinstance(report, Trouble):
+            self.troubles[report.source] = report.error
+            self.changed()
+        elif isinstance(report, TroubleOver):
+            if self.troubles.pop(report.source, None) is not None and not self.troubles:
+                self.say(Sentence("The database can be used again."))
+            self.changed()
+        elif isinstance(report, DayOver):
+            self._confirm_clock(report.error, None)
+        elif isinstance(report, Broken):
+            self._broken(report.error)
+
+    def _take(self, report: Changed) -> None:
+        old, new = self.snapshot.day, report.snapshot.day
+        if new is None or (not report.anew and old is not None and (new.day, new.seq) <= (old.day, old.seq)):
+            return
+        self.snapshot = report.snapshot
+        self.changed()
+
+    def changed(self) -> None:
+        """The day is another one: each screen draws the difference."""
+        for screen in self.screen_stack:
+            draw = getattr(screen, "changed", None)
+            if draw is not None:
+                draw()
+
+    def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
+        """Only a person can say whether the clock is right; then what was asked for is done."""
+        if self._confirming:
+            return
+        self._confirming = True
+        day, clock = moment(int(self.desk.clock.now()), self.policy.zone)
+        options = [
+            Option("yes", _("Yes, {day}, {time} is right").format(day=day, time=clock), "y"),
+            Option("no", _("No; I shall set the clock"), "n"),
+        ]
+
+        def answered(answer: object) -> None:
+            self._confirming = False
+            if answer is not None and getattr(answer, "value", "") == "yes":
+                self._worker.confirm_clock()
+                if command is not None:
+                    self.perform(command)
+                else:
+                    self._worker.roll_over()
+            else:
+                self.say(messages.refused(error), refused=True)
+
+        self.push_screen(Choose(Sentence("Is the clock right?"), options, intro=str(error.reason), at=1), answered)
+
+    # ---- reading
+
+    async def ask(self, read: Callable[[Desk], Any]) -> Any:
+        """Something read from the desk in the worker's thread; None, with the reason said, where it cannot be."""
+        try:
+            return await asyncio.wrap_future(self._worker.ask(read))
+        except FrontdeskError as error:
+            self.say(messages.refused(error), refused=True)
+            return None
+
+    async def story(self, visit: str) -> list[StoryLine] | None:
+        """Everything that has happened to a visit."""
+        from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
+
+        return cast("list[StoryLine] | None", await self.ask(lambda desk: Archive(desk).story(visit)))
+
+    def give_slip(self, visit_id: str) -> None:
+        """Make the paper of a visit, in a thread of its own; a printer that fails blocks nothing."""
+        visit = self.day.visits.get(visit_id)
+        if visit is not None:
+            self.run_worker(self._give_slip(visit), exit_on_error=False)
+
+    async def _give_slip(self, visit: Visit) -> None:
+        from frontdesk.tui.slips import give  # noqa: PLC0415 - few desks have a printer
+
+        self.say(await asyncio.to_thread(give, visit, self.config))
+
+    # ---- the actions of every screen
+
+    def act(self, action: str) -> None:
+        """Do an action of the desk by its id, as its key would."""
+        screen = self.desk_screen
+        if screen is not None:
+            screen.act(action)
+
+    def leave(self) -> None:
+        """Quit, once it is said what becomes of the counter."""
+        self.begin_asking(self._leave())
+
+    async def action_quit(self) -> None:
+        """The library's own way out goes through ours; said twice, it asks no more."""
+        if isinstance(self.screen, DeskScreen):
+            self.leave()
+        else:
+            self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here."""
+        self.say(Sentence("{quit_key} quits.", **KEYS))
+
+    async def _leave(self) -> None:
+        counter = self.day.counter(self.counter_id)
+        if counter.state is CounterState.CLOSED or counter.staff != self.actor or counter.visit is not None:
+            if counter.visit is None or counter.staff != self.actor:
+                self.exit(0)
+                return
+            number = self.day.live[counter.visit].number
+            options = [
+                Option("stay", _("Stay"), "s"),
+                Option("leave", _("Quit; {number} stays at the counter").format(number=number), "q"),
+            ]
+        else:
+            options = [
+                Option("close", _("Close counter {counter} and quit").format(counter=counter.id), "c"),
+                Option("leave", _("Quit; the counter stays open"), "q"),
+                Option("stay", _("Stay"), "s"),
+            ]
+        chosen = await self.push_screen_wait(Choose(Sentence("Quit"), options))
+        if chosen is None or chosen.value == "stay":
+            return
+        if chosen.value == "close":
+            hand = self.desk_screen.hand() if self.desk_screen is not None else None
+            if hand is not None:
+                from frontdesk.domain.commands import CloseCounter  # noqa: PLC0415 - used at the end only
+
+                try:
+                    await asyncio.wrap_future(self._worker.perform(CloseCounter(**hand.who)))
+                except FrontdeskError as error:
+                    self.say(messages.refused(error), refused=True)
+                    return
+        self.exit(0)
+
+    def show_summary(self) -> None:
+        """The summary of the day, over the desk."""
+        if not isinstance(self.screen, SummaryScreen):
+            self.push_screen(SummaryScreen(self))
+
+    def speak(self, name: str) -> None:
+        """Switch the language; everything on the screen is written anew."""
+        use_language(name)
+        for screen in self.screen_stack:
+            speak = getattr(screen, "speak", None)
+            if speak is not None:
+                speak()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Any:
+        """The library's own commands are not offered: ours are in the table of actions."""
+        return ()
+
+
+def _settle() -> None:
+    """What was made for the start stays: the collector need not walk it again while somebody types."""
+    gc.collect()
+    gc.freeze()
+
+
+def run_desk(
+    address: object,
+    config: Configuration,
+    clock: Clock,
+    *,
+    counter: str | None = None,
+    staff: str | None = None,
+) -> int:
+    """Open the desk of a database full screen, and return the exit code.
+
+    Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
+    """
+    key_map(config)
+    wished(config)
+
+    def open_desk() -> Desk:
+        return Desk.at(cast("Any", address), config, clock)
+
+    desk = open_desk()
+    if counter is not None and counter not in desk.policy.counters:
+        from frontdesk.errors import unknown_id  # noqa: PLC0415 - on the way out
+
+        desk.close()
+        raise unknown_id(Sentence("counter"), counter, desk.policy.counters)
+    desk.catch_up()
+    app = DeskApp(desk, cast("Place", address), open_desk, counter=counter, staff=staff, colours=colours_of(os.environ))
+    return app.run() or 0

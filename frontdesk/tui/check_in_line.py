@@ -1,0 +1,182 @@
+"""The check-in line, docked under the list: it takes every letter while it is open and gives them back at its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from frontdesk.i18n import _, ngettext
+from frontdesk.plain_text import made_visible
+from frontdesk.tui.check_in_draft import Draft, foretell
+from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.present import short_preference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+    from frontdesk.config import Configuration
+    from frontdesk.tui.hand import Hand
+
+MUTED = "$foreground-muted"
+
+
+class CheckInLine(Widget):
+    """Three lines: what has been said and what it gives, what may be said, and how to end.
+
+    ``entered`` is called with a draft that has a service, ``left`` when there will be no check-in.
+    """
+
+    def __init__(
+        self,
+        config: Configuration,
+        hand: Callable[[], Hand],
+        entered: Callable[[Draft], None],
+        left: Callable[[], None],
+    ) -> None:
+        super().__init__(id="check-in")
+        self._config = config
+        self._hand = hand
+        self._entered = entered
+        self._left = left
+        self._complaint = False
+        self.draft = Draft()
+
+    def open(self) -> None:
+        """Begin a check-in."""
+        self._put(Draft())
+        self.display = True
+
+    def close(self) -> None:
+        """The check-in is over."""
+        self.display = False
+
+    def take_key(self, event: events.Key) -> bool:
+        """One more letter; False for what is no letter and not one of the line's own keys: it is the desk's."""
+        draft = self.draft
+        if event.key == "enter":
+            self._enter()
+        elif event.key == "escape":
+            if draft.naming:
+                self._put(replace(draft, naming=False, name=None))
+            else:
+                self._left()
+        elif event.key == "tab":
+            if draft.naming:
+                self._put(draft.named())
+        elif event.key == "backspace":
+            self._put(draft.erase())
+        elif event.character is not None and event.is_printable:
+            pressed = draft.press(made_visible(event.character), self._config)
+            if pressed is None:
+                self.app.bell()
+            else:
+                self._put(pressed)
+        else:
+            return False
+        return True
+
+    def paste(self, text: str) -> None:
+        """A pasted text is a name."""
+        name = (self.draft.name or "") + made_visible(" ".join(text.split()))
+        self._put(replace(self.draft, naming=True, name=name))
+
+    def _enter(self) -> None:
+        if self.draft.services:
+            self._entered(self.draft.named() if self.draft.naming else self.draft)
+        else:
+            self._complaint = True
+            self.refresh()
+
+    def _put(self, draft: Draft) -> None:
+        self.draft = draft
+        self._complaint = False
+        self.refresh()
+
+    def render(self) -> Content:
+        """The three lines."""
+        width = self.size.width - 2
+        if self.draft.naming:
+            keys = Content.styled(_("Type the name."), MUTED)
+            ends = Content.styled(_("Enter gives the number · Tab ends the name · Esc drops the name"), MUTED)
+            return Content("\n").join([self._said(width), keys, ends])
+        endings = _("Enter gives the number · Backspace takes back · Esc leaves")
+        letters = self._letters()
+        for services in (self._services(2), self._services(1)):
+            everything = Content.assemble(services, (" │ ", MUTED), letters)
+            if everything.cell_length <= width:
+                return Content("\n").join([self._said(width), everything, Content.styled(endings, MUTED)])
+        services = self._services(1)
+        if services.cell_length > width:
+            services = self._services(1, shortest=6)
+        last = Content.assemble(letters, (" │ ", MUTED), _("Enter gives the number"))
+        return Content("\n").join(
+            [
+                self._said(width),
+                services.truncate(width, ellipsis=True),
+                (last if last.cell_length <= width else letters).truncate(width, ellipsis=True),
+            ]
+        )
+
+    def _said(self, width: int) -> Content:
+        foretold = foretell(self.draft, self._hand())
+        if self._complaint:
+            right = _("Choose a service first: a digit.")
+        elif foretold is None:
+            right = ""
+        else:
+            right = str(foretold.sentence)
+        style = "$text-warning" if self._complaint or (foretold is not None and foretold.number is None) else "bold"
+        title = _("Check in") + "  "
+        said = self._text()
+        room = max(0, width - len(title) - len(right) - 2)
+        if room < 12:
+            room = max(12, width - len(title) - 2)
+            right = ""
+        return Content.assemble((title, "$text-primary bold"), fit(said, room), "  ", (right, style))
+
+    def _text(self) -> str:
+        config, draft = self._config, self.draft
+        parts = [" + ".join(str(config.label("service", one)) for one in draft.services)]
+        if draft.segment is not None:
+            parts.append(str(config.label("segment", draft.segment)))
+        if draft.urgency is not None:
+            parts.append(str(config.label("urgency", draft.urgency)))
+        if draft.preference is not None:
+            parts.append(short_preference(draft.preference, config))
+        if draft.party > 1:
+            parts.append(ngettext("party of {n}", "party of {n}", draft.party).format(n=draft.party))
+        if draft.name is not None:
+            # The end of a long name is where it is being typed.
+            name = visible(draft.name)[-200:]
+            parts.append(f"{name}▏" if draft.naming else name)
+        return " · ".join(part for part in parts if part)
+
+    def _services(self, gap: int, shortest: int | None = None) -> Content:
+        parts: list[str | Content | tuple[str, str]] = []
+        for digit, service in self._config.service_keys.items():
+            label = str(self._config.label("service", service))
+            if shortest is not None and len(label) > shortest:
+                label = f"{label[: shortest - 1]}…"
+            chosen = service in self.draft.services
+            parts += [" " * gap if parts else "", (digit, "bold"), (f" {label}", "bold underline" if chosen else "")]
+        return Content.assemble(*parts)
+
+    def _letters(self) -> Content:
+        config, draft = self._config, self.draft
+        between = (" │ ", MUTED)
+        segments = [(one.key, one.id == draft.segment) for one in config.segments.values() if one.active and one.key]
+        urgencies = [(one.key, one.id == draft.urgency) for one in config.urgencies.values() if one.active and one.key]
+        parts: list[str | Content | tuple[str, str]] = []
+        for keys, meaning in ((segments, _("segment")), (urgencies, _("urgency"))):
+            if keys:
+                parts += [(key, "bold underline" if chosen else "bold") for key, chosen in keys]
+                parts += [(f" {meaning}", MUTED), between]
+        parts += [("p", "bold"), (" " + _("preference"), MUTED), between]
+        parts += [("+", "bold"), (" " + _("party"), MUTED), between]
+        parts += [("/", "bold"), (" " + _("name"), MUTED)]
+        return Content.assemble(*parts)

@@ -1,0 +1,395 @@
+"""The desk: the waiting list, the card of the one at the counter, why the next is next, what has just happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from frontdesk.domain import commands as do
+from frontdesk.domain.day import CounterState
+from frontdesk.domain.rules.need import OUTCOME_NAMES
+from frontdesk.domain.visit import Outcome, State
+from frontdesk.i18n import Sentence, _
+from frontdesk.tui.acts import Acts
+from frontdesk.tui.card import Scene
+from frontdesk.tui.check_in_line import CheckInLine
+from frontdesk.tui.columns import visible
+from frontdesk.tui.hand import Hand
+from frontdesk.tui.help_screen import HelpScreen
+from frontdesk.tui.jump_line import JumpLine
+from frontdesk.tui.key_line import KeyLine
+from frontdesk.tui.keys import BY_ID, KEYS
+from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, why_line
+from frontdesk.tui.queue_table import QueueTable
+from frontdesk.tui.visit_card import VisitCard
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.visit import Visit
+    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.check_in_draft import Draft
+
+
+class DeskScreen(Screen[None]):
+    """The receptionist's screen."""
+
+    AUTO_FOCUS = "QueueTable"
+    _MOVES: ClassVar[dict[str, tuple[str, tuple[int, ...]]]] = {
+        "up": ("step", (-1,)),
+        "down": ("step", (1,)),
+        "pageup": ("page", (-1,)),
+        "pagedown": ("page", (1,)),
+        "home": ("first", ()),
+        "end": ("last", ()),
+    }
+
+    def __init__(self, app: DeskApp) -> None:
+        super().__init__()
+        self.desk_app = app
+        self._config = app.config
+        self._policy = app.policy
+        self._rows = Rows(app.config, app.policy)
+        self._line = Line((), (), (), None)
+        self._acts = Acts(app)
+        self._said: tuple[str, Sentence, bool] | None = None
+        self._why: Sentence | None = None
+        self._shown: dict[str, object] = {}
+        self._found: str | None = None
+        self._late = 0
+        self._enters = False
+        self.table = QueueTable(self._columns(), id="queue")
+        self.card = VisitCard()
+        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines)
+        self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
+        self.key_line = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom as in the picture of the desk."""
+        yield Static(id="header")
+        with Container(id="pane"):
+            yield self.table
+            yield self.card
+        yield self.check_in_line
+        yield self.jump_line
+        yield Static(id="why")
+        yield Static(id="message")
+        yield self.key_line
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        """One timer for all clocks."""
+        self.changed()
+        self.set_interval(1.0, self.tick)
+
+    # ---- what is in hand
+
+    @property
+    def selected(self) -> str | None:
+        """The visit under the cursor, or one that was jumped to and is not in the list."""
+        return self._found if self._found is not None else self.table.selected
+
+    def hand(self) -> Hand:
+        """What a key that goes down now acts upon."""
+        app = self.desk_app
+        selected = self.selected
+        day = app.day
+        return Hand(
+            day=day,
+            policy=self._policy,
+            now=app.now(),
+            actor=app.actor,
+            role=app.role,
+            counter_id=app.counter_id,
+            selected=selected if selected in day.visits else None,
+        )
+
+    # ---- drawing
+
+    def changed(self) -> None:
+        """The day, the person or the counter is another one."""
+        app = self.desk_app
+        now = app.now()
+        self._line = line_of(app.day, self._policy, now, app.counter_id)
+        self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
+        self._draw(now)
+
+    def tick(self) -> None:
+        """A second has passed: the clocks, and a hold that may be over."""
+        now = self.desk_app.now()
+        if self._line.until is not None and now >= self._line.until:
+            self.changed()
+        else:
+            self._draw(now)
+
+    def speak(self) -> None:
+        """The language is another one."""
+        self._rows.forget()
+        self.table.show(self.table.rows, self._columns())
+        self._shown.clear()
+        self.changed()
+        self.check_in_line.refresh()
+        self.jump_line.refresh()
+
+    def _draw(self, now: int) -> None:
+        app = self.desk_app
+        share = self._config.desk.near
+        found = counts(self._line, now, share)
+        self.table.empty = _("Nobody is waiting. {check_in_key} checks somebody in.").format(**KEYS)
+        self.table.show(self._rows.of(self._line, now))
+        self._put("title", queue_title(found, len(self._line.held)), self._title)
+        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy)
+        self.card.show(scene, self._visit(self.selected))
+        self._put("header", self._header(now), self._update_header)
+        self._put("why", "" if self._why is None else str(self._why), self._update_why)
+        self._put("message", self._message(), self._update_message)
+        self.key_line.show(self.hand(), small=self.has_class("-small"), quiet=self._open_line() is not None)
+        if found.late > self._late and self._config.theme.bell:
+            app.bell()
+        self._late = found.late
+
+    def _put(self, name: str, value: object, update: Any) -> None:
+        """Update a part of the screen when it is another one."""
+        if self._shown.get(name) != value:
+            self._shown[name] = value
+            update(value)
+
+    def _title(self, title: str) -> None:
+        self.table.border_title = Content(title)
+
+    def _update_header(self, parts: tuple[str, str]) -> None:
+        left, right = parts
+        width = max(0, self.size.width - 2)
+        space = width - Content(left).cell_length - Content(right).cell_length
+        text = f"{left}{' ' * space}{right}" if space > 0 else left
+        self.query_one("#header", Static).update(Content(text).truncate(width, ellipsis=True), layout=False)
+
+    def _update_why(self, text: str) -> None:
+        content = Content(visible(text)).truncate(max(1, self.size.width - 2), ellipsis=True)
+        self.query_one("#why", Static).update(content, layout=False)
+
+    def _update_message(self, parts: tuple[str, str]) -> None:
+        text, kind = parts
+        widget = self.query_one("#message", Static)
+        widget.update(Content(visible(text)).truncate(max(1, self.size.width - 2), ellipsis=True), layout=False)
+        for name in ("trouble", "refused"):
+            if widget.has_class(f"-{name}") != (kind == name):
+                widget.set_class(kind == name, f"-{name}")
+
+    def _columns(self) -> Any:
+        return columns(with_number_word=_("No."))
+
+    def _visit(self, visit_id: str | None) -> Visit | None:
+        if visit_id is None:
+            return None
+        visit = self.desk_app.day.visits.get(visit_id)
+        return None if visit is None else visit.settled(self.desk_app.now())
+
+    def _header(self, now: int) -> tuple[str, str]:
+        app, config = self.desk_app, self._config
+        parts = [str(config.site.name)]
+        if app.counter_id:
+            counter = app.day.counter(app.counter_id)
+            word = f"{config.desk.words.counter} {config.label('counter', app.counter_id)}"
+            parts.append(word)
+            if counter.state is not CounterState.CLOSED and counter.staff and counter.staff != app.actor:
+                parts.append(_("{staff} is here").format(staff=visible(counter.staff)))
+        if app.actor:
+            parts.append(visible(app.actor))
+        day, clock = moment(now, self._policy.zone)
+        kind = {"fixed": _("the clock is set"), "demo": _("demonstration"), "replay": _("a recorded history")}
+        right = f"{day}   {clock}"
+        origin = app.desk.clock.origin
+        return " · ".join(parts), f"{kind[origin]} · {right}" if origin in kind else right
+
+    def _message(self) -> tuple[str, str]:
+        app = self.desk_app
+        if app.troubles:
+            error = app.troubles.get("command") or next(iter(app.troubles.values()))
+            text = str(Sentence("{reason} {remedy}", reason=error.reason, remedy=error.remedy))
+            if "command" in app.troubles:
+                text = str(Sentence("Not written yet, tried again (Esc gives up). {trouble}", trouble=text))
+            return f"! {text}", "trouble"
+        if app.waits_for_store:
+            return _("Waiting for the database …"), "refused"
+        if self._said is None:
+            return "", ""
+        clock, sentence, refused = self._said
+        return f"{clock}  {sentence}", "refused" if refused else ""
+
+    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
+        """Say what has just happened, or why something was refused."""
+        _day, clock = moment(self.desk_app.now(), self._policy.zone)
+        self._said = (clock, sentence, refused)
+        self._put("message", self._message(), self._update_message)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines that fill the width are written anew."""
+        for name in ("header", "why", "message"):
+            self._shown.pop(name, None)
+        size = event.size
+        text = _("frontdesk needs 60 columns and 16 lines; this window has {width} and {height}.").format(
+            width=size.width, height=size.height
+        )
+        self.query_one("#too-small", Static).update(Content(text))
+        self.call_after_refresh(self.tick)
+
+    # ---- keys
+
+    @property
+    def ready(self) -> bool:
+        """Whether a key means the desk now; while something is being asked, it means the question."""
+        return not self.desk_app.asking
+
+    def take_key(self, event: events.Key) -> bool:
+        """Do what a key means, at once and in the order of the keys; False for one that means nothing here.
+
+        Keys come here straight from the terminal. The library's own way, from widget to widget, would let a letter
+        overtake the arrow before it, or reach the list while the check-in line is just being opened.
+        """
+        line = self._open_line()
+        if line is not None and line.take_key(event):
+            return True
+        action = self.desk_app.action_of_key.get(event.key)
+        if action is not None:
+            self.act(action)
+        elif event.key in self._MOVES:
+            name, arguments = self._MOVES[event.key]
+            self._found = None
+            getattr(self.table, f"action_{name}")(*arguments)
+        elif event.key == "enter":
+            self._enter()
+        elif event.key == "escape":
+            self._escape()
+        elif event.character is not None and event.character in "0123456789":
+            self.jump_line.open(event.character)
+            self.tick()
+        else:
+            return False
+        return True
+
+    def take_paste(self, text: str) -> None:
+        """A text that is pasted is a name for the check-in, or nothing."""
+        if self.check_in_line.display:
+            self.check_in_line.paste(text)
+
+    def act(self, name: str) -> None:
+        """Do an action by its id."""
+        if name == "check_in":
+            self.jump_line.close()
+            self.check_in_line.open()
+            self.tick()
+        elif name == "jump":
+            self.check_in_line.close()
+            self.jump_line.open()
+            self.tick()
+        elif name == "help":
+            self.app.push_screen(HelpScreen(self.desk_app.keys, self.hand()), self._after_help)
+        elif name == "palette":
+            self.app.action_command_palette()
+        elif name == "pane":
+            self.toggle_class("-card")
+            self.call_after_refresh(self.tick)
+        elif name == "summary":
+            self.desk_app.show_summary()
+        elif name == "quit":
+            self.desk_app.leave()
+        else:
+            self._acts.carry_out(BY_ID[name], self.hand())
+
+    def _after_help(self, action: str | None) -> None:
+        if action is not None:
+            self.act(action)
+
+    def _enter(self) -> None:
+        """Whoever has been called is here; else the story of the selected one."""
+        if self.desk_app.pending:
+            self._enters = True  # “n Enter” typed in one go means the one that is just being called
+        else:
+            self.act("start" if self.hand().is_called else "details")
+
+    @on(QueueTable.Chosen)
+    def _chosen(self) -> None:
+        self._enter()
+
+    @on(QueueTable.Highlighted)
+    def _highlighted(self, message: QueueTable.Highlighted) -> None:
+        self.card.select(self._visit(self.selected))
+
+    def _escape(self) -> None:
+        """Give up a command that cannot be written; or leave a visit that was jumped to."""
+        if "command" in self.desk_app.troubles:
+            self.desk_app.give_up()
+        self._found = None
+        self.tick()
+
+    # ---- the lines that take the keys
+
+    def _open_line(self) -> CheckInLine | JumpLine | None:
+        if self.check_in_line.display:
+            return self.check_in_line
+        return self.jump_line if self.jump_line.display else None
+
+    def _close_lines(self) -> None:
+        self.check_in_line.close()
+        self.jump_line.close()
+        self.tick()
+
+    def _entered(self, draft: Draft) -> None:
+        hand = self.hand()
+        self._close_lines()
+        self.desk_app.perform(draft.command(hand, self.desk_app.note(draft.name)))
+
+    def _typed(self, visit: Visit | None) -> None:
+        self._found = None
+        self.jump_line.about(None if visit is None else self._standing(visit))
+        if visit is not None:
+            self.table.select(visit.id)
+
+    def _jumped(self, visit: Visit | None) -> None:
+        if visit is not None and not self.table.select(visit.id):
+            self._found = visit.id
+            self.say(self._standing(visit))
+        self._close_lines()
+
+    def _standing(self, visit: Visit) -> Sentence:
+        """What has become of a visit, and what can be done with it."""
+        settled = visit.settled(self.desk_app.now())
+        if settled.outcome is Outcome.NO_SHOW:
+            return Sentence("{number}: did not come. {put_back_key} brings them back.", number=visit.number, **KEYS)
+        if settled.outcome is not None:
+            outcome = Sentence(OUTCOME_NAMES[settled.outcome])
+            return Sentence(
+                "{number}: {outcome}. {details_key} tells the story.", number=visit.number, outcome=outcome, **KEYS
+            )
+        if settled.state in (State.CALLED, State.SERVING):
+            return Sentence("{number} is at counter {counter}.", number=visit.number, counter=settled.counter)
+        if settled.state is State.HELD:
+            return Sentence("{number} is on hold. {put_back_key} brings them back.", number=visit.number, **KEYS)
+        place = next((place for place, one in enumerate(self._line.own, 1) if one.id == visit.id), None)
+        if place is None:
+            return Sentence("{number} waits for another counter.", number=visit.number)
+        return Sentence("{number} is number {place} in the line.", number=visit.number, place=place)
+
+    # ---- afterwards
+
+    def performed(self, command: do.Command, answer: Answer) -> None:
+        """A command of this screen has been carried out."""
+        self._found = None
+        self.tick()
+        if isinstance(command, do.CheckIn) and self._config.slip.at_check_in and answer.get("visit"):
+            self.desk_app.give_slip(answer["visit"])
+
+    def settled(self) -> None:
+        """No command is under way any more."""
+        if self._enters:
+            self._enters = False
+            if self.hand().is_called:
+                self.act("start")

@@ -1,0 +1,68 @@
+"""The line of keys at the foot: at most six, those that are of most use just now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from frontdesk.domain.day import CounterState
+from frontdesk.i18n import _
+from frontdesk.tui.keys import BY_ID, KEYS
+
+if TYPE_CHECKING:
+    from frontdesk.tui.hand import Hand
+
+MOST = 6
+
+_CLOSED = ("counter_open", "check_in", "take_over", "summary", "quit", "help")
+_PAUSED = ("pause", "check_in", "counter_close", "undo", "summary", "help")
+_FREE = ("call_next", "check_in", "call_visit", "pause", "undo", "help")
+_CALLED = ("start", "recall", "no_show", "put_back", "check_in", "help")
+_SERVING = ("next_phase", "finish", "finish_and_call", "hold", "transfer", "help")
+_INTERRUPTED = ("interrupt", "finish", "check_in", "note", "undo", "help")
+
+
+def useful_keys(hand: Hand) -> tuple[str, ...]:
+    """The actions of most use in this situation, the first the most."""
+    if hand.at_counter is not None:
+        if hand.is_called:
+            return _CALLED
+        return _INTERRUPTED if hand.is_interrupted else _SERVING
+    if hand.counter.state is CounterState.CLOSED:
+        return _CLOSED
+    return _PAUSED if hand.counter.state is CounterState.PAUSED else _FREE
+
+
+class KeyLine(Widget):
+    """The keys, each with its word."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._parts: tuple[tuple[str, str], ...] = ()
+
+    def show(self, hand: Hand, *, small: bool, quiet: bool) -> None:
+        """Show what is of use now; nothing when ``quiet``: a line takes the keys and says its own."""
+        names = () if quiet else useful_keys(hand)
+        parts = [(str(KEYS[f"{name}_key"]), _(BY_ID[name].label)) for name in names]
+        if small and parts:
+            parts[-2] = (str(KEYS["pane_key"]), _(BY_ID["pane"].label))
+        if tuple(parts) != self._parts:
+            self._parts = tuple(parts)
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many as the width has room for; the last one, which shows all others, always."""
+        width = self.size.width - 2
+        parts = list(self._parts[:MOST])
+        while len(parts) > 1 and self._drawn(parts).cell_length > width:
+            del parts[-2]
+        return self._drawn(parts)
+
+    @staticmethod
+    def _drawn(parts: list[tuple[str, str]]) -> Content:
+        pieces: list[str | Content | tuple[str, str]] = []
+        for key, label in parts:
+            pieces += [("   " if pieces else "", ""), (key, "bold $primary"), " ", label]
+        return Content.assemble(*pieces)

@@ -1,0 +1,176 @@
+"""What has just happened, in one sentence with its number; kept as sentences, so that they follow the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain import commands as do
+from frontdesk.domain.explain import ClockTime
+from frontdesk.errors import FrontdeskError, Refused
+from frontdesk.i18n import Sentence, duration
+from frontdesk.tui.check_in_draft import estimate_sentence
+from frontdesk.tui.keys import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.day import Day
+    from frontdesk.domain.policy import Policy
+    from frontdesk.domain.visit import Visit
+
+
+class Duration:
+    """A length of time, written when it is shown."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+
+    def __str__(self) -> str:
+        return duration(self._seconds)
+
+
+def refused(error: FrontdeskError) -> Sentence:
+    """A refusal, or whatever else a person is to be told: why, and what to do instead."""
+    if isinstance(error, Refused) and error.code == "unknown_visit" and not error.reason:
+        return Sentence("{remedy}", remedy=error.remedy)
+    return Sentence("{reason} {remedy}", reason=error.reason, remedy=error.remedy)
+
+
+def done(command: do.Command, answer: Answer, day: Day, policy: Policy) -> Sentence:
+    """What a command has done."""
+    tell = _TELL.get(type(command))
+    if tell is None:
+        return Sentence("Done.")
+    visit = day.visits.get(answer.get("visit") or "")
+    return tell(command, answer, visit, day, policy)
+
+
+def _number(answer: Answer) -> str:
+    return str(answer.get("number") or "")
+
+
+def _check_in(command: do.CheckIn, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    estimate = answer.get("estimate") or {"p50_s": None, "p90_s": None}
+    told = estimate_sentence(estimate["p50_s"], estimate["p90_s"], max(0, answer.get("position", 1) - 1))
+    return Sentence("{number} checked in: {told}. Undo with {undo_key}.", number=_number(answer), told=told, **KEYS)
+
+
+def _called(command: do.Command, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    return Sentence(
+        "{number} called after {time}. Enter when they are here.",
+        number=_number(answer),
+        time=Duration(answer.get("waited_s") or 0),
+    )
+
+
+def _finished(command: do.Finish, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if visit is None:
+        return Sentence("{number} finished. Undo with {undo_key}.", number=_number(answer), **KEYS)
+    legs = visit.legs if visit.outcome is not None else visit.legs[:-1]
+    handled = Duration(legs[-1].handling_s if legs else 0)
+    if visit.outcome is None and visit.counter is not None:
+        return Sentence("{number} finished after {time}; the next errand begins.", number=visit.number, time=handled)
+    if visit.outcome is None:
+        return Sentence(
+            "{number} finished after {time} and waits for the next errand.", number=visit.number, time=handled
+        )
+    following = answer.get("next")
+    if following is not None:
+        return Sentence(
+            "{number} finished after {time}. {following} called. Undo with {undo_key}.",
+            number=visit.number,
+            time=handled,
+            following=following["number"],
+            **KEYS,
+        )
+    if command.call_next:
+        return Sentence("{number} finished after {time}. Nobody is called now.", number=visit.number, time=handled)
+    return Sentence("{number} finished after {time}. Undo with {undo_key}.", number=visit.number, time=handled, **KEYS)
+
+
+def _held(command: do.Hold, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if command.until is None:
+        return Sentence(
+            "{number} is on hold until somebody brings it back ({put_back_key}).", number=_number(answer), **KEYS
+        )
+    return Sentence(
+        "{number} is on hold and comes back at {time}. Undo with {undo_key}.",
+        number=_number(answer),
+        time=ClockTime(command.until, policy.zone),
+        **KEYS,
+    )
+
+
+def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    calls = 0 if visit is None else visit.calls
+    if calls > policy.recall_limit:
+        return Sentence(
+            "{number} called for the {n}. and last time. {no_show_key} marks a no-show.",
+            number=_number(answer),
+            n=calls,
+            **KEYS,
+        )
+    return Sentence("{number} called for the {n}. time.", number=_number(answer), n=calls)
+
+
+def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if answer.get("number") is None:
+        return Sentence("The last step is taken back.")
+    return Sentence("The last step is taken back: {number}.", number=_number(answer))
+
+
+def _complaint(command: do.OpenComplaint, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    return Sentence(
+        "Complaint {number} taken down; answer it by {day}.", number=answer["complaint"], day=answer["due_day"]
+    )
+
+
+def _paused(command: do.PauseCounter, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    counter = day.counter(command.counter or "")
+    if counter.pause_after:
+        return Sentence("Counter {counter} pauses after this visit.", counter=counter.id)
+    return Sentence("Counter {counter} is paused. {pause_key} goes on.", counter=counter.id, **KEYS)
+
+
+def _with_number(sentence: Sentence) -> Callable[..., Sentence]:
+    message = sentence.message
+
+    def tell(command: do.Command, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+        return Sentence(message, number=_number(answer), counter=command.counter, **KEYS)
+
+    return tell
+
+
+_TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy], Sentence]] = {
+    do.CheckIn: _check_in,
+    do.CallNext: _called,
+    do.CallVisit: _called,
+    do.Recall: _recalled,
+    do.Start: _with_number(Sentence("{number} is being served.")),
+    do.MarkPhase: _with_number(Sentence("{number}: the next phase.")),
+    do.Finish: _finished,
+    do.MarkNoShow: _with_number(Sentence("{number} did not come. If they do, {put_back_key} brings them back.")),
+    do.MarkLeft: _with_number(Sentence("{number} has left. Undo with {undo_key}.")),
+    do.Remove: _with_number(Sentence("{number} is removed. Undo with {undo_key}.")),
+    do.PutBack: _with_number(Sentence("{number} waits again. Undo with {undo_key}.")),
+    do.Hold: _held,
+    do.Transfer: _with_number(Sentence("{number} is transferred and keeps its place. Undo with {undo_key}.")),
+    do.AddService: _with_number(Sentence("{number} has another errand. Undo with {undo_key}.")),
+    do.Reclassify: _with_number(Sentence("{number} is corrected. Undo with {undo_key}.")),
+    do.TakeOverVisit: _with_number(Sentence("{number} is now at counter {counter}.")),
+    do.TakeOverCounter: _with_number(Sentence("You go on at counter {counter}.")),
+    do.Interrupt: _with_number(Sentence("{number}: interrupted; {interrupt_key} goes on.")),
+    do.Resume: _with_number(Sentence("{number}: goes on.")),
+    do.AddNote: _with_number(Sentence("{number}: the note is kept.")),
+    do.Rate: _with_number(Sentence("{number}: thank you, the answer is kept.")),
+    do.QuickServe: _with_number(Sentence("A quick question counted. Undo with {undo_key}.")),
+    do.OpenCounter: _with_number(Sentence("Counter {counter} is open. {call_next_key} calls the next one.")),
+    do.PauseCounter: _paused,
+    do.ResumeCounter: _with_number(Sentence("Counter {counter} goes on.")),
+    do.CloseCounter: _with_number(Sentence("Counter {counter} is closed.")),
+    do.StopIntake: _with_number(Sentence("No more check-ins for that service today.")),
+    do.StartIntake: _with_number(Sentence("Check-ins for that service again.")),
+    do.Undo: _undone,
+    do.OpenComplaint: _complaint,
+}

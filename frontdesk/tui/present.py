@@ -1,0 +1,220 @@
+"""The day as rows and sentences: pure, from Day and instant to what a screen shows. Instants are UTC seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain import discipline
+from frontdesk.domain.day import CounterState
+from frontdesk.domain.discipline import next_for
+from frontdesk.domain.explain import ClockTime, local, why_next
+from frontdesk.domain.visit import State
+from frontdesk.i18n import Sentence, _, clock_text, day_text, duration
+from frontdesk.tui.queue_table import Cell, Column, Row, Tone
+
+if TYPE_CHECKING:
+    from frontdesk.config import Configuration
+    from frontdesk.domain.day import Day
+    from frontdesk.domain.policy import Policy
+    from frontdesk.domain.visit import Visit
+
+CALM, NEAR, LATE, AWAY = "◔", "◕", "●", "‖"
+
+
+class Line(NamedTuple):
+    """Everybody who is not at a counter: whom this counter may call, whom only others may, and who is set aside."""
+
+    own: tuple[Visit, ...]
+    others: tuple[Visit, ...]
+    held: tuple[Visit, ...]
+    until: int | None
+    """When the next hold ends, and the line is another one without anybody doing anything."""
+
+
+def line_of(day: Day, policy: Policy, now: int, counter_id: str) -> Line:
+    """The line as this counter calls it; a counter that is closed shows everybody's."""
+    counter = day.counter(counter_id)
+    everybody = discipline.line(day, policy, now)
+    is_closed = counter.state is CounterState.CLOSED
+    own = everybody if is_closed else discipline.line(day, policy, now, counter)
+    mine = {visit.id for visit in own}
+    held = [visit for visit in day.live.values() if visit.settled(now).state is State.HELD]
+    held.sort(key=lambda visit: (visit.hold_until is None, visit.hold_until or 0, visit.serial))
+    return Line(
+        tuple(own),
+        tuple(visit for visit in everybody if visit.id not in mine),
+        tuple(held),
+        min((visit.hold_until for visit in held if visit.hold_until is not None), default=None),
+    )
+
+
+def near_s(visit: Visit, share: float) -> int:
+    """From how many seconds before its due time on a visit counts as near."""
+    return int(visit.leg.promise.wait_s * share)
+
+
+def state_cell(visit: Visit, now: int, share: float) -> Cell:
+    """How a waiting visit stands against its promise: a sign and a word, then the colour."""
+    left = visit.leg.due_at - now
+    if left < 0:
+        return Cell(_("{sign} LATE {time}").format(sign=LATE, time=duration(-left)), "late")
+    if left <= near_s(visit, share):
+        return Cell(_("{sign} near {time}").format(sign=NEAR, time=duration(left)), "near")
+    return Cell(f"{CALM} {duration(left)}", "ok")
+
+
+def columns(*, with_number_word: str) -> tuple[Column, ...]:
+    """The columns of the waiting list, titled in the language in use."""
+    return (
+        Column("number", with_number_word, 5, priority=9),
+        Column("service", _("Service"), 11, flex=3, priority=6),
+        Column("segment", _("Segment"), 8, flex=1, priority=3),
+        Column("urgency", _("Urgency"), 9, flex=1, priority=4),
+        Column("waited", _("Waited"), 6, align="right", priority=5),
+        Column("due", _("Due"), 5, align="right", priority=2),
+        Column("state", _("State"), 12, priority=8),
+    )
+
+
+class Rows:
+    """Rows of the waiting list; what does not change with the clock is made once for each visit."""
+
+    def __init__(self, config: Configuration, policy: Policy) -> None:
+        self._config = config
+        self._policy = policy
+        self._kept: dict[str, tuple[Visit, bool, tuple[Cell, Cell, Cell, Cell, Cell]]] = {}
+
+    def forget(self) -> None:
+        """The language has changed: make everything anew."""
+        self._kept.clear()
+
+    def of(self, line: Line, now: int) -> list[Row]:
+        """A row for everybody in the line, in its order."""
+        share = self._config.desk.near
+        rows = [self._waiting(visit, now, share, dim=False) for visit in line.own]
+        rows += [self._waiting(visit, now, share, dim=True) for visit in line.others]
+        rows += [self._held(visit, now) for visit in line.held]
+        if len(self._kept) > 2 * len(rows) + 50:
+            there = {row.id for row in rows}
+            self._kept = {id: kept for id, kept in self._kept.items() if id in there}
+        return rows
+
+    def _waiting(self, visit: Visit, now: int, share: float, *, dim: bool) -> Row:
+        number, service, segment, urgency, due = self._steady(visit, dim=dim)
+        waited = Cell(duration(visit.waited_s(now)), "dim" if dim else "")
+        return Row(visit.id, (number, service, segment, urgency, waited, due, state_cell(visit, now, share)))
+
+    def _held(self, visit: Visit, now: int) -> Row:
+        number, service, segment, urgency, _due = self._steady(visit, dim=True)
+        waited = Cell(duration(visit.waited_s(now)), "dim")
+        if visit.hold_until is None:
+            back = Cell("", "dim")
+            state = _("{sign} on hold").format(sign=AWAY)
+        else:
+            back = Cell(str(ClockTime(visit.hold_until, self._policy.zone)), "dim")
+            state = _("{sign} back {time}").format(sign=AWAY, time=duration(visit.hold_until - now))
+        return Row(visit.id, (number, service, segment, urgency, waited, back, Cell(state, "dim")))
+
+    def _steady(self, visit: Visit, *, dim: bool) -> tuple[Cell, Cell, Cell, Cell, Cell]:
+        kept = self._kept.get(visit.id)
+        if kept is not None and kept[0] is visit and kept[1] is dim:
+            return kept[2]
+        tone: Tone = "dim" if dim else ""
+        cells = (
+            Cell(visit.number, "dim" if dim else "strong"),
+            Cell(service_text(visit, self._config), tone),
+            Cell(str(self._config.label("segment", visit.segment)), tone),
+            Cell(urgency_text(visit, self._config, self._policy), tone),
+            Cell(str(ClockTime(visit.leg.due_at, self._policy.zone)), tone),
+        )
+        self._kept[visit.id] = (visit, dim, cells)
+        return cells
+
+
+def service_text(visit: Visit, config: Configuration) -> str:
+    """The service, the size of the party, and how many errands come after it."""
+    text = str(config.label("service", visit.service))
+    if visit.party > 1:
+        text += f" ×{visit.party}"
+    if visit.pending:
+        text += f" +{len(visit.pending)}"
+    return text
+
+
+def short_preference(preference: str, config: Configuration) -> str:
+    """A ground of preference where there is little room: ``60+``."""
+    ground = config.preferences.get(preference)
+    return preference if ground is None else str(ground.short or ground.label)
+
+
+def urgency_text(visit: Visit, config: Configuration, policy: Policy) -> str:
+    """Preference and urgency, as far as they are out of the ordinary."""
+    parts = []
+    if visit.preference is not None:
+        parts.append(short_preference(visit.preference, config))
+    if visit.urgency != policy.default_urgency:
+        parts.append(str(config.label("urgency", visit.urgency)))
+    return " ".join(parts)
+
+
+class Counts(NamedTuple):
+    """How the line stands against its promises."""
+
+    waiting: int
+    late: int
+    near: int
+
+
+def counts(line: Line, now: int, share: float) -> Counts:
+    """How many wait, how many of them are late and how many nearly so."""
+    late = near = 0
+    for visits in (line.own, line.others):
+        for visit in visits:
+            left = visit.leg.due_at - now
+            if left < 0:
+                late += 1
+            elif left <= near_s(visit, share):
+                near += 1
+    return Counts(len(line.own) + len(line.others), late, near)
+
+
+def queue_title(found: Counts, held: int) -> str:
+    """The title of the waiting list."""
+    title = _("Waiting {n}").format(n=found.waiting)
+    parts = []
+    if found.late:
+        parts.append(_("{n} late").format(n=found.late))
+    if found.near:
+        parts.append(_("{n} near").format(n=found.near))
+    if held:
+        parts.append(_("{n} on hold").format(n=held))
+    return f"{title} ── {' · '.join(parts)}" if parts else title
+
+
+def why_line(day: Day, policy: Policy, now: int, counter_id: str, line: Line, config: Configuration) -> Sentence | None:
+    """Who is next for this counter and why; None when nobody waits at all."""
+    if not line.own and not line.others:
+        return None
+    counter = day.counter(counter_id)
+    if not line.own:
+        return Sentence(
+            "Nobody waits for this counter. {n} waits for others.",
+            "Nobody waits for this counter. {n} wait for others.",
+            n=len(line.others),
+        )
+    found = next_for(day, policy, now, None if counter.state is CounterState.CLOSED else counter)
+    if found is None:
+        return None
+    return Sentence("Next: {why}", why=why_next(found, policy, lambda kind, name: label(config, kind, name)))
+
+
+def label(config: Configuration, kind: str, name: str) -> object:
+    """The house's word for an id."""
+    # The rules name only kinds that the configuration has.
+    return config.label(kind, name)  # type: ignore[arg-type]
+
+
+def moment(now: int, zone: str) -> tuple[str, str]:
+    """The date and the clock time of an instant in the site's zone, in words."""
+    there = local(now, zone)
+    return day_text(there.date()), clock_text(there)

@@ -1,0 +1,45 @@
+"""What the terminal can do, and leaving it in order whatever ends the program."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Colours(Enum):
+    """How many colours there are."""
+
+    MANY = "many"
+    SIXTEEN = "sixteen"
+    NONE = "none"
+
+
+def colours_of(environ: Mapping[str, str]) -> Colours:
+    """The colours of this terminal; none where NO_COLOR is set, whatever the terminal can do."""
+    if environ.get("NO_COLOR"):
+        return Colours.NONE
+    system = Console(force_terminal=True).color_system
+    if system is None:
+        return Colours.NONE
+    return Colours.SIXTEEN if system in ("standard", "windows") else Colours.MANY
+
+
+def is_remote(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is reached over ssh, where every repaint is paid for."""
+    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+
+
+def leave_in_order(leave: Callable[[], None]) -> None:
+    """Call ``leave`` at SIGTERM and SIGHUP, which would otherwise end the program with the terminal in raw mode."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):  # Windows, or not the main thread
+            loop.add_signal_handler(getattr(signal, name), leave)
