@@ -55,21 +55,20 @@ def compose(visit: Visit, config: Configuration) -> str:
 
 
 def deliver(text: str, visit: Visit, config: Configuration) -> str | None:
-    """Hand a slip to the house's file and print command, as ``[slip]`` says; where it went, None when it says nothing.
+    """Hand a slip to the house's file or print command, as ``[slip]`` says; where it went, None when it says nothing.
 
     Raises SlipFailed, after at most ten seconds.
     """
-    went = []
     values = {
         "number": visit.number,
         "day": _local(visit.arrived_at, config).date().isoformat(),
         "site": config.site.id,
     }
-    if config.slip.file is not None:
-        went.append(_to_file(text, _filled(config.slip.file, values), config))
     if config.slip.command is not None:
-        went.append(_to_command(text, [_filled(part, values) for part in config.slip.command]))
-    return ", ".join(went) or None
+        return _to_command(text, [_filled(part, values) for part in config.slip.command])
+    if config.slip.file is not None:
+        return _to_file(text, _filled(config.slip.file, values), config)
+    return None
 
 
 def _filled(template: str, values: dict[str, str]) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from frontdesk.archive import Archive
 from frontdesk.cli import completion, options
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
@@ -18,7 +17,9 @@ from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.rules.complaints import COMPLAINT_KINDS
 from frontdesk.errors import Refused, UsageError, nearest
 from frontdesk.i18n import Sentence, _, day_text, marked
-from frontdesk.store.history import ComplaintRow
+
+if TYPE_CHECKING:
+    from frontdesk.store.history import ComplaintRow
 
 app = new_app()
 complaint_app = new_app()
@@ -90,7 +91,7 @@ def list_(
     open_only: Annotated[bool, options.flag("--open", marked("Only what is not closed yet."))] = False,
 ) -> None:
     """All of them, or those still open."""
-    rows = Archive(session.desk).complaints(open_only=open_only)
+    rows = session.archive.complaints(open_only=open_only)
     if session.as_json:
         say_json({"complaints": [_as_data(session, *row) for row in rows]})
         return
@@ -119,7 +120,7 @@ def show(
     number: Annotated[str, options.argument(options.NUMBER, marked("Its number, such as Q-2026-0042."))],
 ) -> None:
     """One complaint."""
-    rows = Archive(session.desk).complaints()
+    rows = session.archive.complaints()
     found = next((row for row in rows if row[0].record.number == number.upper()), None)
     if found is None:
         guess = nearest(number, (row.record.number for row, _text, _remedy in rows))

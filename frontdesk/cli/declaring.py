@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -118,7 +119,7 @@ def _cleaned(name: str, option: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if name in PATHS:
-        if not value or "\0" in value:
+        if not value or "\0" in value or not _can_be_a_path(value):
             raise UsageError(Sentence("{option}: “{found}” is no path.", option=option, found=shown(value)))
         return value
     if name in _NEVER_EMPTY and not value.strip():
@@ -129,6 +130,14 @@ def _cleaned(name: str, option: str, value: Any) -> Any:
             Sentence("Long texts belong into notes and reasons."),
         )
     return made_visible(value)
+
+
+def _can_be_a_path(text: str) -> bool:
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _session(path: str, given: dict[str, Any], own: frozenset[str]) -> Session:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer._coercion import RuntimeParam
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
 from frontdesk.cli.verbs import VERBS
@@ -31,6 +32,21 @@ _COMPLETION_HELP = {
 _WIDEST = 100
 
 
+class _AsTyped(RuntimeParam):
+    """Values are read as they were typed; each verb refuses what is wrong in our own words."""
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Context) -> Any:
+        return value
+
+
+def _read_as_typed(command: Command, ctx: Context) -> None:
+    # Typer would make a Pydantic adapter for each option, and import Pydantic for a --help.
+    for param in command.get_params(ctx):
+        if isinstance(param, (TyperOption, TyperArgument)):
+            descriptor = param.type_descriptor
+            param._runtime_param = _AsTyped(descriptor.parameter_info, descriptor.annotation)
+
+
 class Verb(TyperCommand):
     """A verb: its help in our words, too many words refused."""
 
@@ -38,6 +54,7 @@ class Verb(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Refuse what is left over, naming it."""
+        _read_as_typed(self, ctx)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(
@@ -58,6 +75,7 @@ class Verbs(TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Ask for the word that is missing."""
+        _read_as_typed(self, ctx)
         rest = super().parse_args(ctx, args)
         if not ctx._protected_args and not self.invoke_without_command and not ctx.resilient_parsing:
             raise UsageError(
@@ -100,8 +118,9 @@ class Root(Verbs):
         if entry is None or not _is_there(entry.module):
             return None
         module = import_module(f"frontdesk.cli.{entry.module}")
-        command = get_group(module.app).commands[cmd_name]
-        command.help = command.help or entry.help
+        command = get_group(module.app).commands.get(cmd_name)
+        if command is not None:
+            command.help = command.help or entry.help
         return command
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:

@@ -9,8 +9,6 @@ from frontdesk.cli import completion, options
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session, missing_folder
-from frontdesk.cli.toml import as_toml
-from frontdesk.config import InvalidConfiguration, example_text, explain, settings
 from frontdesk.errors import CheckFailed, UsageError
 from frontdesk.files import write_file
 from frontdesk.i18n import Sentence, language, marked
@@ -59,6 +57,8 @@ def _write_example(path: Path) -> None:
     if not path.absolute().parent.is_dir():
         raise missing_folder(path)
     try:
+        from frontdesk.config import example_text  # noqa: PLC0415 - see session.py
+
         write_file(path, example_text(language()))
     except OSError as error:
         raise UsageError(
@@ -70,6 +70,8 @@ def _write_example(path: Path) -> None:
 @verb(config_app, "check", marked("Say what is wrong in the configuration, and where."), tells=True)
 def check(session: Session) -> None:
     """Everything that is wrong, or nothing."""
+    from frontdesk.config import InvalidConfiguration  # noqa: PLC0415 - see session.py
+
     file = None if session.config_path is None else str(session.config_path)
     try:
         problems: tuple[Problem, ...] = ()
@@ -110,6 +112,8 @@ def show(session: Session) -> None:
     if session.as_json:
         say_json(data)
     else:
+        from frontdesk.cli.toml import as_toml  # noqa: PLC0415 - see session.py
+
         say(as_toml(data).rstrip("\n"))
 
 
@@ -124,6 +128,8 @@ def explain_(
     ] = None,
 ) -> None:
     """One setting, or the list of all."""
+    from frontdesk.config import explain, settings  # noqa: PLC0415 - see session.py
+
     found = list(settings()) if key is None else [explain(key)]
     if session.as_json:
         data = [_setting(session, one) for one in found]

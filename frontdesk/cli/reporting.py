@@ -6,7 +6,6 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
-from frontdesk.archive import Archive
 from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import json_text
@@ -22,6 +21,7 @@ from frontdesk.reports.text import summary_as_text
 from frontdesk.reports.visit_log import write_visit_log
 
 if TYPE_CHECKING:
+    from frontdesk.archive import Archive
     from frontdesk.reports.model import ListedVisit, Summary
 
 app = new_app()
@@ -54,7 +54,7 @@ def report(
     """The summary; left without a day it is that of today."""
     written = "json" if session.as_json else one_of("--format", format_, FORMATS)
     path = require_free(out, force=force)
-    archive = Archive(session.desk)
+    archive = session.archive
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
     first, last = _days(session, archive, "yesterday" if yesterday else day, from_day, to_day)
@@ -122,7 +122,7 @@ def visits(
 ) -> None:
     """One row for each visit; the columns are those that “replay” reads, and more."""
     path = require_free(out, force=force)
-    archive = Archive(session.desk)
+    archive = session.archive
     rows, phases = archive.visit_rows(*_days(session, archive, day, from_day, to_day))
     log = StringIO(newline="")
     write_visit_log(log, rows, phases, zone=session.policy.zone)

@@ -17,6 +17,7 @@ from frontdesk.places import default_database
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from frontdesk.archive import Archive
     from frontdesk.clock import FixedClock, MachineClock
     from frontdesk.config import Configuration
     from frontdesk.desk import Desk
@@ -90,9 +91,17 @@ class Session:
 
         named = self._named_database()
         try:
-            return Address.of(str(default_database()) if named is None else named)
+            address = Address.of(str(default_database()) if named is None else named)
+            if address.path is not None:
+                address.path.exists()  # a name that is too long is refused here, once for all verbs
         except RuntimeError as error:  # "~nobody/x"
             raise UsageError(Sentence("--db: {why}.", why=error)) from None
+        except OSError as error:
+            raise StoreError(
+                Sentence("There can be no database at {path}: {why}.", path=shown(named or ""), why=error.strerror),
+                Sentence("Name another place with --db."),
+            ) from None
+        return address
 
     def _named_database(self) -> str | None:
         """The database that somebody named: the option, the environment, the configuration; None for the usual one."""
@@ -142,6 +151,13 @@ class Session:
         config, clock = self.config, self.clock
         self.prepare_database()
         return Desk.at(self.address, config, clock)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The history of the desk."""
+        from frontdesk.archive import Archive  # noqa: PLC0415 - only some verbs look back
+
+        return Archive(self.desk)
 
     def close(self) -> None:
         """Give back what was opened."""

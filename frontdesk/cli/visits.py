@@ -41,9 +41,7 @@ def show(
     ],
 ) -> None:
     """The story of a visit of any day."""
-    from frontdesk.archive import Archive  # noqa: PLC0415 - history is read by this verb only
-
-    archive = Archive(session.desk)
+    archive = session.archive
     record = archive.visit(visit)
     if record is None:
         visit_named(_day(session), visit, session.now())  # refuses, with the nearest number

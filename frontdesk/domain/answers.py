@@ -10,7 +10,7 @@ from frontdesk.domain.discipline import line, next_for, people_ahead
 from frontdesk.domain.explain import local, own_reason, why_next
 
 if TYPE_CHECKING:
-    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.day import Counter, Day, Step
     from frontdesk.domain.explain import Labels
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
@@ -28,6 +28,9 @@ def answer_to(
 ) -> Answer:
     """The answer to a command that was carried out: always visit, number, state, counter and at."""
     visit = _visit_of(before, after, events)
+    undone = _step_taken_back(before, events)
+    if isinstance(command, do.Undo):
+        visit = _visit_taken_back(command, undone, before, after)
     counter = command.counter if visit is None or visit.counter is None else visit.counter
     answer: Answer = {
         "visit": None if visit is None else visit.id,
@@ -48,7 +51,7 @@ def answer_to(
         answer["next"] = None if between is None else _called(between, now, policy)
     if isinstance(command, do.Undo) and isinstance(events[0], ev.Undone):
         answer["undone"] = events[0].last - events[0].first + 1
-        answer["undid"] = _step_kind(before, events[0].first)
+        answer["undid"] = None if undone is None else undone.kind
     if visit is not None and isinstance(command, (do.Start, do.MarkPhase)):
         answer["phase"] = visit.phase
     if visit is not None and isinstance(command, do.Hold):
@@ -60,10 +63,19 @@ def answer_to(
     return answer
 
 
-def _step_kind(before: Day, first: int) -> str | None:
-    """What the step was that began at a place of the log: the kind of its first event."""
+def _step_taken_back(before: Day, events: tuple[ev.Event, ...]) -> Step | None:
+    """The step that an undo has taken back."""
+    first = next((event.first for event in events if isinstance(event, ev.Undone)), None)
     steps = (*before.last_steps.values(), *before.touched.values())
-    return next((step.kind for step in steps if step.first == first), None)
+    return next((step for step in steps if step.first == first), None)
+
+
+def _visit_taken_back(command: do.Undo, undone: Step | None, before: Day, after: Day) -> Visit | None:
+    """The visit of an undone step, as it stands after it; as it was before when its check-in was taken back."""
+    named = None if command.visit is None else before.find(command.visit)
+    entities = () if undone is None else undone.entities
+    ids = (*entities, *(() if named is None else (named.id,)))
+    return next((after.visits.get(one) or before.visits[one] for one in ids if one in before.visits), None)
 
 
 def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> Answer:

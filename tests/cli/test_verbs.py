@@ -1,0 +1,575 @@
+"""The verbs one by one, in breadth: their documents, their sentences, what they take and refuse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from frontdesk import slip
+from frontdesk.cli.verbs import VERBS
+from frontdesk.config import Configuration, load
+from tests.cli.program import Program
+
+ANSWER = {"visit", "number", "state", "counter", "at"}
+
+
+def someone(desk: Program, *options: str) -> str:
+    return str(desk.json("check-in", "--service", "information", *options)["number"])
+
+
+@pytest.fixture
+def counter(desk: Program) -> Program:
+    desk.done("counter", "open", "--counter", "1", "--staff", "Ana")
+    return desk
+
+
+def served(desk: Program) -> str:
+    number = someone(desk)
+    desk.done("call", "--counter", "1")
+    desk.done("start", "--counter", "1")
+    return number
+
+
+def test_check_in_answers_number_place_and_promise(counter: Program) -> None:
+    first = counter.json("check-in", "--service", "incidents")
+    assert set(first) >= ANSWER | {"due_at", "position", "estimate"}
+    assert (first["number"], first["position"], first["state"]) == ("B001", 1, "waiting")
+    assert first["at"] == "2026-11-22T09:00:00-05:00"
+    second = counter.json("check-in", "--service", "incidents", "--preference", "age60")
+    assert second["position"] == 1, "by law this one is called before"
+    assert set(second["estimate"]) == {"p50_s", "p90_s"}
+
+
+def test_call_answers_whom_and_why(counter: Program) -> None:
+    someone(counter, "--segment", "gold", "--urgency", "soon")
+    called = counter.json("call", "--counter", "1")
+    assert set(called) >= ANSWER | {"service", "segment", "urgency", "preference", "waited_s", "due_at", "reason"}
+    assert (called["segment"], called["urgency"], called["waited_s"]) == ("gold", "soon", 0)
+    assert "due" in called["reason"]
+
+
+def test_queue_gives_everyone_a_reason_of_their_own(desk: Program) -> None:
+    someone(desk)
+    someone(desk, "--preference", "pregnancy")
+    someone(desk, "--urgency", "emergency")
+    someone(desk, "--party", "4", "--name", "Li 李")
+    document = desk.json("queue")
+    assert set(document) == {"at", "waiting"}
+    keys = {"visit", "number", "service", "segment", "urgency", "preference", "party", "arrived_at", "queued_at"}
+    keys |= {"waited_s", "due_at", "late", "reason"}
+    assert all(set(one) == keys for one in document["waiting"])
+    assert [one["number"] for one in document["waiting"]] == ["I003", "I002", "I001", "I004"]
+    reasons = [one["reason"] for one in document["waiting"]]
+    assert "emergency goes before everyone" in reasons[0]
+    assert reasons[1].startswith("Preference:")
+    assert reasons[2:] == ["Due 09:10.", "Due 09:10."]
+    shown = desk.done("queue").out.splitlines()
+    assert len(shown) == 6
+    assert shown[0].split() == [
+        "Number",
+        "Waited",
+        "Due",
+        "Service",
+        "Segment",
+        "Urgency",
+        "Preference",
+        "Party",
+        "Name",
+    ]
+    assert "Li 李" in shown[4]
+    assert desk.done("queue", FRONTDESK_NOW="2026-11-22T09:30:00-05:00").out.count("LATE") == 4
+
+
+def test_an_empty_queue_says_so(desk: Program) -> None:
+    assert desk.done("queue").out == "Nobody is waiting.\n"
+    assert desk.json("queue")["waiting"] == []
+
+
+def test_the_queue_as_one_counter_calls_it(desk: Program) -> None:
+    desk.done("counter", "open", "--counter", "1", "--staff", "Ana", "--services", "personal, incidents")
+    someone(desk)
+    assert desk.json("queue", "--counter", "1")["waiting"] == []
+    desk.json("check-in", "--service", "personal")
+    assert [one["number"] for one in desk.json("queue", "--counter", "1")["waiting"]] == ["A001"]
+
+
+def test_status_counts(counter: Program) -> None:
+    served(counter)
+    someone(counter)
+    counter.done("intake", "stop", "--service", "personal")
+    document = counter.json("status", FRONTDESK_NOW="2026-11-22T09:20:00-05:00")
+    wanted = {
+        "day": "2026-11-22",
+        "waiting": 1,
+        "late": 1,
+        "serving": 1,
+        "called": 0,
+        "arrived": 2,
+        "longest_wait_s": 1200,
+    }
+    assert {key: document[key] for key in wanted} == wanted
+    assert document["intake_stopped"] == ["personal"]
+    first = document["counters"][0]
+    assert (first["state"], first["staff"], first["number"]) == ("open", "Ana", "I001")
+    text = counter.done("status").out
+    assert "1 person waits" in text
+    assert "I001 (serving)" in text
+    assert "No more check-ins for: Personal attention." in text
+
+
+def test_the_person_at_the_counter_is_the_one_who_does_it(counter: Program) -> None:
+    number = served(counter)
+    counter.done("finish", "--counter", "1")
+    assert counter.json("visit", "show", number)["staff"] == "Ana"
+    assert {line["staff"] for line in counter.json("visit", "show", number)["story"]} == {None, "Ana"}
+
+
+def test_counter_and_person_may_stand_before_the_verb(counter: Program) -> None:
+    someone(counter)
+    assert counter.json("--counter", "1", "--staff", "Eva", "call")["number"] == "I001"
+    assert counter.json("visit", "show", "I001")["staff"] == "Eva"
+
+
+def test_the_database_may_stand_before_or_after_the_verb(desk: Program, tmp_path: Path) -> None:
+    before, after = str(tmp_path / "a.db"), str(tmp_path / "b.db")
+    for path, words in ((before, ["--db", before, "db", "init"]), (after, ["db", "init", f"--db={after}"])):
+        assert desk.json(*words) == {"database": path, "created": True}
+    someone(desk)
+    assert desk.json("--db", before, "queue")["waiting"] == []
+    assert desk.json("queue", "--db", after)["waiting"] == []
+
+
+def test_finish_earlier_needs_a_reason_and_a_possible_time(counter: Program) -> None:
+    served(counter)
+    later = "2026-11-22T09:30:00-05:00"
+    assert counter("finish", "--counter", "1", "--at", "09:10", FRONTDESK_NOW=later).code == 2
+    assert counter("finish", "--counter", "1", "--at", "08:10", "--reason", "x", FRONTDESK_NOW=later).code == 2
+    counter.done("finish", "--counter", "1", "--at", "09:10", "--reason", "forgot", FRONTDESK_NOW=later)
+    assert counter.json("visit", "show", "I001")["ended_at"] == "2026-11-22T09:10:00-05:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("09:30", "2026-11-22T09:30:00-05:00"),
+        ("2026-11-22T14:30:00Z", "2026-11-22T09:30:00-05:00"),
+        ("02:00", "2026-11-23T02:00:00-05:00"),  # after midnight, and still the same business day
+    ],
+)
+def test_hold_until(desk: Program, text: str, until: str) -> None:
+    someone(desk)
+    assert desk.json("hold", "--visit", "I001", "--until", text)["until"] == until
+
+
+def test_hold_for_or_until_but_not_both(desk: Program) -> None:
+    someone(desk)
+    assert desk("hold", "--visit", "I001", "--for", "5m", "--until", "10:00").code == 2
+    assert desk.json("hold", "--visit", "I001")["until"] == "2026-11-22T09:10:00-05:00", "[desk] hold"
+
+
+@pytest.mark.parametrize("text", ["8:61", "25:00", "tomorrow", "2026-11-22T09:30:00", "", "9999-99-99T00:00Z", "-1"])
+def test_what_is_no_time_is_refused_by_its_option(desk: Program, text: str) -> None:
+    someone(desk)
+    ran = desk("hold", "--visit", "I001", "--until", text)
+    assert ran.code == 2
+    assert ran.err.startswith("--until: ")
+
+
+def test_reclassify_and_its_reason(desk: Program) -> None:
+    someone(desk)
+    assert desk("reclassify", "--visit", "I001", "--segment", "vip").code == 2
+    assert desk("reclassify", "--visit", "I001", "--reason", "x").code == 2
+    answer = desk.json("reclassify", "--visit", "I001", "--segment", "vip", "--preference", "age60", "--reason", "x")
+    assert (answer["segment"], answer["preference"]) == ("vip", "age60")
+    assert desk.json("reclassify", "--visit", "I001", "--preference", "", "--reason", "x")["preference"] is None
+
+
+def test_a_particular_call_needs_a_reason(counter: Program) -> None:
+    someone(counter)
+    assert counter("call", "--counter", "1", "--visit", "I001").code == 2
+
+
+def test_undo_of_a_check_in(desk: Program) -> None:
+    someone(desk)
+    answer = desk.json("undo", "--visit", "I001")
+    assert (answer["state"], answer["undid"]) == ("undone", "CheckedIn")
+    assert desk.json("queue")["waiting"] == []
+
+
+def test_say_names_nobody_else(desk: Program) -> None:
+    someone(desk, "--name", "Bertha")
+    someone(desk)
+    document = desk.json("say", "--visit", "I002")
+    assert set(document) == {"visit", "number", "sentence"}
+    assert "Bertha" not in document["sentence"]
+    assert desk.done("say", "--visit", "I002").out == document["sentence"] + "\n"
+
+
+def test_the_slip_on_paper_and_in_a_file(desk: Program, own_machine: Path) -> None:
+    desk.json("check-in", "--service", "incidents", "--service", "personal", "--name", "Ann")
+    text = desk.done("slip", "--visit", "B001").out
+    for part in ("Main branch", "B001", "Incidents", "+ Personal attention", "09:00", "To be called by: 09:10"):
+        assert part in text
+    assert "Ann" not in text
+    desk.done("slip", "--visit", "B001", "--out", "slip.txt")
+    assert (own_machine / "slip.txt").read_text() == text
+    assert desk("slip", "--visit", "B001", "--out", "slip.txt").code == 2
+    desk.done("slip", "--visit", "B001", "--out", "slip.txt", "--force")
+    assert desk.json("slip", "--visit", "B001")["text"] == text
+
+
+def test_a_printer_that_fails_blocks_nothing(desk: Program, own_machine: Path) -> None:
+    (own_machine / "frontdesk.toml").write_text('[slip]\nat_check_in = true\ncommand = ["/nowhere/lp", "{number}"]\n')
+    checked_in = desk("check-in", "--service", "information", "--json")
+    assert checked_in.code == 0
+    assert checked_in.document["number"] == "I001"
+    assert "/nowhere/lp" in checked_in.err
+    slip = desk("slip", "--visit", "I001", "--json")
+    assert (slip.code, slip.document["delivered"]) == (0, None)
+    assert "/nowhere/lp" in slip.document["problem"]
+
+
+def test_the_house_prints_slips_or_files_them(desk: Program, own_machine: Path) -> None:
+    house = own_machine / "frontdesk.toml"
+    house.write_text('[slip]\nat_check_in = true\ncommand = ["sh", "-c", "cat > printed-$0", "{number}"]\n')
+    assert desk("check-in", "--service", "information").err == ""
+    printed = (own_machine / "printed-I001").read_text()
+    assert "I001" in printed
+    house.write_text('[slip]\nfile = "s/{day}-{number}.txt"\n')
+    assert desk.json("slip", "--visit", "I001")["delivered"] == str(own_machine / "s" / "2026-11-22-I001.txt")
+    assert (own_machine / "s" / "2026-11-22-I001.txt").read_text() == printed
+
+
+def test_a_printer_that_hangs_is_left_alone(desk: Program, own_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slip, "PRINTING_S", 0.2)
+    someone(desk)
+    (own_machine / "frontdesk.toml").write_text('[slip]\ncommand = ["sleep", "20"]\n')
+    assert "longer than" in desk.json("slip", "--visit", "I001")["problem"]
+    (own_machine / "frontdesk.toml").write_text('[slip]\ncommand = ["sh", "-c", "echo no paper >&2; exit 3"]\n')
+    assert "no paper" in desk.json("slip", "--visit", "I001")["problem"]
+
+
+def test_complaints_are_taken_down_listed_and_shown(counter: Program) -> None:
+    number = served(counter)
+    counter.done(
+        "complaint", "open", "--cause", "courtesy", "--text", "rude", "--remedy", "an apology", "--counter", "1"
+    )
+    counter.done("complaint", "open", "--cause", "courtesy", "--text", "well done", "--kind", "praise")
+    first, second = counter.json("complaint", "list")["complaints"]
+    assert (first["complaint"], first["text"], first["remedy"], first["staff"]) == (
+        "Q-2026-0001",
+        "rude",
+        "an apology",
+        "Ana",
+    )
+    assert (second["kind"], second["remedy"], second["visit"]) == ("praise", None, None)
+    assert first["visit"] == counter.json("visit", "show", number)["visit"]
+    assert counter.json("complaint", "show", "q-2026-0001") == first
+    assert "an apology" in counter.done("complaint", "show", "Q-2026-0001").out
+    assert len(counter.json("complaint", "list", "--open")["complaints"]) == 2
+    refused = counter("complaint", "show", "Q-2026-0009")
+    assert (refused.code, refused.err[:18]) == (3, "unknown_complaint:")
+    assert counter("complaint", "open", "--cause", "price", "--text", "x").code == 2, "a complaint needs its remedy"
+    assert counter("complaint", "open", "--cause", "price", "--text", "  ", "--remedy", "x").code == 2
+
+
+def test_reports_of_days_ranges_and_shifts(counter: Program, own_machine: Path) -> None:
+    served(counter)
+    counter.done("finish", "--counter", "1")
+    someone(counter, "--name", "Ann Smith")
+    counter.done("remove", "--visit", "I002", "--reason", "twice")
+    document = json.loads(counter.done("report", "--format", "json").out)
+    assert (document["schema"], document["kind"], document["from"], document["to"]) == (
+        1,
+        "summary",
+        "2026-11-22",
+        "2026-11-22",
+    )
+    assert json.loads(counter.done("report", "--json", "--names").out)["names"] == {
+        document["removed"][0]["visit"]: "Ann Smith"
+    }
+    assert "Ann Smith" not in counter.done("report").out
+    assert "Ann Smith" in counter.done("report", "--names").out
+    ranged = json.loads(counter.done("report", "--from", "2026-11-20", "--to", "today", "--format", "json").out)
+    assert (ranged["from"], ranged["to"], ranged["visits"]["arrived"]) == ("2026-11-20", "2026-11-22", 2)
+    shift = json.loads(counter.done("report", "--shift", "Ana", "--format", "json").out)
+    assert shift["visits"]["served"] == 1
+    wrong = counter("report", "--shift", "Anna")
+    assert (wrong.code, "Ana" in wrong.err) == (2, True)
+    yesterday = json.loads(counter.done("report", "--yesterday", "--format", "json").out)
+    assert (yesterday["from"], yesterday["visits"]["arrived"]) == ("2026-11-21", 0)
+    ran = counter.done("report", "--out", "day.txt")
+    assert (ran.out, (own_machine / "day.txt").read_text()) == ("", counter.done("report").out)
+    assert counter("report", "--out", "day.txt").code == 2
+    counter.done("report", "--out", "day.txt", "--force")
+
+
+@pytest.mark.parametrize("format_", ["md", "csv", "xlsx", "html", "pdf", "txt", ""])
+def test_a_format_that_is_not_there_names_those_that_are(desk: Program, format_: str) -> None:
+    ran = desk("report", "--format", format_)
+    assert ran.code == 2
+    assert "Allowed: json, text." in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--day", "2026-13-01"),
+        ("--day", "soon"),
+        ("--day", "today", "--from", "today"),
+        ("--day", "today", "--yesterday"),
+        ("--to", "today"),
+        ("--from", "today", "--to", "yesterday"),
+        ("--out", "nowhere/x.txt"),
+        ("--out", "."),
+    ],
+)
+def test_reports_that_cannot_be_made(desk: Program, words: tuple[str, ...]) -> None:
+    assert desk("report", *words).code == 2
+
+
+def test_visits_are_csv(counter: Program, own_machine: Path) -> None:
+    served(counter)
+    rows = list(csv.DictReader(io.StringIO(counter.done("visits").out)))
+    assert [(row["number"], row["staff"], row["outcome"]) for row in rows] == [("I001", "Ana", "")]
+    counter.done("visits", "--out", "log.csv")
+    assert (own_machine / "log.csv").read_bytes().decode() == counter.done("visits", "--day", "today").out
+
+
+def test_closing_and_opening_the_day(desk: Program) -> None:
+    someone(desk)
+    closed = desk.json("day", "close", "--day", "2026-11-22")
+    assert set(closed) >= ANSWER | {"day", "seal"}
+    assert (closed["state"], closed["day"]) == ("closed", "2026-11-22")
+    assert desk("check-in", "--service", "information").code == 3
+    assert desk.json("report", "--format", "json")["seal"] == closed["seal"]
+    assert desk.json("day", "open", "--reason", "one more")["state"] == "open"
+    assert desk("day", "close", "--day", "yesterday").code == 3
+    assert desk("day", "close", "--day", "2026-11-23").code == 2
+
+
+def test_the_configuration_is_shown_as_it_reads_back(desk: Program, own_machine: Path) -> None:
+    (own_machine / "frontdesk.toml").write_text(
+        '[site]\nzone = "America/Lima"\n[[standards]]\nwait = "60s"\n[keys]\n"call_next" = ["n"]\n'
+    )
+    document = desk.json("config", "show")
+    assert document["standards"] == [{"wait": "1m", "legal": False}]
+    assert {one["id"] for one in document["services"]} == {"information", "incidents", "after_sales", "personal"}
+    shown = desk.done("config", "show").out
+    assert tomllib.loads(shown) == document
+    (own_machine / "again.toml").write_text(shown)
+    assert load(own_machine / "again.toml").as_dict() == document
+
+
+def test_no_password_is_shown(desk: Program, own_machine: Path) -> None:
+    (own_machine / "frontdesk.toml").write_text('[database]\nurl = "postgresql://ana:secret@server/desk"\n')
+    assert desk.json("config", "show")["database"]["url"] == "postgresql://ana:***@server/desk"
+
+
+def test_settings_are_explained(desk: Program) -> None:
+    one = desk.json("config", "explain", "queue.recall_limit")
+    assert (one["default"], one["in_force"]) == ("3", 3)
+    assert "recall_limit" in desk.done("config", "explain", "recall_limit").out
+    keys = [setting["key"] for setting in desk.json("config", "explain")["settings"]]
+    assert "standards.wait" in keys
+    assert len(desk.done("config", "explain").out.splitlines()) == len(keys)
+
+
+def test_checking_the_configuration(desk: Program, own_machine: Path) -> None:
+    assert desk.json("config", "check") == {"file": None, "ok": True, "problems": []}
+    file = own_machine / "frontdesk.toml"
+    file.write_text('[queue]\n\ndiscipline = "fifo"\npreferense = "credit"\n')
+    ran = desk("config", "check", "--json")
+    assert ran.code == 5
+    problem = ran.document["problems"][0]
+    assert (problem["file"], problem["line"], problem["nearest"]) == (str(file), 4, "preference")
+    text = desk("config", "check")
+    assert text.out.startswith(f"{file}:4: ")
+    assert (text.code, text.err) == (5, "The configuration has 1 error.\n")
+    other = desk("queue")
+    assert (other.code, other.out) == (2, "")
+    assert other.err.startswith(f"{file}:4: ")
+
+
+def test_init_writes_what_is_missing_and_nothing_else(desk: Program, own_machine: Path, tmp_path: Path) -> None:
+    new = str(tmp_path / "new.db")
+    document = desk.json("init", "--lang", "es", "--db", new)
+    file = own_machine / "frontdesk.toml"
+    assert document == {"config": str(file), "config_written": True, "database": new, "database_created": True}
+    assert tomllib.loads(file.read_text())["site"]["language"] == "es"
+    file.write_text(file.read_text() + "# mine\n")
+    again = desk.json("init", "--db", new)
+    assert (again["config_written"], again["database_created"]) == (False, False)
+    assert file.read_text().endswith("# mine\n")
+    assert isinstance(load(file), Configuration)
+
+
+def test_the_usual_database_is_made_by_itself(
+    desk: Program, own_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FRONTDESK_DB")
+    assert desk.json("check-in", "--service", "information")["number"] == "I001"
+    assert len(list(own_machine.parent.rglob("frontdesk.db"))) == 1
+
+
+def test_a_database_named_in_the_configuration_lies_beside_it(
+    desk: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FRONTDESK_DB")
+    file = tmp_path / "house" / "frontdesk.toml"
+    file.parent.mkdir()
+    file.write_text('[database]\nurl = "desk.db"\n')
+    assert desk("queue", "--config", str(file)).code == 4
+    assert desk.json("db", "init", "--config", str(file))["database"] == str(file.parent / "desk.db")
+    desk.done("queue", "--config", str(file))
+
+
+def test_roles_of_the_installation(desk: Program, own_machine: Path) -> None:
+    (own_machine / "frontdesk.toml").write_text('[security]\nrole = "receptionist"\n')
+    ran = desk("day", "close", "--json")
+    assert (ran.code, ran.document["refused"]["code"]) == (3, "not_allowed")
+
+
+def test_the_database_is_looked_after(counter: Program, tmp_path: Path, own_machine: Path) -> None:
+    served(counter)
+    seal = counter.json("day", "close")["seal"]
+    assert counter.json("db", "verify") == {"ok": True, "findings": []}
+    assert counter.json("db", "upgrade")["applied"] == []
+    assert counter.json("db", "rebuild")["changed"] == 0
+    assert counter.json("verify-seal", seal, "--day", "today") == {"ok": True, "findings": []}
+    wrong = counter("verify-seal", "0000-0000", "--day", "today", "--json")
+    assert (wrong.code, wrong.document["ok"]) == (5, False)
+    made = counter.json("db", "backup", "--out", "copy.db")
+    assert made["backup"] == str(own_machine / "copy.db")
+    assert counter("db", "backup", "--out", "copy.db").code == 2
+    assert counter("db", "restore", "copy.db").code == 2, "a database stands there"
+    other = str(tmp_path / "other.db")
+    assert counter.json("db", "restore", "copy.db", "--db", other)["events"] == made["events"]
+    assert counter.json("visit", "show", "I001", "--db", other) == counter.json("visit", "show", "I001")
+    kept = counter("db", "restore", "copy.db", "--db", other, "--force", "--json")
+    assert (kept.code, Path(kept.document["kept"]).exists()) == (0, True)
+    assert Path(counter.json("db", "backup")["backup"]).parent == tmp_path
+
+
+def test_the_doctor_looks_at_everything_and_tells_what_is_wrong(desk: Program, tmp_path: Path) -> None:
+    document = desk.json("doctor")
+    names = {check["name"] for check in document["checks"]}
+    assert names >= {"Program", "Terminal", "Configuration", "Clock", "SQLite", "Database", "Disk"}
+    assert document["ok"]
+    assert "✓" in desk.done("doctor").out
+    ran = desk("doctor", "--db", str(tmp_path / "none.db"))
+    assert (ran.code, "✗" in ran.out) == (5, True)
+
+
+def test_customers_have_no_files_yet(desk: Program) -> None:
+    ran = desk("check-in", "--service", "information", "--customer", "c1")
+    assert (ran.code, "c1" in ran.err) == (2, True)
+    assert desk.json("queue")["waiting"] == []
+
+
+def test_stories_of_earlier_days_are_found_by_id(desk: Program) -> None:
+    someone(desk)
+    visit = desk.json("visit", "show", "I001")["visit"]
+    tomorrow = "2026-11-23T09:00:00-05:00"
+    desk.done("left", "--visit", "I001", FRONTDESK_NOW=tomorrow)
+    day_after = "2026-11-24T09:00:00-05:00"
+    desk.done("check-in", "--service", "information", FRONTDESK_NOW=day_after)
+    document = desk.json("visit", "show", visit, FRONTDESK_NOW=day_after)
+    assert (document["day"], document["outcome"], len(document["story"])) == ("2026-11-22", "left", 3)
+
+
+def test_every_verb_of_the_contract_is_documented(desk: Program) -> None:
+    listed = desk.done("--help").out
+    for name in VERBS:
+        if name in TRIALS:
+            continue
+        assert re.search(rf"^  {name}\s+\S", listed, re.MULTILINE), name
+    for words in _all_verbs(desk):
+        ran = desk.done(*words, "--help")
+        assert ran.out.startswith(f"Usage: frontdesk {' '.join(words)}")
+        for line in _options(ran.out):
+            assert len(line.split()) > 2, f"{words}: {line} says nothing"
+
+
+TRIALS = ("demo", "replay", "bench")
+"""They have a room, and tests, of their own."""
+
+GROUPS = {
+    "counter": ("open", "pause", "resume", "close"),
+    "intake": ("stop", "start"),
+    "visit": ("show",),
+    "complaint": ("open", "list", "show"),
+    "day": ("close", "open"),
+    "config": ("check", "show", "explain"),
+    "db": ("init", "upgrade", "verify", "rebuild", "backup", "restore"),
+}
+
+
+def _all_verbs(desk: Program) -> Iterator[tuple[str, ...]]:
+    listed = desk.done("--help").out
+    for name in VERBS:
+        if name in TRIALS or not re.search(rf"^  {name}\s", listed, re.MULTILINE):
+            continue
+        yield (name,)
+        for inner in GROUPS.get(name, ()):
+            yield name, inner
+
+
+def _options(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("  --")]
+
+
+CHANGING: dict[str, tuple[str, ...]] = {
+    "check-in": ("--service", "information"),
+    "call": ("--counter", "1"),
+    "recall": ("--counter", "1"),
+    "start": ("--counter", "1"),
+    "phase": ("--counter", "1"),
+    "interrupt": ("--counter", "1"),
+    "resume": ("--counter", "1"),
+    "note": ("--counter", "1", "x"),
+    "add-service": ("--counter", "1", "--service", "personal"),
+    "rate": ("--counter", "1", "4"),
+    "undo": ("--counter", "1"),
+    "reclassify": ("--counter", "1", "--segment", "vip", "--reason", "x"),
+    "takeover": ("--counter", "1", "--staff", "Eva"),
+    "transfer": ("--counter", "1", "--service", "incidents"),
+    "hold": ("--visit", "I001"),
+    "return": ("--visit", "I001"),
+    "counter pause": ("--counter", "1"),
+    "counter resume": ("--counter", "1"),
+    "intake stop": ("--service", "information"),
+    "intake start": ("--service", "information"),
+    "left": ("--visit", "I001"),
+    "complaint open": ("--cause", "price", "--text", "x", "--remedy", "y"),
+    "counter close": ("--counter", "1"),
+    "day close": (),
+    "day open": (),
+}
+
+
+def test_every_changing_verb_answers_takes_a_key_and_repeats_its_answer(counter: Program) -> None:
+    for name, options in CHANGING.items():
+        words = (*name.split(), *options, "--key", name)
+        first = counter.json(*words)
+        assert set(first) >= ANSWER, name
+        later = "2026-11-22T09:05:00-05:00"
+        again = counter.json(*words, FRONTDESK_NOW=later)
+        assert again == first, name
+        reused = counter(*words, "--staff", "Zoe", "--json")
+        assert reused.document["refused"]["code"] == "key_reused", name
+
+
+def test_sentences_follow_from_the_answer_alone(counter: Program) -> None:
+    for name, options in CHANGING.items():
+        words = (*name.split(), *options, "--key", f"{name} in words")
+        said = counter.done(*words).out
+        assert said.count("\n") == 1, name
+        assert counter.done(*words, FRONTDESK_NOW="2026-11-22T09:05:00-05:00").out == said, name
