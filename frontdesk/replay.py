@@ -9,9 +9,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from frontdesk.archive import Archive
 from frontdesk.clock import FixedClock, MachineClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
@@ -20,9 +22,7 @@ from frontdesk.domain.policy import AtClose, Policy, Urgency
 from frontdesk.domain.visit import Outcome
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence, marked
-from frontdesk.store import history
 from frontdesk.store.database import Store
-from frontdesk.store.engine import store_errors
 from frontdesk.store.migrations import create
 from frontdesk.visit_log import BadRow, LogRow, read_visit_log
 
@@ -169,13 +169,11 @@ class _Past(NamedTuple):
 
 
 def _past(store: Store, config: Configuration) -> _Past:
-    site = config.site.id
     desk = Desk(store, config, FixedClock(0, ORIGIN))
     desk.catch_up()
     if desk.snapshot.day is None:
         return _Past()
-    with store_errors(store.address):
-        visits = history.visits(store.connection, site, "", "9999-12-31")
+    visits, _phases = Archive(desk).visit_rows(date(1970, 1, 1), date(9999, 12, 31))
     return _Past(desk.snapshot.day.at, frozenset(visit.id for visit in visits))
 
 
