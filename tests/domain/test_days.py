@@ -177,6 +177,9 @@ def test_a_closed_counter_is_not_carried_into_the_next_day() -> None:
 def test_those_of_yesterday_stay_in_their_order_and_before_those_of_today() -> None:
     story = Story()
     appointment = story.now + 7200
+    for n in range(10):
+        story.comes(f"gone{n}")
+        story.does(do.Remove(visit=f"gone{n}"))
     for name in ("mia", "ann"):
         story.comes(name, appointment=appointment)
     story.ends()

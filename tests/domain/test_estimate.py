@@ -10,7 +10,7 @@ from tests.domain.story import Story
 
 
 def test_a_free_counter_means_no_wait() -> None:
-    story = Story(counters="1")
+    story = Story(counters="12")
     story.comes("ann")
     assert (story["ann"].estimate_p50_s, story["ann"].estimate_p90_s) == (0, 0)
 

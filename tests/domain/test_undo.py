@@ -62,6 +62,30 @@ def test_finish_and_call_is_taken_back_as_one() -> None:
     assert story["bob"].state is State.WAITING
 
 
+def test_finish_and_call_is_taken_back_as_one_for_either_of_the_two() -> None:
+    for visit in ("ann", "bob"):
+        story = Story(counters="1")
+        story.comes("ann")
+        story.comes("bob")
+        story.serve()
+        before = story.day
+        story.finish(call_next=True)
+        story.undo(visit=visit)
+        assert story.day.visits == before.visits
+
+
+def test_finish_and_call_stays_when_the_one_who_was_finished_has_been_called_elsewhere() -> None:
+    story = Story()
+    story.open("1", services=("info",))
+    story.open("2", services=("bank",))
+    story.comes("ann", "info", "bank")
+    story.comes("bob", "info")
+    story.serve("1")
+    story.finish("1", call_next=True)
+    assert story.call("2") == "ann"
+    assert story.refused(do.Undo(counter="1")) == "undo_dependent", "she cannot stand at both"
+
+
 def test_a_number_that_was_given_is_not_given_again() -> None:
     story = Story()
     assert story.comes("ann") == "I001"
