@@ -66,7 +66,8 @@ def visits(ctx: typer.Context, incomplete: str) -> Proposals:
         live: Iterable[tuple[str, str]] = (
             () if day is None else ((one.number, str(one.state)) for one in day.live.values())
         )
-        return [(number, state) for number, state in live if number.startswith(incomplete.upper())]
+        typed = len(incomplete)
+        return [(incomplete + number[typed:], state) for number, state in live if number.startswith(incomplete.upper())]
     except Exception:
         return []
 

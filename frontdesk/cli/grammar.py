@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
@@ -152,7 +153,7 @@ def unknown_verb(found: str, verbs: Iterable[str]) -> UsageError:
 
 
 def _write_top(command: Command, ctx: Context, formatter: HelpFormatter) -> None:
-    formatter.width = min(formatter.width, _WIDEST)
+    formatter.width = max(50, min(get_terminal_size().columns - 2, _WIDEST))
     pieces = [piece for param in command.get_params(ctx) for piece in _usage_of(param)]
     if len([param for param in command.get_params(ctx) if isinstance(param, TyperOption)]) > 1:
         pieces.insert(0, _("[OPTIONS]"))

@@ -139,7 +139,28 @@ class Session:
                     Sentence("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror),
                     Sentence("Name a database elsewhere with --db."),
                 ) from None
-        return create(self.address)
+        if path is None or path.exists():
+            return create(self.address)
+        return self._create_whole(path)
+
+    def _create_whole(self, path: Path) -> bool:
+        """Make a file under another name, and give it its own when it is complete: nobody sees half a database."""
+        from frontdesk.store.engine import Address  # noqa: PLC0415 - rarely needed
+        from frontdesk.store.migrations import create  # noqa: PLC0415
+
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            create(Address.of(str(beside)))
+            try:
+                os.link(beside, path)
+            except FileExistsError:
+                return False  # somebody else was faster
+            except OSError:  # a file system without links
+                beside.rename(path)
+        finally:
+            for rest in ("", "-wal", "-shm"):
+                beside.with_name(beside.name + rest).unlink(missing_ok=True)
+        return True
 
     # The desk
 

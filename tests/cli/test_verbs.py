@@ -491,7 +491,7 @@ def test_every_verb_of_the_contract_is_documented(desk: Program) -> None:
         if name in TRIALS:
             continue
         assert re.search(rf"^  {name}\s+\S", listed, re.MULTILINE), name
-    for words in _all_verbs(desk):
+    for words in all_verbs(desk):
         ran = desk.done(*words, "--help")
         assert ran.out.startswith(f"Usage: frontdesk {' '.join(words)}")
         for line in _options(ran.out):
@@ -512,7 +512,8 @@ GROUPS = {
 }
 
 
-def _all_verbs(desk: Program) -> Iterator[tuple[str, ...]]:
+def all_verbs(desk: Program) -> Iterator[tuple[str, ...]]:
+    """Every verb that there is, the ones below another one too."""
     listed = desk.done("--help").out
     for name in VERBS:
         if name in TRIALS or not re.search(rf"^  {name}\s", listed, re.MULTILINE):
