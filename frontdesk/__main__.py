@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+YOUNG_OBJECTS = 200_000
+"""How many new objects bring on a garbage collection: with Python's 700, a tenth of a report's time goes into it."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(YOUNG_OBJECTS, 20, 20)
     if sys.argv[1:] == ["--version"]:
         from frontdesk import __version__  # noqa: PLC0415 - nothing is imported that is not needed
 
