@@ -77,8 +77,10 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """The address without a password."""
-        return str(self.path) if self.path is not None else make_url(self.url).render_as_string(hide_password=True)
+        """The address as a user writes it, without a password."""
+        if self.path is not None:
+            return str(self.path)
+        return make_url(self.url).set(drivername="postgresql").render_as_string(hide_password=True)
 
     @property
     def is_sqlite(self) -> bool:

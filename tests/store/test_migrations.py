@@ -1,0 +1,251 @@
+"""A migrated database is the same as a fresh one, and keeps its rows; a migration that fails has changed nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from frontdesk.domain import commands as do
+from frontdesk.errors import StoreError
+from frontdesk.store import migrations, revision, schema, views
+from frontdesk.store.database import Store
+from frontdesk.store.engine import Address, make_engine, store_errors
+from frontdesk.store.verify import verify
+from tests.postgres import Server
+from tests.store.house import House
+
+_SHAPE_OF_POSTGRESQL = (
+    """SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, o.collname
+       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_collation o ON o.oid = a.attcollation
+       WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 ORDER BY c.relname, a.attnum""",
+    """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+       WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2""",
+    "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+    "SELECT viewname, definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1",
+)
+
+
+def _shape(address: Address) -> list[list[tuple[Any, ...]]]:
+    """Everything that a database's tables, constraints, indexes and views are made of."""
+    queries: tuple[str, ...] = _SHAPE_OF_POSTGRESQL
+    if address.is_sqlite:
+        queries = ("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2",)
+    with make_engine(address).connect() as connection:
+        return [[tuple(map(_plain, row)) for row in connection.exec_driver_sql(query)] for query in queries]
+
+
+def _plain(value: Any) -> Any:
+    """A value of the catalogue; how a statement was laid out does not matter."""
+    return "".join(value.split()) if isinstance(value, str) else value
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """A database of the test's own, without any table."""
+    if request.param == "sqlite":
+        (tmp_path / "desk.db").touch()
+        return Address.of(str(tmp_path / "desk.db"))
+    server: Server = request.getfixturevalue("server")
+    return Address.of(server.url(server.new_database()))
+
+
+@pytest.fixture
+def house(empty: Address) -> Iterator[House]:
+    """A house with a database of its own, which may be spoilt."""
+    migrations.create(empty)
+    one = House(empty)
+    yield one
+    one.close()
+
+
+def _migrate(address: Address) -> list[str]:
+    with make_engine(address).connect() as connection:
+        connection.exec_driver_sql("BEGIN")
+        applied = migrations.run_migrations(connection)
+        connection.exec_driver_sql("COMMIT")
+    return applied
+
+
+def test_all_migrations_make_what_a_new_database_has(empty: Address, request: pytest.FixtureRequest) -> None:
+    fresh = request.getfixturevalue("fresh_sqlite" if empty.is_sqlite else "postgresql_address")
+    assert _migrate(empty)[-1] == schema.SCHEMA_REVISION
+    assert _shape(empty) == _shape(fresh)
+    Store(empty).close()
+
+
+@pytest.fixture
+def fresh_sqlite(tmp_path: Path) -> Address:
+    """A new file, made at once."""
+    address = Address.of(str(tmp_path / "fresh.db"))
+    migrations.create(address)
+    return address
+
+
+def test_every_constraint_has_a_name() -> None:
+    assert [
+        constraint
+        for table in schema.metadata.tables.values()
+        for constraint in table.constraints
+        if not constraint.name
+    ] == []
+
+
+def test_a_database_of_today_needs_no_upgrade(house: House) -> None:
+    house.check_in()
+    assert migrations.upgrade(house.address) == []
+    assert not migrations.create(house.address)
+    assert house.check_in()["number"] == "I002"
+
+
+# A revision of tomorrow, which makes tables anew, as SQLite needs it
+
+_TOMORROW = '''"""More about visits."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Columns, one of which changes a table that SQLite must make anew."""
+    with op.batch_alter_table("visit") as visit:
+        visit.add_column(sa.Column("mood", sa.Text()))
+        visit.alter_column("party", new_column_name="people")
+    {more}
+'''
+
+
+@pytest.fixture
+def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A frontdesk with one more migration."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrations.migrations_folder(), folder)
+    (folder / "versions" / "0002_more.py").write_text(_TOMORROW.format(more="pass"))
+    monkeypatch.setattr(migrations, "migrations_folder", lambda: folder)
+    monkeypatch.setattr(schema, "SCHEMA_REVISION", "0002")
+    monkeypatch.setattr(views, "create_views", lambda _: None)  # they are those of its own columns
+    return folder
+
+
+def _party(connection: Connection, column: str) -> list[int]:
+    return [row[0] for row in connection.exec_driver_sql(f"SELECT {column} FROM visit ORDER BY id")]
+
+
+def test_an_upgrade_keeps_every_row(house: House, request: pytest.FixtureRequest) -> None:
+    for party in (1, 4, 2):
+        house.a.perform(do.CheckIn(services=("information",), party=party))
+    before = house.rows("event"), house.rows("leg")
+    house.close()
+    request.getfixturevalue("tomorrow")
+    with pytest.raises(StoreError) as error:
+        Store(house.address)
+    assert "db upgrade" in str(error.value.remedy)
+    assert migrations.upgrade(house.address) == ["0002"]
+    assert migrations.upgrade(house.address) == []
+    assert (house.rows("event"), house.rows("leg")) == before
+    assert sorted(_party(house.a.store.connection, "people")) == [1, 2, 4]
+    assert verify(house.a.store) == []
+
+
+def test_an_upgrade_copies_a_file_first(sqlite_address: Address, request: pytest.FixtureRequest) -> None:
+    house = House(sqlite_address)
+    house.check_in()
+    house.close()
+    request.getfixturevalue("tomorrow")
+    migrations.upgrade(sqlite_address)
+    assert sqlite_address.path is not None
+    kept = Address.of(str(sqlite_address.path.with_name("desk.revision-0001.db")))
+    with make_engine(kept).connect() as connection:
+        assert revision.revision_of(connection) == "0001"
+        assert _party(connection, "party") == [1]
+
+
+def test_an_upgrade_that_fails_has_changed_nothing(house: House, request: pytest.FixtureRequest) -> None:
+    house.check_in()
+    before = _shape(house.address)
+    house.close()
+    folder: Path = request.getfixturevalue("tomorrow")
+    broken = 'op.execute("INSERT INTO visit (id) VALUES (NULL)")'
+    (folder / "versions" / "0002_more.py").write_text(_TOMORROW.format(more=broken))
+    with pytest.raises(Exception, match=r"(?i)null"):
+        migrations.upgrade(house.address)
+    assert _shape(house.address) == before
+    with make_engine(house.address).connect() as connection:
+        assert _party(connection, "party") == [1]
+
+
+def _connection(address: Address) -> Connection:
+    return make_engine(address).connect()
+
+
+def test_rows_that_refer_to_others_survive_when_those_are_made_anew(
+    sqlite_address: Address, request: pytest.FixtureRequest
+) -> None:
+    with make_engine(sqlite_address).connect() as connection, store_errors(sqlite_address):
+        connection.exec_driver_sql(
+            "CREATE TABLE child (visit TEXT CONSTRAINT fk_child REFERENCES visit (id) ON DELETE CASCADE)"
+        )
+    house = House(sqlite_address)
+    came = house.check_in()
+    house.change("INSERT INTO child VALUES (:visit)", visit=came["visit"])
+    house.close()
+    request.getfixturevalue("tomorrow")
+    migrations.upgrade(sqlite_address)
+    with make_engine(sqlite_address).connect() as connection:
+        assert connection.exec_driver_sql("SELECT visit FROM child").scalar() == came["visit"]
+
+
+# Databases that are not for us
+
+
+def test_a_database_of_a_newer_frontdesk_is_left_alone(house: House) -> None:
+    house.change("UPDATE alembic_version SET version_num = '9999'")
+    house.close()
+    for use in (Store, migrations.create, migrations.upgrade):
+        with pytest.raises(StoreError) as error:
+            use(house.address)
+        assert "newer" in str(error.value)
+
+
+def test_only_an_upgrade_imports_alembic(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from frontdesk.store.engine import Address\n"
+        "from frontdesk.store.database import Store\n"
+        "from frontdesk.store import backup, migrations\n"
+        f"address = Address.of({str(tmp_path / 'x.db')!r})\n"
+        "assert migrations.create(address) and migrations.upgrade(address) == []\n"
+        "Store(address).close()\n"
+        "assert not [name for name in sys.modules if name.partition('.')[0] in ('alembic', 'psycopg', 'mako')]\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+# For a manager's own SQL
+
+
+def test_a_view_shows_instants_as_text(house: House) -> None:
+    house.open("1")
+    house.check_in()
+    house.serve(seconds=90)
+    with house.a.store.reading() as connection:
+        if not house.address.is_sqlite:
+            connection.exec_driver_sql("SET LOCAL TimeZone = 'UTC'")
+        row = connection.exec_driver_sql("SELECT arrived_at, ended_at, outcome, waiting_s FROM visit_local").one()
+        assert connection.exec_driver_sql("SELECT count(*) FROM complaint_local").scalar() == 0
+    arrived, ended = str(row.arrived_at), str(row.ended_at)
+    assert (len(arrived), arrived[4], arrived[10], arrived[-3:]) == (19, "-", " ", ":00")
+    assert ended[-5:] == "01:30"
+    assert (row.outcome, row.waiting_s) == ("served", 0)

@@ -1,0 +1,78 @@
+"""A few busy days in which everything happens that can happen, drawn from a seed: the same on every machine."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from frontdesk.domain import commands as do
+from frontdesk.errors import Refused, UsageError
+from tests.store.house import DAY, House
+
+SERVICES = ("information", "incidents", "after_sales")
+COUNTERS = ("1", "2", "3")
+
+
+def turmoil(house: House, seed: int, steps: int) -> int:
+    """Let that many things be tried, by two terminals in turn; returns how many were not refused."""
+    chance = Random(seed)
+    desks = (house.a, house.terminal())
+    done = 0
+    for step in range(steps):
+        house.later(DAY if chance.random() < 0.01 else chance.choice((0, 1, 7, 40, 300)))
+        desk = chance.choice(desks)
+        desk.catch_up()
+        try:
+            desk.perform(_something(house, chance, f"key-{step}"))
+        except (Refused, UsageError):
+            continue
+        done += 1
+    for desk in desks:
+        desk.catch_up()
+    return done
+
+
+def _something(house: House, chance: Random, key: str) -> do.Command:
+    note = house.a.note
+    visits = [] if house.a.snapshot.day is None else list(house.a.snapshot.day.visits)
+    visit = chance.choice(visits) if visits and chance.random() < 0.3 else None
+    counter = chance.choice(COUNTERS)
+    at: dict[str, Any] = {"counter": counter, "actor": f"staff{counter}", "key": key}
+    said = note("because")
+    written = note("something")
+    assert written is not None
+    kinds: dict[do.Command, float] = {
+        do.CheckIn(services=tuple(chance.sample(SERVICES, chance.choice((1, 1, 1, 2)))), name=note("Ann"), key=key): 30,
+        do.CallNext(**at): 25,
+        do.Start(**at): 20,
+        do.MarkPhase(**at): 10,
+        do.Finish(**at, call_next=chance.random() < 0.3): 18,
+        do.Recall(**at): 3,
+        do.MarkNoShow(**at, visit=visit, reason=said): 3,
+        do.MarkLeft(**at, visit=visit): 2,
+        do.Remove(**at, visit=visit): 2,
+        do.PutBack(**at, visit=visit, reason=said): 3,
+        do.Hold(**at, visit=visit, until=house.clock.at + 600, reason=said): 3,
+        do.Transfer(**at, service=chance.choice(SERVICES), visit=visit): 4,
+        do.AddService(**at, service=chance.choice(SERVICES), visit=visit): 2,
+        do.Reclassify(**at, visit=visit, service=chance.choice(SERVICES), reason=said): 2,
+        do.CallVisit(**at, visit=visit or "nobody", reason=said): 2,
+        do.TakeOverCounter(counter=counter, actor="zoe", key=key): 1,
+        do.TakeOverVisit(**at, from_counter=chance.choice(COUNTERS)): 1,
+        do.Interrupt(**at, reason=said): 2,
+        do.Resume(**at): 2,
+        do.AddNote(**at, visit=visit, note=written): 3,
+        do.Rate(**at, visit=visit, score=4): 2,
+        do.QuickServe(**at): 3,
+        do.OpenCounter(**at): 25,
+        do.PauseCounter(**at, reason=said): 1,
+        do.ResumeCounter(**at): 1,
+        do.CloseCounter(**at): 1,
+        do.StopIntake(**at, service="after_sales"): 1,
+        do.StartIntake(**at, service="after_sales"): 1,
+        do.Undo(**at, visit=visit): 16,
+        do.CloseDay(**at): 0.5,
+        do.OpenDay(**at): 10,
+        do.OpenComplaint(**at, cause="courtesy", text=written, visit=visit): 2,
+    }
+    return chance.choices(list(kinds), weights=list(kinds.values()))[0]
