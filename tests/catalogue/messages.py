@@ -1,12 +1,13 @@
 """Takes every message for users out of the sources, and brings the Spanish catalogue up to date with them.
 
-``python -m tests.catalogue.messages`` adds what is new to ``es.po`` (untranslated), drops what is gone, compiles it.
+``python -m tests.catalogue.messages`` adds what is new (untranslated), drops what is gone, and compiles it.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +15,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from frontdesk import __version__
+
 PACKAGE = Path(__file__).resolve().parents[2] / "frontdesk"
 PO = PACKAGE / "locale" / "es" / "LC_MESSAGES" / "frontdesk.po"
 MO = PO.with_suffix(".mo")
 MARKS = {"_", "marked", "Sentence", "ngettext"}
+PLURALS = 2
+FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)
+"""Stands in the head of the catalogue, so that nothing changes in it when no message does."""
 
 
 class Message(NamedTuple):
@@ -62,27 +68,60 @@ def catalogue() -> Catalog:
 
 def updated(old: Catalog) -> Catalog:
     """The catalogue with exactly the messages of the sources, and the translations that it has for them."""
-    new = Catalog(locale="es", project="frontdesk", charset="utf-8", fuzzy=False)
+    new = Catalog(
+        locale="es",
+        project="frontdesk",
+        version=__version__,
+        creation_date=FIRST_DAY,
+        revision_date=FIRST_DAY,
+        last_translator="frontdesk",
+        language_team="frontdesk",
+        charset="utf-8",
+        fuzzy=False,
+    )
     new.header_comment = "# frontdesk in Spanish."
-    for message in sorted(messages(), key=lambda one: (one.text, one.place)):
-        key = message.text if message.plural is None else (message.text, message.plural)
-        before = old.get(message.text)
-        empty: object = "" if message.plural is None else ("", "")
-        new.add(key, string=empty if before is None or not before.string else before.string)  # type: ignore[arg-type]
+    for text, plural in sorted(_keys().items()):
+        before = old.get(text)
+        known = forms(before.string) if before is not None else ()
+        if plural is None:
+            new.add(text, string=known[-1] if known else "")
+        else:
+            new.add((text, plural), string=known if len(known) == PLURALS else ("",) * PLURALS)
     return new
 
 
-def main() -> None:
-    """Write the catalogue anew and compile it."""
-    old = catalogue() if PO.exists() else Catalog(locale="es")
-    new = updated(old)
+def _keys() -> dict[str, str | None]:
+    """Each text with its plural; one that stands with a plural at one place and without at another has it."""
+    plurals: dict[str, str | None] = {}
+    for message in messages():
+        plurals[message.text] = plurals.get(message.text) or message.plural
+    return plurals
+
+
+def forms(text: object) -> tuple[str, ...]:
+    """A message or a translation as its forms: one, or singular and plural."""
+    return tuple(text) if isinstance(text, (tuple, list)) else (str(text),)
+
+
+def missing(of: Catalog) -> list[str]:
+    """The messages of a catalogue that have no translation, or not in every form."""
+    return [forms(entry.id)[0] for entry in of if entry.id and not all(forms(entry.string))]
+
+
+def write(new: Catalog) -> None:
+    """Write the catalogue and compile it."""
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, new, width=120, omit_header=False, no_location=True)
     with MO.open("wb") as file:
         write_mo(file, new)
-    missing = [message.id for message in new if message.id and not message.string]
-    sys.stdout.write(f"{len(new)} messages, {len(missing)} without a translation\n")
+
+
+def main() -> None:
+    """Bring the catalogue up to date."""
+    new = updated(catalogue() if PO.exists() else Catalog(locale="es"))
+    write(new)
+    sys.stdout.write(f"{len(new)} messages, {len(missing(new))} without a translation\n")
 
 
 if __name__ == "__main__":
