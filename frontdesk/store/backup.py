@@ -20,9 +20,10 @@ from frontdesk.errors import StoreError, UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.store import schema
 from frontdesk.store.database import Store
-from frontdesk.store.engine import Address, Damaged, make_engine, require_usable, store_errors
+from frontdesk.store.engine import Address, make_engine, require_usable
 from frontdesk.store.migrations import create, run_migrations
 from frontdesk.store.revision import require_known_revision, revision_of
+from frontdesk.store.trouble import Damaged, store_errors
 from frontdesk.store.verify import Finding, verify
 
 if TYPE_CHECKING:

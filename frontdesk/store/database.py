@@ -12,9 +12,10 @@ from sqlalchemy import bindparam, func, literal_column, select
 from frontdesk.errors import StoreError
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Driver, Prepared
-from frontdesk.store.engine import Address, driver_errors, make_engine, require_usable, store_errors, use_wal
+from frontdesk.store.engine import Address, make_engine, require_usable, use_wal
 from frontdesk.store.log import DayRow, Head
 from frontdesk.store.revision import require_revision
+from frontdesk.store.trouble import driver_errors, store_errors
 from frontdesk.store.writing import Writing
 
 if TYPE_CHECKING:

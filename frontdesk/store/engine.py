@@ -8,9 +8,7 @@ the driver's own are switched off.
 from __future__ import annotations
 
 import sqlite3
-import sys
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,16 +17,18 @@ from sqlalchemy import create_engine, event, exc, make_url, pool
 
 from frontdesk.errors import StoreError, UsageError
 from frontdesk.i18n import Sentence
+from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import Connection, Engine
 
 try:
-    import pysqlite3 as sqlite_module
+    import pysqlite3 as _sqlite
 except ImportError:  # no wheel for this platform: the standard library's serves, and ``doctor`` says so
-    sqlite_module = sqlite3
+    _sqlite = sqlite3
+
+sqlite_module: Any = _sqlite
+"""The driver of SQLite that is used."""
 
 BUSY_TIMEOUT_S = 20
 """How long a writer waits for another one before the store counts as locked."""
@@ -39,10 +39,6 @@ SAFE_SQLITE = (3, 51, 3)
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "ceph"}
 )
-
-
-class Damaged(StoreError):
-    """The pages of a file are not what SQLite wrote."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +73,9 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """The address as a user writes it, without a password."""
+        """The address as a user writes it, without a password, and fit to be printed."""
         if self.path is not None:
-            return str(self.path)
+            return made_visible(str(self.path))
         return make_url(self.url).set(drivername="postgresql").render_as_string(hide_password=True)
 
     @property
@@ -248,116 +244,3 @@ def file_system(path: Path) -> str | None:
         if inside and len(mount_point) >= len(best):
             best, kind = mount_point, found
     return kind
-
-
-def driver_errors() -> tuple[type[Exception], ...]:
-    """What the drivers in use raise when it is not through SQLAlchemy."""
-    psycopg = sys.modules.get("psycopg")
-    return (sqlite_module.Error,) if psycopg is None else (sqlite_module.Error, psycopg.Error)
-
-
-@contextmanager
-def store_errors(address: Address) -> Iterator[None]:
-    """Turn whatever a driver raises into a StoreError that says what to do."""
-    try:
-        yield
-    except exc.DBAPIError as error:
-        raise explained(error if error.orig is None else error.orig, address) from error
-    except driver_errors() as error:
-        raise explained(error, address) from error
-    except exc.SQLAlchemyError as error:
-        raise explained(error, address) from error
-
-
-def explained(error: BaseException, address: Address) -> StoreError:
-    """What a driver's error means and what to do about it; a statement that is wrong is a bug, and stays what it is."""
-    text = _one_line(error)
-    lower = text.lower()
-    for signs, reason, remedy, kind in _KNOWN_TROUBLE:
-        if any(sign in lower for sign in signs):
-            return kind(Sentence(reason, address=address.shown, why=text), Sentence(remedy))
-    if any(kind.__name__ == "ProgrammingError" for kind in type(error).__mro__):
-        raise error
-    return StoreError(
-        Sentence("The database {address} cannot be used: {why}.", address=address.shown, why=text),
-        Sentence("“frontdesk doctor” looks for the cause."),
-    )
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())
-
-
-def _trouble(
-    *signs: str, reason: Sentence, remedy: Sentence, kind: type[StoreError] = StoreError
-) -> tuple[tuple[str, ...], str, str, type[StoreError]]:
-    return signs, reason.message, remedy.message, kind
-
-
-_KNOWN_TROUBLE = (
-    _trouble(
-        "database is locked",
-        "database table is locked",
-        "lock timeout",
-        reason=Sentence("The database {address} is locked by another program."),
-        remedy=Sentence("Try again; if it goes on, see which program holds the file. Nothing was written."),
-    ),
-    _trouble(
-        "disk is full",
-        "no space left",
-        "disk full",
-        reason=Sentence("The disk of {address} is full."),
-        remedy=Sentence("Free some space and repeat the last step. What was confirmed before is safe."),
-    ),
-    _trouble(
-        "readonly",
-        "read-only",
-        reason=Sentence("The database {address} is read-only."),
-        remedy=Sentence("Give this user the right to write to the file and to its folder."),
-    ),
-    _trouble(
-        "disk i/o error",
-        "input/output error",
-        reason=Sentence("The disk of {address} does not read or write: {why}."),
-        remedy=Sentence("Check the disk and its cables; keep a copy of the file. What was confirmed before is safe."),
-    ),
-    _trouble(
-        "malformed",
-        "not a database",
-        "file is encrypted",
-        reason=Sentence("The database {address} is damaged: {why}."),
-        remedy=Sentence("Keep the file, and restore a backup with “frontdesk db restore --force”."),
-        kind=Damaged,
-    ),
-    _trouble(
-        "unable to open database file",
-        reason=Sentence("The database {address} cannot be opened."),
-        remedy=Sentence("Check that the file is there and that this user may read and write it and its folder."),
-    ),
-    _trouble(
-        "no such table",
-        "does not exist",
-        "undefinedtable",
-        reason=Sentence("{address} is not a frontdesk database, or is not complete: {why}."),
-        remedy=Sentence("Create one with “frontdesk db init”, or name another one with --db."),
-    ),
-    _trouble(
-        "connection refused",
-        "could not translate host name",
-        "connection failed",
-        "server closed the connection",
-        "terminating connection",
-        "connection is closed",
-        "consuming input failed",
-        "timeout expired",
-        "the connection is lost",
-        reason=Sentence("The server of {address} cannot be reached: {why}."),
-        remedy=Sentence("Check that it runs and that the network is there. Nothing that was confirmed is lost."),
-    ),
-    _trouble(
-        "password authentication failed",
-        "permission denied",
-        reason=Sentence("{address} does not let this user in: {why}."),
-        remedy=Sentence("Check user, password and rights."),
-    ),
-)

@@ -37,11 +37,16 @@ def _in_days(site: str, from_day: str, to_day: str) -> ColumnElement[bool]:
     return and_(
         _VISIT.site == site,
         or_(
-            _VISIT.arrived_day.between(from_day, to_day),
-            _VISIT.ended_day.between(from_day, to_day),
+            _within(_VISIT.arrived_day, from_day, to_day),
+            _within(_VISIT.ended_day, from_day, to_day),
             and_(_VISIT.arrived_day < from_day, or_(_VISIT.ended_day > to_day, _VISIT.ended_day.is_(None))),
         ),
     )
+
+
+def _within(day: ColumnElement[str], first: str, last: str) -> ColumnElement[bool]:
+    # PostgreSQL's grammar takes no collation, and so no column of ours, inside a BETWEEN.
+    return and_(day >= first, day <= last)
 
 
 def visits(connection: Connection, site: str, from_day: str, to_day: str) -> list[VisitRecord]:
@@ -101,6 +106,6 @@ def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict
     """Questions answered without a number, by counter."""
     q = schema.quick.c
     rows = connection.execute(
-        select(q.counter, func.sum(q.n)).where(q.site == site, q.day.between(from_day, to_day)).group_by(q.counter)
+        select(q.counter, func.sum(q.n)).where(q.site == site, _within(q.day, from_day, to_day)).group_by(q.counter)
     )
     return {counter: int(n) for counter, n in rows}

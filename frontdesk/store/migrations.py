@@ -10,9 +10,10 @@ from sqlalchemy import inspect
 from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.store import schema, views
-from frontdesk.store.engine import Address, create_file, make_engine, require_usable, store_errors, use_wal
+from frontdesk.store.engine import Address, create_file, make_engine, require_usable, use_wal
 from frontdesk.store.revision import require_known_revision, revision_of
 from frontdesk.store.schema import metadata
+from frontdesk.store.trouble import store_errors
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -16,7 +16,8 @@ from frontdesk.domain import commands as do
 from frontdesk.errors import StoreError
 from frontdesk.store import migrations, revision, schema, views
 from frontdesk.store.database import Store
-from frontdesk.store.engine import Address, make_engine, store_errors
+from frontdesk.store.engine import Address, make_engine
+from frontdesk.store.trouble import store_errors
 from frontdesk.store.verify import verify
 from tests.postgres import Server
 from tests.store.house import House
