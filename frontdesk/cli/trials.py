@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
@@ -106,6 +108,70 @@ class _Narrator(Listener):
         sys.stderr.flush()
 
 
+@verb(app, "demo", tells=True)
+def demo(
+    session: Session,
+    speed: Annotated[
+        str, options.option("--speed", "1-60", marked("So many times as fast as the clock on the wall."))
+    ] = "1",
+    counters: Annotated[
+        str | None, options.option("--counters", "1-8", marked("So many counters are open; one of them is yours."))
+    ] = None,
+    headless: Annotated[bool, options.flag("--headless", marked("Without a screen: all counters work alone."))] = False,
+    minutes: Annotated[
+        str | None,
+        options.option("--minutes", options.NUMBER, marked("With --headless: so much of the morning, from eight on.")),
+    ] = None,
+    seed: Annotated[
+        str | None, options.option("--seed", options.NUMBER, marked("Another morning; the same number, the same one."))
+    ] = None,
+) -> None:
+    """A morning under way with the desk on top of it or, without a screen, the figures of some of it."""
+    from frontdesk.demo import house  # noqa: PLC0415 - the other verbs need none of it
+
+    chosen = {
+        "counters": house.COUNTERS if counters is None else _between("--counters", counters, 1, house.MOST_COUNTERS),
+        "seed": house.SEED if seed is None else whole_number("--seed", seed),
+    }
+    today = session.policy.business_day(int(session.clock.now()))
+    times = _between("--speed", speed, 1, 60)
+    if headless:
+        length = house.ALL_MINUTES if minutes is None else _between("--minutes", minutes, 1, house.ALL_MINUTES)
+        totals = house.headless(session.config, today, length, **chosen)
+        session.tell({**totals, **chosen}, _morning(totals))
+        return
+    if session.as_json or minutes is not None:
+        raise UsageError(
+            Sentence("--json and --minutes go with --headless."), Sentence("With a screen there is nothing to print.")
+        )
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(Sentence("The demonstration needs a terminal."), Sentence("Without one, add --headless."))
+    from frontdesk.tui.app import run_desk  # noqa: PLC0415 - Textual is imported for the screens only
+
+    code = house.with_desk(session.config, today, times, run_desk, **chosen)
+    if code:
+        raise typer.Exit(code)
+
+
+def _morning(totals: dict[str, Any]) -> str:
+    counts = totals["visits"]
+    return "\n".join(
+        str(sentence)
+        for sentence in (
+            Sentence(
+                "{arrived} came in {minutes} minutes, by {commands} commands.",
+                arrived=counts["arrived"],
+                minutes=totals["minutes"],
+                commands=totals["commands"],
+            ),
+            Sentence(
+                "Served {served}, no-shows {no_show}, left {left}, removed {removed}, still there {open}.",
+                **{name: counts[name] for name in ("served", "no_show", "left", "removed", "open")},
+            ),
+        )
+    )
+
+
 def _at_least(option: str, text: str, least: int) -> int:
     """A whole number that is not too small."""
     found = whole_number(option, text)
@@ -113,6 +179,17 @@ def _at_least(option: str, text: str, least: int) -> int:
         raise UsageError(
             Sentence("{option}: “{found}” is too small.", option=option, found=shown(text)),
             Sentence("Allowed: {least} or more.", least=least),
+        )
+    return found
+
+
+def _between(option: str, text: str, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    found = whole_number(option, text)
+    if not least <= found <= most:
+        raise UsageError(
+            Sentence("{option}: “{found}” is not possible.", option=option, found=shown(text)),
+            Sentence("Allowed: {least} to {most}.", least=least, most=most),
         )
     return found
 
