@@ -10,6 +10,7 @@ from frontdesk.cli.session import Session
 from frontdesk.cli.values import instant, length_of_time, whole_number
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Answer
+from frontdesk.domain.rules.need import known
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, marked
 
@@ -131,6 +132,8 @@ def rate(
     counter: options.Counter = None,
 ) -> None:
     """The customer's answer."""
+    if factor is not None:
+        known(marked("cause"), factor, session.policy.causes)  # it goes into the log, where no free text may
     answer = session.perform(do.Rate, score=whole_number("1..5", score), factor=factor, visit=visit)
     _tell(session, answer, marked("{number}: the rating is written down."))
 

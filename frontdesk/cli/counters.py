@@ -36,7 +36,7 @@ SegmentList = Annotated[
 @verb(counter_app, "open", marked("Open the counter, or change what it takes."), changes=True, at_counter=True)
 def open_(session: Session, services: ServiceList = None, segments: SegmentList = None) -> None:
     """A person at the counter."""
-    answer = session.perform(do.OpenCounter, services=ids(services), segments=ids(segments))
+    answer = session.perform(do.OpenCounter, services=ids("--services", services), segments=ids("--segments", segments))
     _tell(session, answer, marked("Counter {counter} is open."))
 
 

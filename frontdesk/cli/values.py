@@ -88,11 +88,17 @@ def business_day(option: str, text: str, today: date) -> date:
     return found
 
 
-def ids(text: str | None) -> tuple[str, ...] | None:
+def ids(option: str, text: str | None) -> tuple[str, ...] | None:
     """The ids of a list such as ``a,b``; None when it was left out."""
     if text is None:
         return None
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not found:
+        raise UsageError(
+            Sentence("{option} is empty.", option=option),
+            Sentence("Name ids with commas between them, or leave it out."),
+        )
+    return found
 
 
 def one_of(option: str, text: str, allowed: Iterable[str]) -> str:

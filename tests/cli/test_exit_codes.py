@@ -46,6 +46,7 @@ from tests.cli.program import Program, program
             ("counter", "open", "--counter", "1", "--services", "information,incident"),
             "--services: There is no service “incident”.",
         ),
+        (("counter", "open", "--counter", "1", "--services", " , "), "--services is empty."),
         (("check-in", "--service", "information", "--key", ""), "--key is empty."),
         (("queue", "--db", ""), "--db"),
         (("queue", "--db", "mysql://x/y"), "mysql://x/y"),
@@ -63,6 +64,13 @@ def test_the_command_line_is_wrong(desk: Program, words: tuple[str, ...], said: 
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_what_mattered_is_a_cause_of_the_house(desk: Program) -> None:
+    desk.done("check-in", "--service", "information")
+    ran = desk("rate", "4", "--visit", "I001", "--factor", "curtesy")
+    assert (ran.code, "--factor: " in ran.err, "Did you mean “courtesy”?" in ran.err) == (2, True, True)
+    desk.done("rate", "4", "--visit", "I001", "--factor", "courtesy")
 
 
 def test_a_clock_that_cannot_be_read(desk: Program) -> None:
