@@ -118,6 +118,10 @@ def _database(session: Session) -> Iterator[Seen]:
             if sqlite_is_safe()
             else Sentence("{version}: several writers may damage a file; install pysqlite3.", version=version),
         )
+    if session.database_is_to_be_made:
+        text = Sentence("{address} will be made at its first use", address=address.shown)
+        yield Seen(marked("Database"), True, text)
+        return
     store = Store(address)
     try:
         last = store.last_day(session.policy.site)

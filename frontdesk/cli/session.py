@@ -114,12 +114,18 @@ class Session:
             return url
         return str(self.config.source.absolute().parent / Path(url).expanduser())
 
+    @property
+    def database_is_to_be_made(self) -> bool:
+        """Whether the usual database is meant and not there yet: the first verb that needs it makes it."""
+        path = self.address.path
+        return path is not None and not path.exists() and self._named_database() is None
+
     def prepare_database(self) -> None:
         """Make the usual database where there is none; one that was named must be there, or at least its folder."""
         path = self.address.path
         if path is None or path.exists():
             return
-        if self._named_database() is None:
+        if self.database_is_to_be_made:
             self.create_database()
         elif not path.parent.is_dir():
             raise missing_folder(path)

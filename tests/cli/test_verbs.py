@@ -466,6 +466,9 @@ def test_the_doctor_looks_at_everything_and_tells_what_is_wrong(desk: Program, t
     assert "✓" in desk.done("doctor").out
     ran = desk("doctor", "--db", str(tmp_path / "none.db"))
     assert (ran.code, "✗" in ran.out) == (5, True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("FRONTDESK_DB")
+        assert desk.json("doctor")["ok"], "the usual database is made when it is needed"
 
 
 def test_customers_have_no_files_yet(desk: Program) -> None:
