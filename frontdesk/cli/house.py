@@ -71,11 +71,13 @@ def _write_example(path: Path) -> None:
 def check(session: Session) -> None:
     """Everything that is wrong, or nothing."""
     from frontdesk.config import InvalidConfiguration  # noqa: PLC0415 - see session.py
+    from frontdesk.tui.keys import key_map  # noqa: PLC0415 - the actions are the screens'
 
     file = None if session.config_path is None else str(session.config_path)
     try:
         problems: tuple[Problem, ...] = ()
         session.config.policy()
+        key_map(session.config)
     except InvalidConfiguration as error:
         problems = error.problems
     if session.as_json:

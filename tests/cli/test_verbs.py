@@ -395,6 +395,9 @@ def test_checking_the_configuration(desk: Program, own_machine: Path) -> None:
     assert (text.code, text.err) == (5, "The configuration has 1 error.\n")
     other = desk("queue")
     assert (other.code, other.out) == (2, "")
+    (own_machine / "keys.toml").write_text('[keys]\ncall_nxt = ["n"]\n')
+    keys = desk("config", "check", "--config", "keys.toml", "--json")
+    assert (keys.code, keys.document["problems"][0]["line"]) == (5, 2)
     assert other.err.startswith(f"{file}:4: ")
 
 
