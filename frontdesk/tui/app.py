@@ -25,7 +25,7 @@ from frontdesk.tui.palette import Actions
 from frontdesk.tui.present import moment
 from frontdesk.tui.start_screen import StartScreen
 from frontdesk.tui.summary_screen import SummaryScreen
-from frontdesk.tui.terminal import Colours, colours_of, is_remote, leave_in_order
+from frontdesk.tui.terminal import Colours, colours_of, leave_in_order
 from frontdesk.tui.themes import OWN, fitting, wished
 from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
 
@@ -135,8 +135,7 @@ class DeskApp(App[int]):
     async def on_mount(self) -> None:
         """Begin: the person and the counter are asked for where they are not known."""
         leave_in_order(lambda: self.exit(0))
-        if is_remote(os.environ):
-            self.animation_level = "none"
+        self.animation_level = "none"
         await self.push_screen(DeskScreen(self))
         self._worker.start()
         self._worker.roll_over().add_done_callback(self._first_look)
@@ -206,7 +205,7 @@ class DeskApp(App[int]):
             screen = self.screen
             if isinstance(screen, (DeskScreen, Dialog)):
                 if not screen.ready:
-                    self._keep(event)
+                    self.keep(event)
                     return
                 if isinstance(event, events.Paste):
                     if isinstance(screen, DeskScreen):
@@ -216,15 +215,21 @@ class DeskApp(App[int]):
                     return
         await super().on_event(event)
 
-    def _keep(self, event: events.Key | events.Paste) -> None:
+    def keep(self, event: events.Key | events.Paste) -> None:
+        """Keep what is typed until it can be told what it means; Escape takes all of it back."""
         if isinstance(event, events.Key) and event.key == "escape":
             self._typed_ahead.clear()
             self.workers.cancel_group(self, "asking")
+            if self.desk_screen is not None:
+                self.desk_screen.settled()
+        elif self.waits_for_store or self.troubles:
+            self.bell()  # what is typed now would be done much later, to whoever is there then
         else:
             self._typed_ahead.append(event)
 
     @on(Ready)
-    def _type_ahead(self) -> None:
+    def type_ahead(self) -> None:
+        """Let in the keys that were kept."""
         typed, self._typed_ahead = self._typed_ahead, []
         for event in typed:
             self.post_message(event)
@@ -242,7 +247,7 @@ class DeskApp(App[int]):
             self._broken(error)
         finally:
             self.asking = False
-            self._type_ahead()
+            self.type_ahead()
 
     # ---- commands
 
@@ -403,6 +408,11 @@ class DeskApp(App[int]):
             self.leave()
         else:
             self.exit(0)
+
+    def action_command_palette(self) -> None:
+        """The palette is the desk's."""
+        if isinstance(self.screen, DeskScreen):
+            self.act("palette")
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
@@ -113,12 +114,17 @@ class CheckInLine(Widget):
         services = self._services(1)
         if services.cell_length > width:
             services = self._services(1, shortest=6)
-        last = Content.assemble(letters, (" │ ", MUTED), _("Enter gives the number"))
+        last = letters
+        for ending in (endings, _("Enter gives the number · Esc leaves"), _("Enter gives the number")):
+            with_ending = Content.assemble(letters, (f" │ {ending}", MUTED))
+            if with_ending.cell_length <= width:
+                last = with_ending
+                break
         return Content("\n").join(
             [
                 self._said(width),
                 services.truncate(width, ellipsis=True),
-                (last if last.cell_length <= width else letters).truncate(width, ellipsis=True),
+                last.truncate(width, ellipsis=True),
             ]
         )
 
@@ -137,6 +143,8 @@ class CheckInLine(Widget):
         if room < 12:
             room = max(12, width - len(title) - 2)
             right = ""
+        if self.draft.naming:
+            said = _end_of(said, room)  # where it is being typed
         return Content.assemble((title, "$text-primary bold"), fit(said, room), "  ", (right, style))
 
     def _text(self) -> str:
@@ -151,8 +159,7 @@ class CheckInLine(Widget):
         if draft.party > 1:
             parts.append(ngettext("party of {n}", "party of {n}", draft.party).format(n=draft.party))
         if draft.name is not None:
-            # The end of a long name is where it is being typed.
-            name = visible(draft.name)[-200:]
+            name = visible(draft.name)
             parts.append(f"{name}▏" if draft.naming else name)
         return " · ".join(part for part in parts if part)
 
@@ -180,3 +187,13 @@ class CheckInLine(Widget):
         parts += [("+", "bold"), (" " + _("party"), MUTED), between]
         parts += [("/", "bold"), (" " + _("name"), MUTED)]
         return Content.assemble(*parts)
+
+
+def _end_of(text: str, width: int) -> str:
+    """The end of a text that is too long for its room."""
+    if cell_len(text) <= width:
+        return text
+    text = text[-width:]
+    while cell_len(text) >= width:
+        text = text[1:]
+    return f"…{text}"

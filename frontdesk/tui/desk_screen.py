@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.containers import Container
 from textual.content import Content
@@ -18,12 +19,13 @@ from frontdesk.i18n import Sentence, _
 from frontdesk.tui.acts import Acts
 from frontdesk.tui.card import Scene
 from frontdesk.tui.check_in_line import CheckInLine
-from frontdesk.tui.columns import visible
+from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.hand import Hand
 from frontdesk.tui.help_screen import HelpScreen
 from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import BY_ID, KEYS
+from frontdesk.tui.palette import Palette
 from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, why_line
 from frontdesk.tui.queue_table import QueueTable
 from frontdesk.tui.visit_card import VisitCard
@@ -64,7 +66,7 @@ class DeskScreen(Screen[None]):
         self._shown: dict[str, object] = {}
         self._found: str | None = None
         self._late = 0
-        self._enters = False
+        self._waits = False
         self.table = QueueTable(self._columns(), id="queue")
         self.card = VisitCard()
         self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines)
@@ -164,12 +166,13 @@ class DeskScreen(Screen[None]):
     def _title(self, title: str) -> None:
         self.table.border_title = Content(title)
 
-    def _update_header(self, parts: tuple[str, str]) -> None:
-        left, right = parts
-        width = max(0, self.size.width - 2)
-        space = width - Content(left).cell_length - Content(right).cell_length
-        text = f"{left}{' ' * space}{right}" if space > 0 else left
-        self.query_one("#header", Static).update(Content(text).truncate(width, ellipsis=True), layout=False)
+    def _update_header(self, parts: tuple[str, tuple[str, ...]]) -> None:
+        """Who and where on the left; on the right the date and the clock, or only the clock where room is short."""
+        left, rights = parts
+        width = max(1, self.size.width - 2)
+        right = next((one for one in rights if cell_len(left) + cell_len(one) < width), rights[-1])
+        text = fit(left, max(1, width - cell_len(right) - 1)) + " " + right
+        self.query_one("#header", Static).update(Content(text), layout=False)
 
     def _update_why(self, text: str) -> None:
         content = Content(visible(text)).truncate(max(1, self.size.width - 2), ellipsis=True)
@@ -178,7 +181,8 @@ class DeskScreen(Screen[None]):
     def _update_message(self, parts: tuple[str, str]) -> None:
         text, kind = parts
         widget = self.query_one("#message", Static)
-        widget.update(Content(visible(text)).truncate(max(1, self.size.width - 2), ellipsis=True), layout=False)
+        room = max(1, self.size.width - 2) * (2 if kind == "trouble" else 1)
+        widget.update(Content(visible(text)).truncate(room, ellipsis=True), layout=False)
         for name in ("trouble", "refused"):
             if widget.has_class(f"-{name}") != (kind == name):
                 widget.set_class(kind == name, f"-{name}")
@@ -192,7 +196,7 @@ class DeskScreen(Screen[None]):
         visit = self.desk_app.day.visits.get(visit_id)
         return None if visit is None else visit.settled(self.desk_app.now())
 
-    def _header(self, now: int) -> tuple[str, str]:
+    def _header(self, now: int) -> tuple[str, tuple[str, ...]]:
         app, config = self.desk_app, self._config
         parts = [str(config.site.name)]
         if app.counter_id:
@@ -205,9 +209,11 @@ class DeskScreen(Screen[None]):
             parts.append(visible(app.actor))
         day, clock = moment(now, self._policy.zone)
         kind = {"fixed": _("the clock is set"), "demo": _("demonstration"), "replay": _("a recorded history")}
+        said = kind.get(app.desk.clock.origin)
         right = f"{day}   {clock}"
-        origin = app.desk.clock.origin
-        return " · ".join(parts), f"{kind[origin]} · {right}" if origin in kind else right
+        if said is None:
+            return " · ".join(parts), (right, clock)
+        return " · ".join(parts), (f"{said} · {right}", f"{said} · {clock}", clock)
 
     def _message(self) -> tuple[str, str]:
         app = self.desk_app
@@ -245,8 +251,8 @@ class DeskScreen(Screen[None]):
 
     @property
     def ready(self) -> bool:
-        """Whether a key means the desk now; while something is being asked, it means the question."""
-        return not self.desk_app.asking
+        """Whether a key means the desk now: not while it may be meant for a question or for what is just being done."""
+        return not self.desk_app.asking and not self._waits
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here.
@@ -258,6 +264,10 @@ class DeskScreen(Screen[None]):
         if line is not None and line.take_key(event):
             return True
         action = self.desk_app.action_of_key.get(event.key)
+        if self.desk_app.pending and self._needs_the_present(event.key, action):
+            self._waits = True
+            self.desk_app.keep(event)
+            return True
         if action is not None:
             self.act(action)
         elif event.key in self._MOVES:
@@ -274,6 +284,10 @@ class DeskScreen(Screen[None]):
         else:
             return False
         return True
+
+    def _needs_the_present(self, key: str, action: str | None) -> bool:
+        """Whether a key is about a visit that the command under way may be changing: “n Enter”, “n h” in one go."""
+        return key == "enter" or (action is not None and action in self._acts.asking)
 
     def take_paste(self, text: str) -> None:
         """A text that is pasted is a name for the check-in, or nothing."""
@@ -293,7 +307,7 @@ class DeskScreen(Screen[None]):
         elif name == "help":
             self.app.push_screen(HelpScreen(self.desk_app.keys, self.hand()), self._after_help)
         elif name == "palette":
-            self.app.action_command_palette()
+            self.app.push_screen(Palette())
         elif name == "pane":
             self.toggle_class("-card")
             self.call_after_refresh(self.tick)
@@ -310,10 +324,7 @@ class DeskScreen(Screen[None]):
 
     def _enter(self) -> None:
         """Whoever has been called is here; else the story of the selected one."""
-        if self.desk_app.pending:
-            self._enters = True  # “n Enter” typed in one go means the one that is just being called
-        else:
-            self.act("start" if self.hand().is_called else "details")
+        self.act("start" if self.hand().is_called else "details")
 
     @on(QueueTable.Chosen)
     def _chosen(self) -> None:
@@ -388,8 +399,6 @@ class DeskScreen(Screen[None]):
             self.desk_app.give_slip(answer["visit"])
 
     def settled(self) -> None:
-        """No command is under way any more."""
-        if self._enters:
-            self._enters = False
-            if self.hand().is_called:
-                self.act("start")
+        """No command is under way any more, or what was typed after it is taken back."""
+        self._waits = False
+        self.desk_app.type_ahead()

@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[str | None]):
     def on_resize(self) -> None:
         """The explanations are folded to the width."""
         text = self.query_one("#text", Static)
-        self.call_after_refresh(lambda: text.update(self._text(text.size.width)))
+        self.call_after_refresh(lambda: text.update(self._text(text.size.width - 1)))
 
     def _text(self, width: int) -> Content:
         lines: list[Content] = []

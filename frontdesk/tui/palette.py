@@ -5,13 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from frontdesk.i18n import _
 from frontdesk.tui.keys import ACTIONS, Action, shown_key
 
 if TYPE_CHECKING:
     from frontdesk.tui.app import DeskApp
+
+
+class Palette(CommandPalette):
+    """The library's palette, in the language in use and without its picture of a magnifying glass."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Type what you want to do …"), id="--command-palette")
+
+    def on_mount(self) -> None:
+        """A plain sign."""
+        self.query_one(SearchIcon).icon = ":"
 
 
 class Actions(Provider):
@@ -34,11 +45,16 @@ class Actions(Provider):
     async def search(self, query: str) -> Hits:
         """Those whose name or meaning is like what is typed."""
         matcher = self.matcher(query)
+        found = False
         for action in ACTIONS:
             name = self._named(action)
             score = max(matcher.match(name), matcher.match(_(action.tooltip)) * 0.6)
             if score > 0 and action.id != "palette":
+                found = True
                 yield Hit(score, matcher.highlight(name), self._doing(action), help=_(action.tooltip))
+
+        if not found:
+            yield Hit(1, _("Nothing is called that."), lambda: None)
 
     def _doing(self, action: Action) -> partial[None]:
         return partial(self._desk.act, action.id)

@@ -67,12 +67,12 @@ def columns(*, with_number_word: str) -> tuple[Column, ...]:
     """The columns of the waiting list, titled in the language in use."""
     return (
         Column("number", with_number_word, 5, priority=9),
-        Column("service", _("Service"), 11, flex=3, priority=6),
+        Column("service", _("Service"), 15, flex=3, priority=6),
         Column("segment", _("Segment"), 8, flex=1, priority=3),
-        Column("urgency", _("Urgency"), 9, flex=1, priority=4),
+        Column("urgency", _("Urgency"), 10, flex=1, priority=4),
         Column("waited", _("Waited"), 6, align="right", priority=5),
         Column("due", _("Due"), 5, align="right", priority=2),
-        Column("state", _("State"), 12, priority=8),
+        Column("state", _("State"), 13, priority=8),
     )
 
 

@@ -99,8 +99,8 @@ class SummaryScreen(Screen[None]):
         path = Path(answer.value).expanduser()
         if path.exists():
             options = [Option("no", _("No, keep it"), "n"), Option("yes", _("Yes, replace it"), "y")]
-            title = Sentence("{path} is there already. Replace it?", path=path)
-            chosen = await self._desk.push_screen_wait(Choose(title, options))
+            intro = Sentence("{path} is there already.", path=path)
+            chosen = await self._desk.push_screen_wait(Choose(Sentence("Replace the file?"), options, intro=intro))
             if chosen is None or chosen.value != "yes":
                 return
         try:

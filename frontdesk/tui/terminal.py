@@ -32,11 +32,6 @@ def colours_of(environ: Mapping[str, str]) -> Colours:
     return Colours.SIXTEEN if system in ("standard", "windows") else Colours.MANY
 
 
-def is_remote(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is reached over ssh, where every repaint is paid for."""
-    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
-
-
 def leave_in_order(leave: Callable[[], None]) -> None:
     """Call ``leave`` at SIGTERM and SIGHUP, which would otherwise end the program with the terminal in raw mode."""
     loop = asyncio.get_running_loop()

@@ -1,0 +1,441 @@
+"""A receptionist's morning by keyboard, told as they would tell it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk.domain import commands as do
+from frontdesk.domain.visit import Outcome, State
+from tests.tui.story import Story, desk
+
+
+def visit_of(story: Story, number: str) -> object:
+    story.colleague.catch_up()
+    day = story.colleague.snapshot.day
+    assert day is not None
+    return day.find(number)
+
+
+async def test_from_arrival_to_farewell(tmp_path: Path) -> None:
+    """Three keys for the check-in, one to call, one to start, none owed to phases, one to finish."""
+    async with desk(tmp_path) as story:
+        await story.see("Nobody is waiting. c checks somebody in.")
+        await story.press("c", "2", "enter")
+        await story.see("B001 checked in: at once", "Next: B001, due 09:10, comes first.")
+        await story.press("n")
+        await story.see("Called B001", "B001 called after 0:00")
+        await story.press("enter")
+        await story.see("Serving B001", "▸ Welcome")
+        await story.later(seconds=48)
+        await story.press("space")
+        await story.see("✓ Welcome 0:48", "▸ Understanding 0:00")
+        await story.later(seconds=12)
+        await story.press("f")
+        await story.see("B001 finished after 1:00. Undo with u.", "1 served today, 1:00 on average")
+        found = visit_of(story, "B001")
+        assert found is not None
+        assert getattr(found, "outcome", None) is Outcome.SERVED
+
+
+async def test_a_whole_morning_typed_in_one_go(tmp_path: Path) -> None:
+    """However fast the keys come, each one means what it meant to the one who typed it."""
+    async with desk(tmp_path) as story:
+        await story.press(*"c2", "enter", *"c1g", "enter", "n", "enter", "space", "space", "g", "enter", "f")
+        await story.see("B001 finished" if "B001" in story.screen() else "finished", "2 served today")
+        await story.press("S")
+        await story.see("2 arrived + 0 carried in", "2 served", "adds up")
+
+
+async def test_check_in_while_serving_with_everything(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        await story.press("c", "1", "enter", "n", "enter")
+        await story.see("Serving I001")
+        await story.press("c", "2", "4", "g", "u", "p", "p", "+")
+        await story.see("Incidents + Personal attention · Gold · urgent", "60+", "B001, about")
+        await story.press("/")
+        await story.write("Marta Gómez")
+        await story.see("Marta Gómez▏")
+        await story.press("enter")
+        await story.see("B001 checked in", "Incidents ×2 +1", "Gold", "60+ urgent", "Serving I001")
+        await story.press("space")
+        await story.see("▸ Understanding")
+
+
+async def test_leaving_the_check_in_gives_the_keys_back(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("c", "enter")
+        await story.see("Choose a service first: a digit.")
+        await story.press("1", "escape")
+        await story.see_no("Check in  Information")
+        assert story.listed() == []
+        await story.press("n")
+        await story.see("Nobody is waiting for counter 3.")
+
+
+async def test_f_keys_act_while_the_check_in_line_is_open(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("information")
+        await story.see("I001")
+        await story.press("c", "2", "f2")
+        await story.see("Called I001", "Check in  Incidents")
+        await story.press("enter")
+        await story.see("B001 checked in")
+
+
+async def test_who_does_not_come(tmp_path: Path) -> None:
+    """Called, called again up to the limit, no-show; and back, with the number kept."""
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n")
+        await story.see("Called 1 of 4 times")
+        await story.press("r", "r", "r")
+        await story.see("B001 called for the 4. and last time. x marks a no-show.")
+        await story.press("r")
+        await story.see("B001 has been called 4 times. Mark a no-show")
+        await story.press("x")
+        await story.see("B001 did not come.", "Nobody is waiting")
+        await story.later(minutes=5)
+        await story.press("1")
+        await story.see("B001: did not come. b brings them back.")
+        await story.press("enter", "b")
+        await story.see("B001 waits again", "Next: B001")
+
+
+async def test_hold_comes_back_by_itself(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        story.arrives("information")
+        await story.see("B001", "I001")
+        await story.press("h")
+        await story.see("Hold B001", "For how many minutes?")
+        await story.press("5", "enter")
+        await story.see("B001 is on hold and comes back at 09:05", "‖ back 5:00", "1 on hold")
+        assert story.listed() == ["I001", "B001"]
+        await story.later(minutes=5)
+        await story.see("Next: B001, due 09:10")
+        assert story.listed() == ["B001", "I001"]
+
+
+async def test_hold_asks_for_minutes_and_takes_nothing_else(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("h")
+        await story.see("Hold B001")
+        await story.write("soon")
+        await story.press("enter")
+        await story.see("Write minutes, such as 10")
+        await story.press(*["backspace"] * 4, "enter")
+        await story.see("on hold until somebody brings it back (b)")
+        await story.press("b")
+        await story.see("B001 waits again")
+
+
+async def test_transfer_keeps_the_place_and_goes_to_a_counter(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.others(do.OpenCounter, "2")
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("t")
+        await story.see("Transfer B001", "3  After-sales")
+        await story.press("3")
+        await story.see("To which counter?")
+        await story.press("2")
+        await story.see("B001 is transferred and keeps its place", "After-sales", "Nobody waits for this counter.")
+
+
+async def test_a_second_errand_goes_on_at_the_counter(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("e")
+        await story.see("Another errand B001")
+        await story.press("1")
+        await story.see("B001 has another errand", "Service 1 of 2, then Information")
+        await story.press("f")
+        await story.see("B001 finished after 0:00; the next errand begins.", "Service 2 of 2")
+
+
+async def test_left_removed_and_corrected(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        for _ in range(3):
+            story.arrives("incidents")
+        await story.see("B001", "B003")
+        await story.press("l")
+        await story.see("Left B001", "Why?")
+        await story.write("had to catch a bus")
+        await story.press("enter")
+        await story.see("B001 has left")
+        assert story.selected() == "B002"
+        await story.press("d", "enter")
+        await story.see("B002 is removed")
+        await story.press("m")
+        await story.see("Correct B003", "g  Gold   segment")
+        await story.press("g")
+        await story.see("Why?")
+        await story.press("enter")
+        await story.see("Say it in a few words.")
+        await story.write("known customer")
+        await story.press("enter")
+        await story.see("B003 is corrected", "Gold")
+
+
+async def test_the_question_turns_to_the_other_visit(tmp_path: Path) -> None:
+    """With somebody at the counter a note is theirs; Tab makes it that of the selected one."""
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents")
+        story.arrives("incidents")
+        await story.see("B002")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("w")
+        await story.see("Note on B001", "Tab: B002 instead")
+        await story.press("tab")
+        await story.see("Note on B002", "Tab: B001 instead")
+        await story.write("speaks French")
+        await story.press("enter")
+        await story.see("B002: the note is kept.")
+        await story.press("g", "enter")
+        await story.see("Serving B002", "“speaks French”")
+
+
+async def test_calling_a_particular_visit_needs_a_reason(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        for _ in range(3):
+            story.arrives("incidents")
+        await story.see("B003")
+        await story.press("down", "down", "a")
+        await story.see("Call out of turn B003")
+        await story.press("enter")
+        await story.see("Say it in a few words.")
+        await story.write("faints")
+        await story.press("enter")
+        await story.see("Called B003", "Called out of turn: faints")
+
+
+async def test_interruption_is_timed_apart(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.later(minutes=1)
+        await story.press("i")
+        await story.see("interrupted for 0:00; i goes on")
+        await story.later(minutes=2)
+        await story.see("interrupted for 2:00", "handling 1:00 of 8:00")
+        await story.press("space")
+        await story.see("The attention of B001 is interrupted. Resume first.")
+        await story.press("i")
+        await story.see("B001: goes on.")
+        await story.later(seconds=5)
+        await story.see("handling 1:05 of 8:00")
+
+
+async def test_undo_takes_back_the_last_step(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("c", "2", "enter", "n", "enter", "f")
+        await story.see("B001 finished")
+        await story.press("u")
+        await story.see("The last step is taken back: B001.", "Serving B001")
+        await story.press("u", "u")
+        await story.see("Next: B001")
+        await story.press("u")
+        await story.see("Nobody is waiting")
+
+
+async def test_complaint_by_its_cause_a_line_and_the_remedy(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("k", "4")
+        await story.see("Complaint B001", "Responsiveness: what was said?")
+        await story.write("third visit for the same card")
+        await story.press("enter")
+        await story.see("What do they ask for?", "An apology")
+        await story.press("2")
+        await story.see("Complaint Q-2026-0001 taken down; answer it by 2026-11-25.")
+        await story.press("space")
+        await story.see("▸ Understanding")
+
+
+async def test_finish_earlier_needs_a_possible_time_and_a_reason(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.later(minutes=20)
+        await story.press("F")
+        await story.see("When was it over? (now 09:20)")
+        await story.write("soon")
+        await story.press("enter")
+        await story.see("Write the time as 10:35.")
+        await story.press(*["backspace"] * 4)
+        await story.write("08:59")
+        await story.press("enter")
+        await story.see("B001 cannot have been finished then.")
+        await story.press(*["backspace"] * 5)
+        await story.write("09:07")
+        await story.press("enter")
+        await story.see("Why?")
+        await story.write("forgot")
+        await story.press("enter")
+        await story.see("B001 finished after 7:00")
+
+
+async def test_satisfaction_quick_question_and_sentence_to_say(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("q")
+        await story.see("A quick question counted.")
+        await story.later(minutes=3)
+        await story.press("v")
+        await story.see("Say aloud B001", "You have number B001 and have waited 3:00.")
+        await story.press("escape")
+        await story.see_no("Say aloud")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("y", "5")
+        await story.see("B001: thank you, the answer is kept.")
+
+
+async def test_pause_now_and_after_this_one_and_close(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("p")
+        await story.see("Pause", "Why?")
+        await story.write("lunch")
+        await story.press("enter")
+        await story.see("Paused (lunch): nobody is called. p goes on.", "Counter 3 is paused.")
+        await story.press("p")
+        await story.see("Counter 3 goes on.")
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter", "p")
+        await story.see("Pause after this visit")
+        await story.press("enter")
+        await story.see("Counter 3 pauses after this visit.")
+        await story.press("f")
+        await story.see("Paused 0:00")
+        await story.press("p")
+        await story.see("Counter 3 goes on.")
+        await story.press("O")
+        await story.see("Counter closed", "Counter 3 is closed.")
+        await story.press("o")
+        await story.see("Counter 3 is open.")
+
+
+async def test_taking_over_the_customer_of_another_counter(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        story.others(do.OpenCounter, "1")
+        story.others(do.CallNext, "1")
+        story.others(do.Start, "1")
+        await story.see("Nobody is waiting")
+        await story.press("j")
+        await story.see("B001, at counter 1 with Rosa")
+        await story.press("1")
+        await story.see("B001 is now at counter 3.", "Serving B001")
+        assert getattr(visit_of(story, "B001"), "state", None) is State.SERVING
+
+
+async def test_the_intake_of_a_service_is_stopped(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("I")
+        await story.see("Intake of a service")
+        await story.press("2", "enter")
+        await story.see("No more check-ins for that service today.")
+        await story.press("c", "2", "enter")
+        await story.see("No more check-ins for “incidents” today.")
+        await story.press("I", "2")
+        await story.see("Check-ins for that service again.")
+
+
+async def test_jumping_by_the_digits_of_a_number(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        for _ in range(12):
+            story.arrives("incidents")
+        story.arrives("information")
+        await story.see("B012")
+        await story.press("1", "1")
+        await story.see("B011 is number 11 in the line.")
+        assert story.selected() == "B011"
+        await story.press("enter", "slash", "i", "1")
+        await story.see("I001 is number 13 in the line.")
+        await story.press("enter")
+        assert story.selected() == "I001"
+
+
+async def test_the_story_of_a_visit(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents", name="Marta")
+        await story.see("B001")
+        await story.press("enter")
+        await story.see("Story of B001", "Marta", "09:00:00  Checked in as B001")
+
+
+async def test_advice_while_serving(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("A")
+        await story.see("Taking criticism", "Shy")
+        await story.press("1")
+        await story.see("Let them say everything.")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_summary_on_the_screen_and_in_a_file(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(tmp_path, size=size) as story:
+        story.arrives("incidents", name="Marta")
+        await story.see("B001")
+        await story.press("n", "enter", "f")
+        await story.see("B001 finished")
+        await story.press("S")
+        await story.see("1 arrived + 0 carried in")
+        await story.press("s")
+        await story.see("Save the summary")
+        await story.press("enter")
+        await story.see("Saved as")
+        kept = (tmp_path / "summary-2026-11-22.txt").read_text(encoding="utf-8")
+        assert "1 arrived + 0 carried in" in kept
+        await story.press("s")
+        await story.see("Save the summary")
+        await story.press("enter")
+        await story.see("is there already.")
+        await story.press("n")
+        await story.see_no("Replace the file?")
+        await story.press("j")
+        await story.see("summary-2026-11-22.json")
+        await story.press("enter")
+        await story.see("Saved as")
+        assert (tmp_path / "summary-2026-11-22.json").read_text(encoding="utf-8").startswith("{")
+        await story.press("escape")
+        await story.see("Waiting 0")
+
+
+async def test_quitting_asks_what_becomes_of_the_counter(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("Q")
+        await story.see("Close counter 3 and quit")
+        await story.press("escape")
+        await story.see_no("Close counter 3 and quit")
+        await story.press("Q", "c")
+        await story.pilot.pause()
+        while story.app.is_running and story.app._exit is False:
+            await story.pilot.pause(0.01)
+        story.colleague.catch_up()
+        assert story.colleague.snapshot.day is not None
+        assert story.colleague.snapshot.day.counter("3").state == "closed"
