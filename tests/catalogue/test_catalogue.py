@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 import string
 
 from tests.catalogue.messages import MO, catalogue, forms, messages
@@ -38,6 +39,18 @@ def test_a_translation_has_the_values_of_its_message() -> None:
             lacks = allowed - _values(form) - ({"n"} if len(forms(entry.id)) > 1 else set())
             if lacks or _values(form) - allowed:
                 wrong.append(f"{entry.id!r} -> {form!r}")
+    assert wrong == []
+
+
+def test_a_translation_is_spaced_and_quoted_as_spanish_is() -> None:
+    wrong = []
+    for entry in catalogue():
+        said = forms(entry.id)[0]
+        for form in forms(entry.string) if said else ():
+            spaces = [text[: len(text) - len(text.lstrip())] for text in (said, form)]
+            spaces += [text[len(text.rstrip()) :] for text in (said, form)]
+            if spaces[::2] != spaces[1::2] or re.search("[“”]|  ", form.strip()):
+                wrong.append(f"{said!r} -> {form!r}")
     assert wrong == []
 
 
