@@ -6,6 +6,7 @@ import gettext
 import re
 import string
 
+from frontdesk.i18n import Sentence, use_language
 from tests.catalogue.messages import MO, catalogue, forms, messages
 
 
@@ -52,6 +53,14 @@ def test_a_translation_is_spaced_and_quoted_as_spanish_is() -> None:
             if spaces[::2] != spaces[1::2] or re.search("[“”]|  ", form.strip()):
                 wrong.append(f"{said!r} -> {form!r}")
     assert wrong == []
+
+
+def test_an_empty_message_is_empty_in_spanish_too() -> None:
+    use_language("es")
+    try:
+        assert str(Sentence("")) == ""
+    finally:
+        use_language("en")
 
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
