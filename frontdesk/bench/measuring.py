@@ -1,0 +1,330 @@
+"""Measuring: the desk and the bare driver in turns, on databases that stand alike, in one run."""
+
+from __future__ import annotations
+
+import gc
+import time
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.archive import Archive
+from frontdesk.bench import days
+from frontdesk.bench.bare import Bare, settings_of
+from frontdesk.bench.figures import Bar, Bench, Measure
+from frontdesk.bench.places import machine
+from frontdesk.clock import FixedClock
+from frontdesk.desk import Desk
+from frontdesk.domain import commands as do
+from frontdesk.i18n import Sentence
+from frontdesk.reports.summary_json import summary_as_data
+from frontdesk.store.database import Store
+from frontdesk.store.listening import ListeningStore, Said
+from frontdesk.store.past import MARK, repeat_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from frontdesk.bench.places import Place
+    from frontdesk.config import Configuration
+    from frontdesk.store.engine import Address
+
+ROUNDS = 300
+BEFORE = 200
+WAITING = 20
+BIG_DAY = 2000
+BIG_WAITING = 40
+OPENINGS = 30
+REPORTS = 20
+PAST_A_DAY = 500
+LONGEST_S = 20.0
+"""No single measure of reports takes longer than about this."""
+
+ACTS = ("check_in", "call_next", "start", "finish")
+MEASURED = ("check_in", "call_next", "finish")
+RATIO = Bar("ratio", 4.0)
+UNCHANGED = Bar("history_ratio", 1.2)
+OPENS_IN = Bar("p50_ms", 150.0)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be measured: rounds of the acts, and past visits in a second database (0: none)."""
+
+    rounds: int = ROUNDS
+    history: int = 0
+    big_day: int = BIG_DAY
+
+
+def measure(place: Place, wanted: Wanted, tell: Callable[[Sentence], None]) -> Bench:
+    """Measure everything at a place; ``tell`` hears what is going on."""
+    config = days.house()
+    tell(Sentence("Preparing a day …"))
+    run = _Run(place, config, wanted, tell)
+    measures = [*run.acts(), *run.big_day()]
+    if wanted.history:
+        measures += run.reports_of_the_past()
+    return Bench(
+        engine=place.engine,
+        version=place.version(),
+        machine={**machine(), **place.told(), "settings": run.settings},
+        measures=measures,
+        history=run.history,
+    )
+
+
+class _Run:
+    """One run: the databases that it has made, and what it found out on the way."""
+
+    def __init__(self, place: Place, config: Configuration, wanted: Wanted, tell: Callable[[Sentence], None]) -> None:
+        self.settings: dict[str, object] = {}
+        self.history: dict[str, Any] = {}
+        self._place = place
+        self._config = config
+        self._wanted = wanted
+        self._tell = tell
+        self._past_address: Address | None = None
+
+    # The acts at the counter
+
+    def acts(self) -> list[Measure]:
+        """Check in, call next and finish, without a history and, if there is to be one, with it."""
+        plain = self._place.make("plain")
+        self._begin_today(plain)
+        sides = {"": (self._place.copy("plain", "desk"), self._place.copy("plain", "bare"))}
+        if self._wanted.history:
+            past = self._make_past()
+            self._begin_today(past)
+            sides["_with_history"] = (past, self._place.copy("past", "past_bare"))
+            self._past_address = past
+        script = self._script()
+        said = self._overhear(plain, script)
+        self._tell(Sentence("Measuring {n} rounds at the counter …", n=self._wanted.rounds))
+        times = self._in_turns(sides, script, said)
+        found = []
+        for act in MEASURED:
+            p50_of_plain = None
+            for suffix in sides:
+                ours, bare = times[suffix]
+                bars = (RATIO,) if not suffix else (RATIO, UNCHANGED)
+                one = Measure(
+                    act + suffix,
+                    ours[act],
+                    bare[act],
+                    bars if act != "finish" else (),
+                    p50_of_plain,
+                    _statements(said, act) if not suffix else (),
+                )
+                p50_of_plain = one.as_data()["p50_ms"]
+                found.append(one)
+        return found
+
+    def _begin_today(self, address: Address) -> None:
+        clock = FixedClock(0)
+        desk = Desk.at(address, self._config, clock)
+        days.work(desk, clock, days.TODAY, BEFORE, waiting=WAITING)
+        desk.close()
+
+    def _script(self) -> list[tuple[str, do.Command]]:
+        """Somebody comes, the next one is called, served and done: in every round one of each."""
+        script: list[tuple[str, do.Command]] = []
+        for n in range(self._wanted.rounds):
+            service = days.SERVICES[n % len(days.SERVICES)]
+            segment = days.SEGMENTS[n % len(days.SEGMENTS)]
+            commands = (
+                do.CheckIn(services=(service,), segment=segment, new_visit=f"round-{n:06d}"),
+                do.CallNext(),
+                do.Start(),
+                do.Finish(),
+            )
+            for act, command in zip(ACTS, commands, strict=True):
+                key = f"{(n * 2654435761) % 2**32:08x}-{act}"
+                script.append((act, replace(command, actor="clerk 1", counter="1", key=key)))
+        return script
+
+    def _clock(self) -> FixedClock:
+        return FixedClock(days.opens_at(days.TODAY) + days.LASTS_S + 3600)
+
+    def _overhear(self, address: Address, script: list[tuple[str, do.Command]]) -> list[tuple[str, tuple[Said, ...]]]:
+        """What the desk says to the database for each command; it is said again by the bare driver."""
+        store = ListeningStore(address)
+        clock = self._clock()
+        desk = Desk(store, self._config, clock)
+        desk.catch_up()
+        store.take()
+        said = []
+        for act, command in script:
+            clock.at += 1
+            desk.perform(command)
+            said.append((act, store.take()))
+        if address.is_sqlite:
+            self.settings = settings_of(store.connection.connection.driver_connection)
+        desk.close()
+        return said
+
+    def _in_turns(
+        self,
+        sides: dict[str, tuple[Address, Address]],
+        script: list[tuple[str, do.Command]],
+        said: list[tuple[str, tuple[Said, ...]]],
+    ) -> dict[str, tuple[dict[str, list[float]], dict[str, list[float]]]]:
+        """One command by the desk, the same by the driver, the same on the next database: A B A B."""
+        contestants = []
+        times: dict[str, tuple[dict[str, list[float]], dict[str, list[float]]]] = {}
+        for suffix, (ours, bare) in sides.items():
+            clock = self._clock()
+            desk = Desk(Store(ours), self._config, clock)
+            desk.catch_up()
+            times[suffix] = ({act: [] for act in ACTS}, {act: [] for act in ACTS})
+            contestants.append((desk, clock, Bare(bare, self.settings), times[suffix]))
+        for _desk, _clock, bare_driver, _times in contestants:
+            if self.settings:
+                assert bare_driver.settings() == self.settings
+        with _quiet():
+            for (act, command), (_act, statements) in zip(script, said, strict=True):
+                for desk, clock, bare_driver, (our_times, bare_times) in contestants:
+                    clock.at += 1
+                    began = time.perf_counter()
+                    desk.perform(command)
+                    between = time.perf_counter()
+                    bare_driver.do(statements)
+                    ended = time.perf_counter()
+                    our_times[act].append((between - began) * 1000)
+                    bare_times[act].append((ended - between) * 1000)
+        for desk, _clock, bare_driver, _times in contestants:
+            desk.close()
+            bare_driver.close()
+        return times
+
+    # A big day
+
+    def big_day(self) -> list[Measure]:
+        """Opening a day of many visits, and its summary."""
+        self._tell(Sentence("Measuring a day of {n} visits …", n=self._wanted.big_day))
+        address = self._place.make("big")
+        clock = FixedClock(0)
+        desk = Desk.at(address, self._config, clock)
+        days.work(desk, clock, days.TODAY, self._wanted.big_day - BIG_WAITING, waiting=BIG_WAITING)
+        desk.close()
+        now = clock.at
+
+        def open_day(store: Store) -> None:
+            Desk(store, self._config, FixedClock(now)).catch_up()
+
+        listening = ListeningStore(address)
+        listening.take()
+        open_day(listening)
+        said = listening.take()
+        listening.close()
+
+        def ours() -> None:
+            store = Store(address)
+            open_day(store)
+            store.close()
+
+        def bare() -> None:
+            driver = Bare(address, self.settings)
+            driver.do(said)
+            driver.close()
+
+        opened = _repeated(ours, bare, OPENINGS)
+        return [
+            Measure("open_day", *opened, bars=(OPENS_IN,), statements=_sql(said)),
+            self._report("report_day", address, now, days.TODAY, days.TODAY),
+        ]
+
+    def _report(self, name: str, address: Address, now: int, first: date, last: date) -> Measure:
+        def reckon(store: Store) -> None:
+            archive = Archive(Desk(store, self._config, FixedClock(now)))
+            summary_as_data(archive.summary(first, last))
+
+        listening = ListeningStore(address)
+        listening.take()
+        reckon(listening)
+        said = listening.take()
+        listening.close()
+        store, driver = Store(address), Bare(address, self.settings)
+        times = _repeated(lambda: reckon(store), lambda: driver.do(said), REPORTS)
+        store.close()
+        driver.close()
+        return Measure(name, *times, statements=_sql(said))
+
+    # The past
+
+    def _make_past(self) -> Address:
+        """Closed days before today, with so many visits in all."""
+        how_many = max(-(-self._wanted.history // PAST_A_DAY), 1)
+        first = days.TODAY - timedelta(days=how_many)
+        self._tell(Sentence("Making {n} past visits …", n=self._wanted.history))
+        began = time.perf_counter()
+        address = self._place.make("past")
+        clock = FixedClock(0)
+        desk = Desk.at(address, self._config, clock)
+        a_day = min(PAST_A_DAY, self._wanted.history)
+        days.work(desk, clock, first, a_day, mark=MARK)
+        clock.at += 3600
+        desk.perform(do.CloseDay())
+        desk.close()
+        store = Store(address)
+        made = a_day + repeat_day(store, self._config.site.id, first, days.past_days(first), how_many - 1)
+        store.close()
+        took = time.perf_counter() - began
+        self.history = {
+            "visits": made,
+            "days": how_many,
+            "seconds": round(took, 2),
+            "visits_per_second": round(made / took),
+        }
+        return address
+
+    def reports_of_the_past(self) -> list[Measure]:
+        """The summary of the last month, and that of all years."""
+        assert self._past_address is not None
+        self._tell(Sentence("Measuring reports over {n} days …", n=self.history["days"]))
+        now = self._clock().at
+        yesterday = days.TODAY - timedelta(days=1)
+        first = days.TODAY - timedelta(days=self.history["days"])
+        month = max(first, days.TODAY - timedelta(days=31))
+        return [
+            self._report("report_month", self._past_address, now, month, yesterday),
+            self._report("report_years", self._past_address, now, first, yesterday),
+        ]
+
+
+class _quiet:  # noqa: N801 - used like a function
+    """No garbage is collected in between that was made before: the desk on the screen does the same."""
+
+    def __enter__(self) -> None:
+        gc.collect()
+        gc.freeze()
+
+    def __exit__(self, *_: object) -> None:
+        gc.unfreeze()
+
+
+def _repeated(ours: Callable[[], None], bare: Callable[[], None], times: int) -> tuple[list[float], list[float]]:
+    """Both in turns, so many times or as often as the patience lasts, but three times at least."""
+    our_times: list[float] = []
+    bare_times: list[float] = []
+    ours()
+    bare()
+    deadline = time.perf_counter() + LONGEST_S
+    while len(our_times) < times and (len(our_times) < 3 or time.perf_counter() < deadline):
+        began = time.perf_counter()
+        ours()
+        between = time.perf_counter()
+        bare()
+        ended = time.perf_counter()
+        our_times.append((between - began) * 1000)
+        bare_times.append((ended - between) * 1000)
+    return our_times, bare_times
+
+
+def _statements(said: list[tuple[str, tuple[Said, ...]]], act: str) -> tuple[str, ...]:
+    """What is said for an act, in the order of a usual round: the last of all."""
+    return _sql(next(statements for name, statements in reversed(said) if name == act))
+
+
+def _sql(said: tuple[Said, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(one.sql.split()) for one in said)
