@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,8 +62,8 @@ def backup(address: Address, target: Path, *, force: bool = False) -> BackupMade
     be read whole or the backup cannot be written; nothing is left behind then.
     """
     target = target.absolute()
-    _refuse_target(address, target, force=force)
     with _file_beside(target) as unfinished:
+        _refuse_target(address, target, force=force)
         _copy(address, unfinished)
         events, findings = _verified(unfinished)
         size = unfinished.stat().st_size
@@ -221,7 +221,8 @@ def _file_beside(target: Path) -> Iterator[Path]:
         ) from error
     finally:
         for name in ("", *_PARTS):
-            unfinished.with_name(unfinished.name + name).unlink(missing_ok=True)
+            with suppress(OSError):  # it was never made, or its folder is closed to us
+                unfinished.with_name(unfinished.name + name).unlink()
 
 
 def _move_into_place(unfinished: Path, target: Path, *, force: bool) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, literal_column, select
 from frontdesk.errors import StoreError
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Driver, Prepared
-from frontdesk.store.engine import Address, make_engine, require_usable, use_wal
+from frontdesk.store.engine import Address, begin_writing, make_engine, require_usable, use_wal
 from frontdesk.store.log import DayRow, Head
 from frontdesk.store.revision import require_revision
 from frontdesk.store.trouble import driver_errors, store_errors
@@ -207,11 +207,10 @@ class Store:
         with self._in_use() as driver:
             self._in_transaction = True
             try:
-                driver.say(
-                    "BEGIN IMMEDIATE"
-                    if self.address.is_sqlite
-                    else f"BEGIN; SELECT pg_advisory_xact_lock({_lock_number(site)})"
-                )
+                if self.address.is_sqlite:
+                    begin_writing(driver)
+                else:
+                    driver.say(f"BEGIN; SELECT pg_advisory_xact_lock({_lock_number(site)})")
                 transaction = Writing(driver, site)
                 yield transaction
                 transaction.flush()
@@ -231,9 +230,10 @@ class Store:
             assert self._connection is not None
             self._in_transaction = True
             try:
-                driver.say(
-                    "BEGIN IMMEDIATE" if self.address.is_sqlite else f"BEGIN; LOCK TABLE {_WRITTEN} IN EXCLUSIVE MODE"
-                )
+                if self.address.is_sqlite:
+                    begin_writing(driver)
+                else:
+                    driver.say(f"BEGIN; LOCK TABLE {_WRITTEN} IN EXCLUSIVE MODE")
                 yield self._connection
                 driver.say("COMMIT")
             except BaseException:

@@ -7,6 +7,7 @@ the driver's own are switched off.
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from frontdesk.plain_text import made_visible
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from frontdesk.store.driver import Driver
+
 try:
     import pysqlite3 as _sqlite
 except ImportError:  # no wheel for this platform: the standard library's serves, and ``doctor`` says so
@@ -32,6 +35,8 @@ sqlite_module: Any = _sqlite
 
 BUSY_TIMEOUT_S = 20
 """How long a writer waits for another one before the store counts as locked."""
+
+_PATIENCE = f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}"
 
 SAFE_SQLITE = (3, 51, 3)
 """The first SQLite in which several writers cannot meet the WAL-reset corruption."""
@@ -176,7 +181,7 @@ def _prepare_file(connection: Any, _record: object) -> None:
     """What holds for this connection only; nothing here writes to a file that may turn out to be another program's."""
     cursor = connection.cursor()
     try:
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
+        cursor.execute(_PATIENCE)
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         # Erasing a person's rows must erase their bytes.
@@ -199,6 +204,27 @@ def use_wal(connection: Connection) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
+
+
+def begin_writing(driver: Driver) -> None:
+    """Begin a transaction on SQLite in which nobody else writes; wait for the one who does, and no longer than need be.
+
+    SQLite itself looks again after 1, 2, 5 and at last 100 ms, so that a busy terminal would starve those that wait.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    driver.say("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                driver.say("BEGIN IMMEDIATE")
+            except sqlite_module.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0.0003, 0.0015))
+            else:
+                return
+    finally:
+        driver.say(_PATIENCE)
 
 
 def require_usable(address: Address) -> None:
