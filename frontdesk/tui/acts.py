@@ -398,7 +398,7 @@ class Acts:
             for line in told
         ]
         notes = [self._app.snapshot.text(one) for one in visit.notes]
-        lines += [Content(f"“{visible(text)}”") for text in notes if text is not None]
+        lines += [Content(_("“{text}”").format(text=visible(text))) for text in notes if text is not None]
         if visit.outcome is Outcome.NO_SHOW:
             lines += [
                 Content(""),

@@ -7,7 +7,7 @@ import gc
 import logging
 import os
 import time
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual import events, on
 from textual.app import App
@@ -19,12 +19,8 @@ from frontdesk.errors import FrontdeskError, Refused, StoreError
 from frontdesk.i18n import Sentence, _, use_language
 from frontdesk.tui import messages
 from frontdesk.tui.desk_screen import DeskScreen
-from frontdesk.tui.dialogs import Choose, Dialog, Option, Ready
 from frontdesk.tui.keys import KEYS, key_map, use_keys
-from frontdesk.tui.palette import Actions
 from frontdesk.tui.present import moment
-from frontdesk.tui.start_screen import StartScreen
-from frontdesk.tui.summary_screen import SummaryScreen
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order
 from frontdesk.tui.themes import OWN, fitting, wished
 from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
@@ -47,6 +43,16 @@ LONG_S = 1.0
 """A command that takes longer is said to be waiting for the database."""
 
 _log = logging.getLogger("frontdesk")
+
+
+@runtime_checkable
+class KeyTaker(Protocol):
+    """A screen that takes keys straight from the terminal; ``ready`` says whether it can tell now what they mean."""
+
+    @property
+    def ready(self) -> bool: ...
+    def take_key(self, event: events.Key) -> bool: ...
+    def take_paste(self, text: str) -> bool: ...
 
 
 class Reported(Message):
@@ -82,7 +88,7 @@ class DeskApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar[set[Any]] = {Actions}
+    COMMANDS: ClassVar[set[Any]] = set()
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (the library declares it so)
         (0, "-tiny"),
         (60, "-small"),
@@ -137,13 +143,19 @@ class DeskApp(App[int]):
         leave_in_order(lambda: self.exit(0))
         self.animation_level = "none"
         await self.push_screen(DeskScreen(self))
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """The desk is on the screen: now what it does not need to be seen."""
         self._worker.start()
         self._worker.roll_over().add_done_callback(self._first_look)
         if not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
+            from frontdesk.tui.start_screen import StartScreen  # noqa: PLC0415 - only where nobody said who is here
+
             self.push_screen(StartScreen(self), self._begun)
         else:
             self._begun(None)
-        self.call_after_refresh(_settle)
+        _settle()
 
     def _first_look(self, done: Future[bool]) -> None:
         error = done.exception()
@@ -203,15 +215,11 @@ class DeskApp(App[int]):
         """
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             screen = self.screen
-            if isinstance(screen, (DeskScreen, Dialog)):
+            if isinstance(screen, KeyTaker):
                 if not screen.ready:
                     self.keep(event)
                     return
-                if isinstance(event, events.Paste):
-                    if isinstance(screen, DeskScreen):
-                        screen.take_paste(event.text)
-                        return
-                elif screen.take_key(event):
+                if screen.take_paste(event.text) if isinstance(event, events.Paste) else screen.take_key(event):
                     return
         await super().on_event(event)
 
@@ -227,7 +235,6 @@ class DeskApp(App[int]):
         else:
             self._typed_ahead.append(event)
 
-    @on(Ready)
     def type_ahead(self) -> None:
         """Let in the keys that were kept."""
         typed, self._typed_ahead = self._typed_ahead, []
@@ -343,6 +350,8 @@ class DeskApp(App[int]):
         """Only a person can say whether the clock is right; then what was asked for is done."""
         if self._confirming:
             return
+        from frontdesk.tui.dialogs import Choose, Option  # noqa: PLC0415 - after the first paint
+
         self._confirming = True
         day, clock = moment(int(self.desk.clock.now()), self.policy.zone)
         options = [
@@ -419,6 +428,8 @@ class DeskApp(App[int]):
         self.say(Sentence("{quit_key} quits.", **KEYS))
 
     async def _leave(self) -> None:
+        from frontdesk.tui.dialogs import Choose, Option  # noqa: PLC0415 - after the first paint
+
         counter = self.day.counter(self.counter_id)
         if counter.state is CounterState.CLOSED or counter.staff != self.actor or counter.visit is not None:
             if counter.visit is None or counter.staff != self.actor:
@@ -452,6 +463,8 @@ class DeskApp(App[int]):
 
     def show_summary(self) -> None:
         """The summary of the day, over the desk."""
+        from frontdesk.tui.summary_screen import SummaryScreen  # noqa: PLC0415 - seldom needed
+
         if not isinstance(self.screen, SummaryScreen):
             self.push_screen(SummaryScreen(self))
 
@@ -470,6 +483,7 @@ class DeskApp(App[int]):
 
 def _settle() -> None:
     """What was made for the start stays: the collector need not walk it again while somebody types."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
@@ -486,6 +500,7 @@ def run_desk(
 
     Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
     """
+    gc.disable()  # nothing of what the start makes is garbage; see _settle
     key_map(config)
     wished(config)
 

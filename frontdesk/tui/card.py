@@ -229,7 +229,7 @@ def _calls(scene: Scene, visit: Visit) -> Content:
 
 def _notes(scene: Scene, visit: Visit) -> list[Content]:
     texts = [scene.snapshot.text(note) for note in visit.notes]
-    return [Content(f"“{visible(text)}”") for text in texts if text is not None]
+    return [Content(_("“{text}”").format(text=visible(text))) for text in texts if text is not None]
 
 
 def _spent(scene: Scene, visit: Visit) -> dict[str, int]:

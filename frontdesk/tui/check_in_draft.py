@@ -88,6 +88,7 @@ class Foretold(NamedTuple):
 
     number: str | None
     sentence: Sentence
+    brief: Sentence
 
 
 def foretell(draft: Draft, hand: Hand) -> Foretold | None:
@@ -98,13 +99,23 @@ def foretell(draft: Draft, hand: Hand) -> Foretold | None:
     try:
         (checked_in,) = decide(hand.day, command, hand.now, hand.policy)
     except FrontdeskError as error:
-        return Foretold(None, Sentence("{reason}", reason=error.reason))
+        reason = Sentence("{reason}", reason=error.reason)
+        return Foretold(None, reason, reason)
     assert isinstance(checked_in, ev.CheckedIn)
     visit = arrived(checked_in, hand.now, serial=hand.day.seq + 1, day=hand.day.day)
     among_them = replace(hand.day, live={**hand.day.live, visit.id: visit})
     ahead = delaying(among_them, hand.policy, hand.now, visit)
-    told = estimate_sentence(checked_in.estimate_p50_s, checked_in.estimate_p90_s, ahead)
-    return Foretold(checked_in.number, Sentence("{number}, {told}", number=checked_in.number, told=told))
+    number, p50_s, p90_s = checked_in.number, checked_in.estimate_p50_s, checked_in.estimate_p90_s
+    told = estimate_sentence(p50_s, p90_s, ahead)
+    brief = Sentence("{n} ahead", "{n} ahead", n=ahead)
+    if p50_s is not None and p90_s is not None:
+        low, high = told_range(p50_s, p90_s)
+        brief = Sentence("{low}–{high} min, {ahead}", low=low, high=high, ahead=brief)
+    return Foretold(
+        number,
+        Sentence("{number}, {told}", number=number, told=told),
+        Sentence("{number}, {told}", number=number, told=brief),
+    )
 
 
 def estimate_sentence(p50_s: int | None, p90_s: int | None, ahead: int) -> Sentence:

@@ -140,6 +140,9 @@ class CheckInLine(Widget):
         title = _("Check in") + "  "
         said = self._text()
         room = max(0, width - len(title) - len(right) - 2)
+        if foretold is not None and not self._complaint and cell_len(said) > room:
+            right = str(foretold.brief)
+            room = max(0, width - len(title) - len(right) - 2)
         if room < 12:
             room = max(12, width - len(title) - 2)
             right = ""

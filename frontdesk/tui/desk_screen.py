@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
@@ -16,16 +17,13 @@ from frontdesk.domain.day import CounterState
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui.acts import Acts
 from frontdesk.tui.card import Scene
 from frontdesk.tui.check_in_line import CheckInLine
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.hand import Hand
-from frontdesk.tui.help_screen import HelpScreen
 from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import BY_ID, KEYS
-from frontdesk.tui.palette import Palette
 from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, why_line
 from frontdesk.tui.queue_table import QueueTable
 from frontdesk.tui.visit_card import VisitCard
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.visit import Visit
+    from frontdesk.tui.acts import Acts
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.check_in_draft import Draft
 
@@ -60,7 +59,6 @@ class DeskScreen(Screen[None]):
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
         self._line = Line((), (), (), None)
-        self._acts = Acts(app)
         self._said: tuple[str, Sentence, bool] | None = None
         self._why: Sentence | None = None
         self._shown: dict[str, object] = {}
@@ -90,6 +88,13 @@ class DeskScreen(Screen[None]):
         """One timer for all clocks."""
         self.changed()
         self.set_interval(1.0, self.tick)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What the keys do; made when the desk is on the screen, since nothing of it is needed before."""
+        from frontdesk.tui.acts import Acts  # noqa: PLC0415 - after the first paint
+
+        return Acts(self.desk_app)
 
     # ---- what is in hand
 
@@ -287,12 +292,13 @@ class DeskScreen(Screen[None]):
 
     def _needs_the_present(self, key: str, action: str | None) -> bool:
         """Whether a key is about a visit that the command under way may be changing: “n Enter”, “n h” in one go."""
-        return key == "enter" or (action is not None and action in self._acts.asking)
+        return key == "enter" or (action is not None and action in self.acts.asking)
 
-    def take_paste(self, text: str) -> None:
+    def take_paste(self, text: str) -> bool:
         """A text that is pasted is a name for the check-in, or nothing."""
         if self.check_in_line.display:
             self.check_in_line.paste(text)
+        return True
 
     def act(self, name: str) -> None:
         """Do an action by its id."""
@@ -305,8 +311,12 @@ class DeskScreen(Screen[None]):
             self.jump_line.open()
             self.tick()
         elif name == "help":
+            from frontdesk.tui.help_screen import HelpScreen  # noqa: PLC0415 - seldom needed
+
             self.app.push_screen(HelpScreen(self.desk_app.keys, self.hand()), self._after_help)
         elif name == "palette":
+            from frontdesk.tui.palette import Palette  # noqa: PLC0415 - seldom needed
+
             self.app.push_screen(Palette())
         elif name == "pane":
             self.toggle_class("-card")
@@ -316,7 +326,7 @@ class DeskScreen(Screen[None]):
         elif name == "quit":
             self.desk_app.leave()
         else:
-            self._acts.carry_out(BY_ID[name], self.hand())
+            self.acts.carry_out(BY_ID[name], self.hand())
 
     def _after_help(self, action: str | None) -> None:
         if action is not None:

@@ -7,12 +7,11 @@ shown as plain text, never as markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+
+    from frontdesk.tui.app import DeskApp
 
 OPTION_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
@@ -78,10 +79,6 @@ class TextLine(Input):
         self.insert_text_at_cursor(" ".join(event.text.split("\n")).strip())
 
 
-class Ready(Message):
-    """A dialog takes keys now."""
-
-
 class Dialog(ModalScreen[Chosen | None]):
     """A box with a title, a body that scrolls, and a line of keys at its foot."""
 
@@ -118,7 +115,7 @@ class Dialog(ModalScreen[Chosen | None]):
     def be_ready(self) -> None:
         """Take the keys that were typed ahead."""
         self.ready = True
-        self.post_message(Ready())
+        cast("DeskApp", self.app).type_ahead()
 
     def take_key(self, event: events.Key) -> bool:
         """Do at once what a key means here; False for one that goes the library's way."""
@@ -129,6 +126,10 @@ class Dialog(ModalScreen[Chosen | None]):
         else:
             return False
         return True
+
+    def take_paste(self, text: str) -> bool:
+        """A text that is pasted goes to the line in which it is asked for."""
+        return False
 
     @property
     def target(self) -> str | None:

@@ -41,11 +41,13 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__(id="keys")
         self._parts: tuple[tuple[str, str], ...] = ()
+        self._kept = 1
 
     def show(self, hand: Hand, *, small: bool, quiet: bool) -> None:
         """Show what is of use now; nothing when ``quiet``: a line takes the keys and says its own."""
         names = () if quiet else useful_keys(hand)
         parts = [(str(KEYS[f"{name}_key"]), _(BY_ID[name].label)) for name in names]
+        self._kept = 2 if small else 1
         if small and parts:
             parts[-2] = (str(KEYS["pane_key"]), _(BY_ID["pane"].label))
         if tuple(parts) != self._parts:
@@ -53,11 +55,11 @@ class KeyLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """As many as the width has room for; the last one, which shows all others, always."""
+        """As many as the width has room for; the last ones (all others, the other pane) always."""
         width = self.size.width - 2
         parts = list(self._parts[:MOST])
-        while len(parts) > 1 and self._drawn(parts).cell_length > width:
-            del parts[-2]
+        while len(parts) > self._kept and self._drawn(parts).cell_length > width:
+            del parts[-1 - self._kept]
         return self._drawn(parts)
 
     @staticmethod

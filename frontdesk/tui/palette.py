@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from frontdesk.tui.app import DeskApp
 
 
-class Palette(CommandPalette):
-    """The library's palette, in the language in use and without its picture of a magnifying glass."""
-
-    def __init__(self) -> None:
-        super().__init__(placeholder=_("Type what you want to do …"), id="--command-palette")
-
-    def on_mount(self) -> None:
-        """A plain sign."""
-        self.query_one(SearchIcon).icon = ":"
-
-
 class Actions(Provider):
     """Every action of the table; one that cannot be used now says why when it is chosen."""
 
@@ -58,3 +47,14 @@ class Actions(Provider):
 
     def _doing(self, action: Action) -> partial[None]:
         return partial(self._desk.act, action.id)
+
+
+class Palette(CommandPalette):
+    """The library's palette, in the language in use and without its picture of a magnifying glass."""
+
+    def __init__(self) -> None:
+        super().__init__([Actions], placeholder=_("Type what you want to do …"), id="--command-palette")
+
+    def on_mount(self) -> None:
+        """A plain sign."""
+        self.query_one(SearchIcon).icon = ":"

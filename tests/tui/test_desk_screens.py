@@ -96,8 +96,7 @@ async def test_what_can_be_shown_of_a_name_is_shown(tmp_path: Path) -> None:
 
 
 async def test_too_small_is_one_sentence(tmp_path: Path) -> None:
-    async with desk(tmp_path, size=(59, 15), counter=None, staff=None) as story:
-        story.app.pop_screen()
+    async with desk(tmp_path, size=(59, 15), before=lambda colleague: None) as story:
         await story.see("needs 60 columns and 16 lines", "59", "15.")
         assert "Nobody is waiting" not in story.screen()
 

@@ -53,7 +53,7 @@ async def test_check_in_while_serving_with_everything(tmp_path: Path) -> None:
         await story.press("c", "1", "enter", "n", "enter")
         await story.see("Serving I001")
         await story.press("c", "2", "4", "g", "u", "p", "p", "+")
-        await story.see("Incidents + Personal attention · Gold · urgent", "60+", "B001, about")
+        await story.see("Incidents + Personal attention · Gold · urgent", "60+", "B001, 10–20 min")
         await story.press("/")
         await story.write("Marta Gómez")
         await story.see("Marta Gómez▏")
