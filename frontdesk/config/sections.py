@@ -134,7 +134,8 @@ class Queue(Section):
         default=3, description=marked("With preference = “one_in_k”: one call in so many is theirs.")
     )
     recall_limit: Annotated[int, Field(ge=1, le=20)] = Field(
-        default=3, description=marked("How often somebody who does not come is called again; after that only a no-show is left.")
+        default=3,
+        description=marked("How often somebody who does not come is called again; after that only a no-show is left."),
     )
     at_close: Annotated[AtClose, Strict(strict=False)] = Field(
         default=AtClose.CARRY,
