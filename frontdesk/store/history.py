@@ -33,14 +33,19 @@ class ComplaintRow(NamedTuple):
 
 
 def _in_days(site: str, from_day: str, to_day: str) -> ColumnElement[bool]:
-    """Visits that were here on one of the days: arrived or ended in them, or open before and after all of them."""
-    return and_(
-        _VISIT.site == site,
-        or_(
-            _within(_VISIT.arrived_day, from_day, to_day),
-            _within(_VISIT.ended_day, from_day, to_day),
-            and_(_VISIT.arrived_day < from_day, or_(_VISIT.ended_day > to_day, _VISIT.ended_day.is_(None))),
-        ),
+    """Visits that were here on one of the days: arrived or ended in them, or open before and after all of them.
+
+    The latter are among those carried over from the last day before them, or they are open still: a search for both
+    ends of theirs would look at every visit of all the years.
+    """
+    day_before = select(func.max(schema.day.c.day)).where(schema.day.c.site == site, schema.day.c.day < from_day)
+    carried_in = select(_CARRIED.id).where(_CARRIED.site == site, _CARRIED.day == day_before.scalar_subquery())
+    open_still = select(_VISIT.id).where(_VISIT.site == site, _VISIT.ended_day.is_(None))
+    not_over = or_(_VISIT.ended_day > to_day, _VISIT.ended_day.is_(None))
+    return or_(
+        and_(_VISIT.site == site, _within(_VISIT.arrived_day, from_day, to_day)),
+        and_(_VISIT.site == site, _within(_VISIT.ended_day, from_day, to_day)),
+        and_(_VISIT.id.in_(carried_in.union_all(open_still)), _VISIT.arrived_day < from_day, not_over),
     )
 
 
