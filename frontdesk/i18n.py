@@ -35,7 +35,7 @@ def language() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _translations.gettext(message)
+    return _translations.gettext(message) if message else ""  # the head of a catalogue stands under the empty message
 
 
 def ngettext(one: str, many: str, n: int) -> str:

@@ -28,7 +28,7 @@ def test_the_gate_runs_the_test_command_of_the_readme() -> None:
 
 
 def _verbs_named() -> set[str]:
-    """The verb of every ``frontdesk …`` in the README's code: the first word that is no option and no option's value."""
+    """The verb of every ``frontdesk …`` in the README's code: the first word that is no option and no value of one."""
     verbs = set()
     for words in re.findall(r"(?:^|`)(?:\.venv/bin/)?frontdesk ([^`\n]+)", README, re.MULTILINE):
         left = re.sub(r"--\S+ \S+ ?", "", words).split()
