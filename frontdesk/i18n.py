@@ -91,8 +91,7 @@ class Label:
     texts: Mapping[str, str]
 
     def __str__(self) -> str:
-        found = self.texts.get(_language) or self.texts.get("en") or next(iter(self.texts.values()), "")
-        return _(found) if found and len(self.texts) == 1 else found
+        return self.texts.get(_language) or self.texts.get("en") or next(iter(self.texts.values()), "")
 
 
 def duration(seconds: int) -> str:

@@ -46,6 +46,9 @@ def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
 
 
 def told_range(p50_s: int, p90_s: int) -> tuple[int, int]:
-    """The range in whole minutes that a customer is told, both ends rounded up to five."""
+    """The range in whole minutes that a customer is told, both ends rounded up to five; (0, 0) for no wait at all.
+
+    A range has a width: who is told “5 to 5 minutes” hears a promise to the minute.
+    """
     low, high = (-(-seconds // 300) * 5 for seconds in (p50_s, p90_s))
-    return low, max(high, low)
+    return (low, high) if low == high == 0 else (low, max(high, low + 5))
