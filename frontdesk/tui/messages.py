@@ -106,12 +106,12 @@ def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day,
     calls = 0 if visit is None else visit.calls
     if calls > policy.recall_limit:
         return Sentence(
-            "{number} has now been called {n} times, the last one allowed. {no_show_key} marks a no-show.",
+            "{number} called {n} times, no more are allowed. {no_show_key} marks a no-show.",
             number=_number(answer),
             n=calls,
             **KEYS,
         )
-    return Sentence("{number} has now been called {n} times.", number=_number(answer), n=calls)
+    return Sentence("{number} called {n} times.", number=_number(answer), n=calls)
 
 
 def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
