@@ -153,6 +153,47 @@ def demo(
         raise typer.Exit(code)
 
 
+@verb(app, "bench", tells=True)
+def bench(
+    session: Session,
+    rounds: Annotated[
+        str | None, options.option("--rounds", options.NUMBER, marked("So many check-ins, calls and finishes."))
+    ] = None,
+    history: Annotated[
+        str | None,
+        options.option(
+            "--history", options.NUMBER, marked("Also in a database with so many past visits, and reports over them.")
+        ),
+    ] = None,
+    screen: Annotated[bool, options.flag("--screen", marked("Also the real program in a terminal."))] = False,
+) -> None:
+    """Each act through the desk and, in turns, the same transaction by the bare driver."""
+    from frontdesk.bench import measuring, places  # noqa: PLC0415 - the other verbs need none of it
+    from frontdesk.bench.screen import on_screen  # noqa: PLC0415 - likewise
+    from frontdesk.bench.table import as_table  # noqa: PLC0415 - likewise
+
+    wanted = measuring.Wanted(
+        rounds=measuring.ROUNDS if rounds is None else _between("--rounds", rounds, 10, 100_000),
+        history=0 if history is None else _between("--history", history, 1, 20_000_000),
+    )
+    place: places.Place
+    if session.database_option is None:
+        place = places.Files()
+    elif session.address.path is None:
+        place = places.Server(session.address)
+    else:
+        # A file is named for the disk that it lies on; it is not opened.
+        _require_folder(session.address)
+        place = places.Files(session.address.path.parent)
+    try:
+        found = measuring.measure(place, wanted, narrate)
+        if screen:
+            found = on_screen(place, found, narrate)
+    finally:
+        place.close()
+    session.tell(found.as_data(), as_table(found))
+
+
 def _morning(totals: dict[str, Any]) -> str:
     counts = totals["visits"]
     return "\n".join(
