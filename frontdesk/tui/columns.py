@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -58,6 +59,7 @@ def visible(text: str) -> str:
     return _UNSHOWABLE.sub(_picture, text)
 
 
+@lru_cache(maxsize=4096)  # a list shows the same words and the same clocks again and again
 def fit(text: str, width: int, align: Align = "left") -> str:
     """`text` in exactly `width` cells: padded, or cut with `…`. A wide character is never cut in two."""
     text = visible(text)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from frontdesk.tui.check_in_draft import Draft
 
 
+EVERYBODY_EVERY = 5
+"""Every how many seconds the clocks of those go on who are far out of sight."""
+
+
 class DeskScreen(Screen[None]):
     """The receptionist's screen."""
 
@@ -64,6 +68,7 @@ class DeskScreen(Screen[None]):
         self._shown: dict[str, object] = {}
         self._found: str | None = None
         self._late = 0
+        self._ticks = 0
         self._waits = False
         self.table = QueueTable(self._columns(), id="queue")
         self.card = VisitCard()
@@ -134,7 +139,11 @@ class DeskScreen(Screen[None]):
         if self._line.until is not None and now >= self._line.until:
             self.changed()
         else:
-            self._draw(now)
+            # Clocks out of sight go on every few seconds: enough for a page or two that is scrolled to.
+            self._ticks += 1
+            sight, page = self.table.in_sight, len(self.table.in_sight)
+            near = range(max(0, sight.start - page), sight.stop + page)
+            self._draw(now, None if self._ticks % EVERYBODY_EVERY == 0 else near)
 
     def speak(self) -> None:
         """The language is another one."""
@@ -145,12 +154,12 @@ class DeskScreen(Screen[None]):
         self.check_in_line.refresh()
         self.jump_line.refresh()
 
-    def _draw(self, now: int) -> None:
+    def _draw(self, now: int, seen: range | None = None) -> None:
         app = self.desk_app
         share = self._config.desk.near
         found = counts(self._line, now, share)
         self.table.empty = _("Nobody is waiting. {check_in_key} checks somebody in.").format(**KEYS)
-        self.table.show(self._rows.of(self._line, now))
+        self.table.show(self._rows.of(self._line, now, seen))
         self._put("title", queue_title(found, len(self._line.held)), self._title)
         scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy)
         self.card.show(scene, self._visit(self.selected))
@@ -403,8 +412,9 @@ class DeskScreen(Screen[None]):
 
     def performed(self, command: do.Command, answer: Answer) -> None:
         """A command of this screen has been carried out."""
-        self._found = None
-        self.tick()
+        if self._found is not None:
+            self._found = None
+            self.tick()
         if isinstance(command, do.CheckIn) and self._config.slip.at_check_in and answer.get("visit"):
             self.desk_app.give_slip(answer["visit"])
 

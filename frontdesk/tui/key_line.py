@@ -56,7 +56,7 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """As many as the width has room for; the last ones (all others, the other pane) always."""
-        width = self.size.width - 2
+        width = self.size.width
         parts = list(self._parts[:MOST])
         while len(parts) > self._kept and self._drawn(parts).cell_length > width:
             del parts[-1 - self._kept]

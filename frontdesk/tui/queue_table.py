@@ -192,6 +192,12 @@ class QueueTable(ScrollView, inherit_bindings=False):
     # -- what a screen asks and says
 
     @property
+    def in_sight(self) -> range:
+        """The numbers of the rows that are in sight."""
+        top = self.scroll_offset.y
+        return range(top, min(len(self._rows), top + self._page()))
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The rows as last shown."""
         return self._rows
@@ -304,11 +310,35 @@ class QueueTable(ScrollView, inherit_bindings=False):
             self.post_message(self.Highlighted(self, selected))
 
     def _refresh_difference(self, before: Sequence[tuple[Row, bool]], after: Sequence[tuple[Row, bool]]) -> None:
-        same = [old == new for old, new in zip(before, after, strict=False)]
-        same += [False] * abs(len(before) - len(after))
-        lines = [Region(0, HEADER_LINES + y, self.size.width, 1) for y, is_same in enumerate(same) if not is_same]
-        if lines:
-            self.refresh(*lines)
+        width = self.size.width
+        regions: list[Region] = []
+        for y in range(max(len(before), len(after))):
+            if y < len(before) and y < len(after):
+                left, right = self._difference(before[y], after[y], width)
+            else:
+                left, right = 0, width
+            if left < right:
+                region = Region(left, HEADER_LINES + y, right - left, 1)
+                if regions and regions[-1].bottom == region.y:
+                    regions[-1] = regions[-1].union(region)  # one region is less work than many
+                else:
+                    regions.append(region)
+        if regions:
+            self.refresh(*regions)
+
+    def _difference(self, before: tuple[Row, bool], after: tuple[Row, bool], width: int) -> tuple[int, int]:
+        """From which cell to which a line is another one: where only the clocks went on, only they are drawn."""
+        if before == after:
+            return 0, 0
+        (old, was_selected), (new, is_selected) = before, after
+        if old.id != new.id or was_selected != is_selected or len(old.cells) != len(new.cells):
+            return 0, width
+        left, right, x = width, 0, cell_len(MARKER)
+        for number, gap, cells, _align in self._arranged(self.scrollable_content_region.width):
+            if old.cells[number] != new.cells[number]:
+                left, right = min(left, x), min(width, x + gap + cells)
+            x += gap + cells
+        return left, right
 
     def _claim_height(self) -> None:
         # A change of the virtual size costs a layout and a full repaint. While all rows fit, none is needed.

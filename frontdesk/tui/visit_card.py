@@ -1,15 +1,18 @@
-"""The card beside the list: who is at this counter, or who is selected. It draws again only what has changed."""
+"""The card beside the list: who is at this counter, or who is selected. It draws again only the lines that changed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from frontdesk.tui import card
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from frontdesk.domain.visit import Visit
     from frontdesk.tui.card import Scene
 
@@ -25,6 +28,7 @@ class VisitCard(Widget):
         self._selected: Visit | None = None
         self._lines: list[Content] = []
         self._title = ""
+        self._only_title_changes = False
 
     def show(self, scene: Scene, selected: Visit | None) -> None:
         """Show a scene; ``selected`` is the visit under the cursor of the list."""
@@ -32,16 +36,28 @@ class VisitCard(Widget):
         title = card.title(scene, selected)
         if title != self._title:
             self._title = title
+            self._only_title_changes = True
             self.border_title = Content(title)
-        lines = self._drawn()
-        if lines != self._lines:
-            self._lines = lines
+            self._only_title_changes = False
+        before, self._lines = self._lines, self._drawn()
+        if len(before) != len(self._lines):
             self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def select(self, selected: Visit | None) -> None:
         """Another visit is under the cursor of the list."""
         if self._scene is not None and self._scene.at_counter is None:
             self.show(self._scene, selected)
+
+    def refresh(self, *regions: Region, **what: Any) -> Self:
+        """A clock in the title ticks every second: then the border's first line is drawn, and not the whole card."""
+        if self._only_title_changes:
+            gutter = self.gutter
+            regions = (Region(-gutter.left, -gutter.top, self.size.width + gutter.width, 1),)
+        return super().refresh(*regions, **what)
 
     def on_resize(self) -> None:
         """Folded or not, and how long the bar is, depends on the room."""
@@ -49,14 +65,15 @@ class VisitCard(Widget):
         self.refresh()
 
     def _drawn(self) -> list[Content]:
-        if self._scene is None:
+        """The lines as they stand on the screen, each no wider than it."""
+        width, height = self.size
+        if self._scene is None or not width:
             return []
-        draw = card.folded if self.size.height <= FOLDED_UP_TO else card.full
-        return draw(self._scene, self._selected, self.size.width)
+        if height <= FOLDED_UP_TO:
+            lines = card.folded(self._scene, self._selected, width)
+            return [line.truncate(width, ellipsis=True) for line in lines]
+        return [part for line in card.full(self._scene, self._selected, width) for part in (line.wrap(width) or [line])]
 
     def render(self) -> Content:
-        """All lines of the card; in the folded one, none is wrapped."""
-        if self.size.height <= FOLDED_UP_TO:
-            lines = [line.truncate(self.size.width, ellipsis=True) for line in self._lines]
-            return Content("\n").join(lines)
+        """All lines of the card."""
         return Content("\n").join(self._lines)

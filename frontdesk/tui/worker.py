@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
 
-LOOK_EVERY_S = 0.1
-"""How often a file is looked at for changes of others; a server is asked less often."""
+LOOK_EVERY_S = 0.15
+"""How often a file is looked at for changes of others: a quarter of a second includes the painting. Waking costs more
+than looking; a server is asked less often."""
 ASK_SERVER_EVERY_S = 0.2
 RETRY_S = (0.25, 0.5, 1.0, 2.0)
 """The pauses between attempts while the store cannot be used; the last one is repeated."""
