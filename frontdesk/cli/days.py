@@ -9,6 +9,7 @@ from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import business_day
 from frontdesk.domain import commands as do
+from frontdesk.domain.seals import shown_seal
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence, day_text, marked
 
@@ -27,7 +28,9 @@ def close(session: Session, day: options.Day = None) -> None:
     """The end of the day, with its seal."""
     _require_today(session, day)
     answer = session.perform(do.CloseDay)
-    session.tell(answer, Sentence("{day} is closed. Seal: {seal}", day=_in_words(answer["day"]), seal=answer["seal"]))
+    session.tell(
+        answer, Sentence("{day} is closed. Seal: {seal}", day=_in_words(answer["day"]), seal=shown_seal(answer["seal"]))
+    )
 
 
 @verb(

@@ -11,6 +11,7 @@ from math import floor
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from frontdesk.domain.seals import shown_seal
 from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext, number, percent
 from frontdesk.plain_text import made_visible
 from frontdesk.reports.definitions import definitions
@@ -74,7 +75,7 @@ def _title(summary: Summary) -> Iterator[str]:
     if summary.staff is not None:
         parts.insert(1, plain(summary.staff))
     if summary.seal is not None:
-        parts.append(str(Sentence("sealed {seal}", seal=plain(summary.seal))))
+        parts.append(str(Sentence("sealed {seal}", seal=plain(shown_seal(summary.seal)))))
     elif not summary.closed:
         at = clock_text(datetime.fromtimestamp(summary.as_of, ZoneInfo(summary.zone)))
         parts.append(str(Sentence("as of {time}, not closed", time=at)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, func, select
 
 from frontdesk.domain.commands import Note
+from frontdesk.domain.seals import SHOWN_DIGITS, shown_seal
 from frontdesk.i18n import Sentence
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Driver, Prepared
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from frontdesk.store.database import Store
 
-SHOWN_DIGITS = 8
-"""As much of a seal is printed."""
-
 
 class Finding(NamedTuple):
     """Something that is not as it was written: in which stream, at which place (None: the whole), and what."""
@@ -40,11 +38,6 @@ class Finding(NamedTuple):
     def __str__(self) -> str:
         place = self.stream if self.seq is None else f"{self.stream} {self.seq}"
         return f"{place}: {self.sentence}"
-
-
-def shown_seal(digest: str) -> str:
-    """A seal as it is printed: ``7f3a-91c0``."""
-    return f"{digest[:4]}-{digest[4:SHOWN_DIGITS]}"
 
 
 def verify(store: Store, *, read_tables: bool = False) -> list[Finding]:

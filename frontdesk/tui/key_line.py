@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from frontdesk.domain.day import CounterState
 from frontdesk.i18n import _
-from frontdesk.tui.keys import BY_ID, KEYS
+from frontdesk.tui.actions import BY_ID
+from frontdesk.tui.keys import KEYS
 
 if TYPE_CHECKING:
     from frontdesk.tui.hand import Hand

@@ -79,7 +79,7 @@ def a_morning() -> dict[str, Any]:
         "quick": {"1": 3, "2": 1},
         "internal": frozenset({"internal"}),
         "closed_at": NINE + 7200,
-        "days": [DayInfo(TODAY, True, "7f3a-91c0")],
+        "days": [DayInfo(TODAY, True, "7f3a91c0d4")],
     }  # fmt: skip
 
 

@@ -9,10 +9,11 @@ import pytest
 from frontdesk.config import Configuration
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
+from frontdesk.domain.seals import shown_seal
 from frontdesk.store.database import Store
 from frontdesk.store.driver import Driver
 from frontdesk.store.log import FIRST_DIGEST, digest_of, read_rows
-from frontdesk.store.verify import shown_seal, verify, verify_seal
+from frontdesk.store.verify import verify, verify_seal
 from tests.store.house import DAY, House
 from tests.store.turmoil import turmoil
 
