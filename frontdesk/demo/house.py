@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from frontdesk.clock import Clock
 
-SEED = 17
+SEED = 10562
 COUNTERS = 3
 MOST_COUNTERS = 8
 LOOK_IN_S = int(2 * HOUR + 40 * 60)

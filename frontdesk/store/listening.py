@@ -27,7 +27,7 @@ class Said(NamedTuple):
     @property
     def answers(self) -> bool:
         """Whether rows come back."""
-        return self.sql.lstrip().upper().startswith(("SELECT", "PRAGMA", "WITH"))
+        return self.sql.lstrip().upper().startswith(("SELECT", "WITH"))
 
 
 class ListeningStore(Store):
@@ -38,8 +38,8 @@ class ListeningStore(Store):
         super().__init__(address)
 
     def take(self) -> tuple[Said, ...]:
-        """What was said since the last time."""
-        said = tuple(self.said)
+        """What was said since the last time; how the connection is set is no part of it."""
+        said = tuple(one for one in self.said if not one.sql.startswith("PRAGMA"))
         self.said.clear()
         return said
 
