@@ -7,20 +7,20 @@ import gc
 import logging
 import os
 import time
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import App
-from textual.message import Message
 
 from frontdesk.desk import Desk, Snapshot
+from frontdesk.domain.commands import CloseCounter
 from frontdesk.domain.day import CounterState, Day
 from frontdesk.errors import FrontdeskError, Refused, StoreError
-from frontdesk.i18n import Sentence, _, use_language
+from frontdesk.i18n import Sentence, use_language
 from frontdesk.tui import messages
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
-from frontdesk.tui.present import moment
+from frontdesk.tui.signals import KeyTaker, Performed, Reported
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order
 from frontdesk.tui.themes import OWN, fitting, wished
 from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
@@ -43,42 +43,6 @@ LONG_S = 1.0
 """A command that takes longer is said to be waiting for the database."""
 
 _log = logging.getLogger("frontdesk")
-
-
-@runtime_checkable
-class KeyTaker(Protocol):
-    """A screen that takes keys straight from the terminal; ``ready`` says whether it can tell now what they mean."""
-
-    @property
-    def ready(self) -> bool: ...
-    def take_key(self, event: events.Key) -> bool: ...
-    def take_paste(self, text: str) -> bool: ...
-
-
-class Reported(Message):
-    """A thread has found something out."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        self.report = report
-
-    def can_replace(self, message: Message) -> bool:
-        """A newer state of the day makes an older one needless."""
-        return (
-            isinstance(message, Reported)
-            and isinstance(self.report, Changed)
-            and isinstance(message.report, Changed)
-            and not message.report.anew
-        )
-
-
-class Performed(Message):
-    """A command has been carried out, refused or given up."""
-
-    def __init__(self, command: Command, outcome: Future[Answer]) -> None:
-        super().__init__()
-        self.command = command
-        self.outcome = outcome
 
 
 class DeskApp(App[int]):
@@ -348,29 +312,24 @@ class DeskApp(App[int]):
 
     def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
         """Only a person can say whether the clock is right; then what was asked for is done."""
-        if self._confirming:
-            return
-        from frontdesk.tui.dialogs import Choose, Option  # noqa: PLC0415 - after the first paint
+        if not self._confirming:
+            self._confirming = True
+            self.begin_asking(self._ask_about_the_clock(error, command))
 
-        self._confirming = True
-        day, clock = moment(int(self.desk.clock.now()), self.policy.zone)
-        options = [
-            Option("yes", _("Yes, {day}, {time} is right").format(day=day, time=clock), "y"),
-            Option("no", _("No; I shall set the clock"), "n"),
-        ]
+    async def _ask_about_the_clock(self, error: FrontdeskError, command: Command | None) -> None:
+        from frontdesk.tui.questions import is_the_clock_right  # noqa: PLC0415 - after the first paint
 
-        def answered(answer: object) -> None:
-            self._confirming = False
-            if answer is not None and getattr(answer, "value", "") == "yes":
-                self._worker.confirm_clock()
-                if command is not None:
-                    self.perform(command)
-                else:
-                    self._worker.roll_over()
-            else:
+        try:
+            if not await is_the_clock_right(self, error):
                 self.say(messages.refused(error), refused=True)
-
-        self.push_screen(Choose(Sentence("Is the clock right?"), options, intro=str(error.reason), at=1), answered)
+                return
+            self._worker.confirm_clock()
+            if command is None:
+                self._worker.roll_over()
+            else:
+                self.perform(command)
+        finally:
+            self._confirming = False
 
     # ---- reading
 
@@ -428,37 +387,18 @@ class DeskApp(App[int]):
         self.say(Sentence("{quit_key} quits.", **KEYS))
 
     async def _leave(self) -> None:
-        from frontdesk.tui.dialogs import Choose, Option  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.questions import Leaving, how_to_leave  # noqa: PLC0415 - after the first paint
 
-        counter = self.day.counter(self.counter_id)
-        if counter.state is CounterState.CLOSED or counter.staff != self.actor or counter.visit is not None:
-            if counter.visit is None or counter.staff != self.actor:
-                self.exit(0)
-                return
-            number = self.day.live[counter.visit].number
-            options = [
-                Option("stay", _("Stay"), "s"),
-                Option("leave", _("Quit; {number} stays at the counter").format(number=number), "q"),
-            ]
-        else:
-            options = [
-                Option("close", _("Close counter {counter} and quit").format(counter=counter.id), "c"),
-                Option("leave", _("Quit; the counter stays open"), "q"),
-                Option("stay", _("Stay"), "s"),
-            ]
-        chosen = await self.push_screen_wait(Choose(Sentence("Quit"), options))
-        if chosen is None or chosen.value == "stay":
+        how = await how_to_leave(self)
+        if how is Leaving.STAY:
             return
-        if chosen.value == "close":
-            hand = self.desk_screen.hand() if self.desk_screen is not None else None
-            if hand is not None:
-                from frontdesk.domain.commands import CloseCounter  # noqa: PLC0415 - used at the end only
-
-                try:
-                    await asyncio.wrap_future(self._worker.perform(CloseCounter(**hand.who)))
-                except FrontdeskError as error:
-                    self.say(messages.refused(error), refused=True)
-                    return
+        screen = self.desk_screen
+        if how is Leaving.CLOSE and screen is not None:
+            try:
+                await asyncio.wrap_future(self._worker.perform(CloseCounter(**screen.hand().who)))
+            except FrontdeskError as error:
+                self.say(messages.refused(error), refused=True)
+                return
         self.exit(0)
 
     def show_summary(self) -> None:

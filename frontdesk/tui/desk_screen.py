@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.containers import Container
 from textual.content import Content
@@ -17,15 +16,17 @@ from frontdesk.domain.day import CounterState
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
+from frontdesk.tui.actions import BY_ID
 from frontdesk.tui.card import Scene
 from frontdesk.tui.check_in_line import CheckInLine
-from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.columns import visible
 from frontdesk.tui.hand import Hand
 from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
-from frontdesk.tui.keys import BY_ID, KEYS
+from frontdesk.tui.keys import KEYS
 from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, why_line
 from frontdesk.tui.queue_table import QueueTable
+from frontdesk.tui.text_lines import HeaderLine, MessageLine, TextLine
 from frontdesk.tui.visit_card import VisitCard
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class DeskScreen(Screen[None]):
         self._line = Line((), (), (), None)
         self._said: tuple[str, Sentence, bool] | None = None
         self._why: Sentence | None = None
-        self._shown: dict[str, object] = {}
+        self._title = ""
         self._found: str | None = None
         self._late = 0
         self._ticks = 0
@@ -75,17 +76,20 @@ class DeskScreen(Screen[None]):
         self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines)
         self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
         self.key_line = KeyLine()
+        self.header = HeaderLine()
+        self.why = TextLine("why")
+        self.message = MessageLine("message")
 
     def compose(self) -> ComposeResult:
         """From top to bottom as in the picture of the desk."""
-        yield Static(id="header")
+        yield self.header
         with Container(id="pane"):
             yield self.table
             yield self.card
         yield self.check_in_line
         yield self.jump_line
-        yield Static(id="why")
-        yield Static(id="message")
+        yield self.why
+        yield self.message
         yield self.key_line
         yield Static(id="too-small")
 
@@ -149,7 +153,6 @@ class DeskScreen(Screen[None]):
         """The language is another one."""
         self._rows.forget()
         self.table.show(self.table.rows, self._columns())
-        self._shown.clear()
         self.changed()
         self.check_in_line.refresh()
         self.jump_line.refresh()
@@ -160,46 +163,19 @@ class DeskScreen(Screen[None]):
         found = counts(self._line, now, share)
         self.table.empty = _("Nobody is waiting. {check_in_key} checks somebody in.").format(**KEYS)
         self.table.show(self._rows.of(self._line, now, seen))
-        self._put("title", queue_title(found, len(self._line.held)), self._title)
+        title = queue_title(found, len(self._line.held))
+        if title != self._title:
+            self._title = title
+            self.table.border_title = Content(title)
         scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy)
         self.card.show(scene, self._visit(self.selected))
-        self._put("header", self._header(now), self._update_header)
-        self._put("why", "" if self._why is None else str(self._why), self._update_why)
-        self._put("message", self._message(), self._update_message)
+        self.header.show(*self._header(now))
+        self.why.show("" if self._why is None else str(self._why))
+        self.message.say(*self._message())
         self.key_line.show(self.hand(), small=self.has_class("-small"), quiet=self._open_line() is not None)
         if found.late > self._late and self._config.theme.bell:
             app.bell()
         self._late = found.late
-
-    def _put(self, name: str, value: object, update: Any) -> None:
-        """Update a part of the screen when it is another one."""
-        if self._shown.get(name) != value:
-            self._shown[name] = value
-            update(value)
-
-    def _title(self, title: str) -> None:
-        self.table.border_title = Content(title)
-
-    def _update_header(self, parts: tuple[str, tuple[str, ...]]) -> None:
-        """Who and where on the left; on the right the date and the clock, or only the clock where room is short."""
-        left, rights = parts
-        width = max(1, self.size.width - 2)
-        right = next((one for one in rights if cell_len(left) + cell_len(one) < width), rights[-1])
-        text = fit(left, max(1, width - cell_len(right) - 1)) + " " + right
-        self.query_one("#header", Static).update(Content(text), layout=False)
-
-    def _update_why(self, text: str) -> None:
-        content = Content(visible(text)).truncate(max(1, self.size.width - 2), ellipsis=True)
-        self.query_one("#why", Static).update(content, layout=False)
-
-    def _update_message(self, parts: tuple[str, str]) -> None:
-        text, kind = parts
-        widget = self.query_one("#message", Static)
-        room = max(1, self.size.width - 2) * (2 if kind == "trouble" else 1)
-        widget.update(Content(visible(text)).truncate(room, ellipsis=True), layout=False)
-        for name in ("trouble", "refused"):
-            if widget.has_class(f"-{name}") != (kind == name):
-                widget.set_class(kind == name, f"-{name}")
 
     def _columns(self) -> Any:
         return columns(with_number_word=_("No."))
@@ -248,12 +224,10 @@ class DeskScreen(Screen[None]):
         """Say what has just happened, or why something was refused."""
         _day, clock = moment(self.desk_app.now(), self._policy.zone)
         self._said = (clock, sentence, refused)
-        self._put("message", self._message(), self._update_message)
+        self.message.say(*self._message())
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines that fill the width are written anew."""
-        for name in ("header", "why", "message"):
-            self._shown.pop(name, None)
+        """Below the smallest size there is one sentence."""
         size = event.size
         text = _("frontdesk needs 60 columns and 16 lines; this window has {width} and {height}.").format(
             width=size.width, height=size.height

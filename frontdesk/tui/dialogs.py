@@ -65,7 +65,7 @@ def with_keys(options: Sequence[Option]) -> list[Option]:
     ]
 
 
-class TextLine(Input):
+class AnswerLine(Input):
     """A line of text in which nothing that is typed or pasted is interpreted."""
 
     def insert_text_at_cursor(self, text: str) -> None:
@@ -240,7 +240,7 @@ class Choose(Dialog):
 class AskText(Dialog):
     """A line of text; ``check`` says what is wrong with it, or None."""
 
-    AUTO_FOCUS = "TextLine"
+    AUTO_FOCUS = "AnswerLine"
 
     def __init__(
         self,
@@ -262,7 +262,7 @@ class AskText(Dialog):
     def body(self) -> ComposeResult:
         """What is asked, and where it is answered."""
         yield Static(Content(visible(str(self._label))))
-        yield TextLine(self._initial, id="answer", select_on_focus=True)
+        yield AnswerLine(self._initial, id="answer", select_on_focus=True)
 
     def endings(self) -> list[str]:
         """Enter."""

@@ -11,8 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdesk.i18n import _
+from frontdesk.tui.actions import ACTIONS, Action, Where
 from frontdesk.tui.columns import fit, visible
-from frontdesk.tui.keys import ACTIONS, Action, KeyMap, Where, shown_key
+from frontdesk.tui.keys import KeyMap, shown_key
 
 if TYPE_CHECKING:
     from textual import events

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from frontdesk.i18n import _
-from frontdesk.tui.keys import ACTIONS, Action, shown_key
+from frontdesk.tui.actions import ACTIONS, Action
+from frontdesk.tui.keys import shown_key
 
 if TYPE_CHECKING:
     from frontdesk.tui.app import DeskApp

@@ -14,7 +14,7 @@ from frontdesk.domain.day import CounterState
 from frontdesk.i18n import _
 from frontdesk.plain_text import made_visible
 from frontdesk.tui.columns import fit, visible
-from frontdesk.tui.dialogs import TextLine
+from frontdesk.tui.dialogs import AnswerLine
 
 if TYPE_CHECKING:
     from textual import events
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class StartScreen(ModalScreen[None]):
     """First the name, then the counter by the arrows or its own key; Enter begins."""
 
-    AUTO_FOCUS = "TextLine"
+    AUTO_FOCUS = "AnswerLine"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, app: DeskApp) -> None:
@@ -41,7 +41,7 @@ class StartScreen(ModalScreen[None]):
             box.border_title = Content(f"frontdesk · {self._desk.config.site.name}")
             with VerticalScroll(id="body", can_focus=False):
                 yield Static(Content(_("Your name")))
-                yield TextLine(self._desk.actor, id="name", max_length=60)
+                yield AnswerLine(self._desk.actor, id="name", max_length=60)
                 yield Static(Content(_("Which counter? ↑ ↓ choose it")))
                 for _counter in self._counters:
                     yield Static(classes="option")

@@ -17,7 +17,7 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
-from frontdesk.clock import FixedClock
+from frontdesk.clock import Clock, FixedClock
 from frontdesk.config import Configuration, load
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
@@ -25,8 +25,9 @@ from frontdesk.domain.answers import Answer
 from frontdesk.i18n import use_language
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
+from frontdesk.tui.actions import ACTIONS
 from frontdesk.tui.app import DeskApp
-from frontdesk.tui.keys import ACTIONS, use_keys
+from frontdesk.tui.keys import use_keys
 from frontdesk.tui.terminal import Colours
 from tests.tui.screen_text import screen_text
 
@@ -150,6 +151,7 @@ async def desk(
     language: str = "en",
     colours: Colours = Colours.MANY,
     before: Any = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Story]:
     """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is."""
     config = Configuration()
@@ -159,13 +161,13 @@ async def desk(
         config = load(path, default_zone="UTC")
     address = Address.of(str(folder / "desk.db"))
     create(address)
-    clock = FixedClock(NINE)
-    colleague = Desk.at(address, config, clock)
+    standing = FixedClock(NINE)
+    colleague = Desk.at(address, config, standing)
     use_language(language)
     use_keys({action.id: action.keys for action in ACTIONS})
 
     def open_desk() -> Desk:
-        return Desk.at(address, config, clock)
+        return Desk.at(address, config, standing if clock is None else clock)
 
     try:
         if before is not None:
@@ -174,7 +176,7 @@ async def desk(
         own.catch_up()
         app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours)
         async with app.run_test(size=size, notifications=True) as pilot:
-            story = Story(app, pilot, colleague, clock, address)
+            story = Story(app, pilot, colleague, standing, address)
             if counter is not None and staff is not None and before is None:
                 await story.see("Counter 3 is open." if language == "en" else "3")
             yield story

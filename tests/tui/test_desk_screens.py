@@ -10,7 +10,8 @@ import pytest
 from frontdesk.config import InvalidConfiguration, load
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
-from frontdesk.tui.keys import ACTIONS, BY_ID, key_map, key_table, markdown_table
+from frontdesk.tui.actions import ACTIONS, BY_ID
+from frontdesk.tui.keys import key_map, key_table, markdown_table
 from frontdesk.tui.terminal import Colours
 from frontdesk.tui.themes import wished
 from tests.tui.story import NINE, Story, desk

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.clock import MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.store import engine
-from tests.tui.story import desk
+from tests.tui.story import NINE, desk
 
 
 async def test_what_a_colleague_does_is_seen(tmp_path: Path) -> None:
@@ -132,3 +133,34 @@ async def test_the_day_rolls_over_under_the_open_desk(tmp_path: Path) -> None:
         await story.see("Mon 23 Nov 2026", "B001")
         await story.press("c", "2", "enter")
         await story.see("B002 checked in")
+
+
+class JumpedClock(MachineClock):
+    """The machine's clock after somebody has set it an hour forward."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jumped = 3600.0
+
+    def now(self) -> float:
+        """An instant of the morning of the stories."""
+        return NINE
+
+    def jumped_s(self) -> float:
+        """An hour, until a person has confirmed the time."""
+        return self.jumped
+
+    def confirm(self) -> None:
+        """The time is right."""
+        self.jumped = 0.0
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+async def test_a_clock_that_jumped_is_confirmed_by_a_person(tmp_path: Path, is_right: bool) -> None:
+    """The step that was under way is done once the clock is confirmed, and never by itself."""
+    async with desk(tmp_path, clock=JumpedClock(), before=lambda colleague: None) as story:
+        await story.see(
+            "Is the clock right?", "The clock has jumped by 3600 seconds", "Sun 22 Nov 2026, 09:00 is right"
+        )
+        await story.press("y" if is_right else "n")
+        await story.see("Counter 3 is open." if is_right else "Set the clock right")

@@ -1,0 +1,56 @@
+"""What the program itself has to ask: whether the clock is right, and what becomes of the counter at the end."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from frontdesk.domain.day import CounterState
+from frontdesk.i18n import Sentence, _
+from frontdesk.tui.dialogs import Choose, Option
+from frontdesk.tui.present import moment
+
+if TYPE_CHECKING:
+    from frontdesk.errors import FrontdeskError
+    from frontdesk.tui.app import DeskApp
+
+
+class Leaving(Enum):
+    """What a person who quits wants."""
+
+    STAY = "stay"
+    CLOSE = "close"
+    LEAVE = "leave"
+
+
+async def is_the_clock_right(app: DeskApp, error: FrontdeskError) -> bool:
+    """Whether a person confirms the clock, after it has jumped or after a long silence."""
+    day, clock = moment(int(app.desk.clock.now()), app.policy.zone)
+    options = [
+        Option("yes", _("Yes, {day}, {time} is right").format(day=day, time=clock), "y"),
+        Option("no", _("No; I shall set the clock"), "n"),
+    ]
+    title = Sentence("Is the clock right?")
+    answer = await app.push_screen_wait(Choose(title, options, intro=str(error.reason), at=1))
+    return answer is not None and answer.value == "yes"
+
+
+async def how_to_leave(app: DeskApp) -> Leaving:
+    """What becomes of the counter of the one who quits; nothing is asked where it is not theirs."""
+    counter = app.day.counter(app.counter_id)
+    if counter.state is CounterState.CLOSED or counter.staff != app.actor:
+        return Leaving.LEAVE
+    stay = Option(Leaving.STAY.value, _("Stay"), "s")
+    if counter.visit is not None:
+        number = app.day.live[counter.visit].number
+        leave = _("Quit; {number} stays at the counter").format(number=number)
+        options = [stay, Option(Leaving.LEAVE.value, leave, "q")]
+    else:
+        close = _("Close counter {counter} and quit").format(counter=counter.id)
+        options = [
+            Option(Leaving.CLOSE.value, close, "c"),
+            Option(Leaving.LEAVE.value, _("Quit; the counter stays open"), "q"),
+            stay,
+        ]
+    chosen = await app.push_screen_wait(Choose(Sentence("Quit"), options))
+    return Leaving.STAY if chosen is None else Leaving(chosen.value)
