@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 SEED = 10562
 COUNTERS = 3
 MOST_COUNTERS = 8
-LOOK_IN_S = int(2 * HOUR + 40 * 60)
-"""So long after opening somebody looks in: the desk is opened at twenty to eleven."""
+LOOK_IN_S = int(2 * HOUR + 41 * 60)
+"""So long after opening somebody looks in: a little before eleven, when the rush begins."""
 
 ALL_MINUTES = (LASTS_S + 2 * HOUR) // 60
 """After so many minutes the last one has gone home."""
