@@ -163,4 +163,4 @@ async def test_a_clock_that_jumped_is_confirmed_by_a_person(tmp_path: Path, is_r
             "Is the clock right?", "The clock has jumped by 3600 seconds", "Sun 22 Nov 2026, 09:00 is right"
         )
         await story.press("y" if is_right else "n")
-        await story.see("Counter 3 is open." if is_right else "Set the clock right")
+        await story.see("Counter 3 is open." if is_right else "confirm it with “frontdesk day open”")
