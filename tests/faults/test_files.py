@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -194,8 +196,16 @@ def test_another_process_that_holds_the_file(file: Path, monkeypatch: pytest.Mon
 
         # Whoever waits goes on by himself when the lock is let go.
         numbers: list[str] = []
+        has_tried = threading.Event()
+
+        def sleep(seconds: float) -> None:
+            has_tried.set()
+            time.sleep(seconds)
+
+        monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=time.monotonic, sleep=sleep))
         waiting = threading.Thread(target=lambda: numbers.append(check_in(desk, key="k")))
         waiting.start()
+        assert has_tried.wait(engine.BUSY_TIMEOUT_S)
         assert not numbers
         holder.stdin.write("let go\n")
         holder.stdin.flush()
