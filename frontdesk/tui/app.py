@@ -93,6 +93,7 @@ class DeskApp(App[int]):
         self.theme = fitting(wished(desk.config), colours)
         self._worker = Worker(place, desk, open_desk, self._report)
         self.troubles: dict[str, StoreError] = {}
+        self._said_before: object = None
         self._confirming = False
         self.asking = False
         """Whether an act is under way that asks something."""
@@ -285,12 +286,16 @@ class DeskApp(App[int]):
         if isinstance(report, Changed):
             self._take(report)
         elif isinstance(report, Trouble):
+            if not self.troubles and self.desk_screen is not None:
+                self._said_before = self.desk_screen.said
             self.troubles[report.source] = report.error
             self.changed()
         elif isinstance(report, TroubleOver):
-            if self.troubles.pop(report.source, None) is not None and not self.troubles:
-                self.say(Sentence("The database can be used again."))
+            self.troubles.pop(report.source, None)
             self.changed()
+            screen = self.desk_screen
+            if not self.troubles and screen is not None and screen.said is self._said_before:
+                self.say(Sentence("The database can be used again."))
         elif isinstance(report, DayOver):
             self._confirm_clock(report.error, None)
         elif isinstance(report, Broken):

@@ -64,7 +64,8 @@ class DeskScreen(Screen[None]):
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
         self._line = Line((), (), (), None)
-        self._said: tuple[str, Sentence, bool] | None = None
+        self.said: tuple[str, Sentence, bool] | None = None
+        """The last thing said: when, what, and whether it was a refusal."""
         self._why: Sentence | None = None
         self._title = ""
         self._found: str | None = None
@@ -215,15 +216,15 @@ class DeskScreen(Screen[None]):
             return f"! {text}", "trouble"
         if app.waits_for_store:
             return _("Waiting for the database …"), "refused"
-        if self._said is None:
+        if self.said is None:
             return "", ""
-        clock, sentence, refused = self._said
+        clock, sentence, refused = self.said
         return f"{clock}  {sentence}", "refused" if refused else ""
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say what has just happened, or why something was refused."""
         _day, clock = moment(self.desk_app.now(), self._policy.zone)
-        self._said = (clock, sentence, refused)
+        self.said = (clock, sentence, refused)
         self.message.say(*self._message())
 
     def on_resize(self, event: events.Resize) -> None:
