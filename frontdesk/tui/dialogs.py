@@ -233,7 +233,7 @@ class Choose(Dialog):
             "▸ " if at else "  ",
             (f"{option.key or ' '}  ", "bold"),
             (visible(option.label), style),
-            (f"   {visible(remark)}" if remark else "", "$foreground-muted"),
+            (f"   {visible(remark)}" if remark else "", "" if at else "$foreground-muted"),
         )
 
 
