@@ -76,7 +76,13 @@ class _Program:
     """How the real program is started on a database."""
 
     def __init__(self, address: Address, config: Path) -> None:
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")} | {
+        # Libraries come compiled by pip; where Python is told to keep no bytecode, an editable frontdesk alone would be
+        # compiled anew at each start, which happens to no user.
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("FRONTDESK_") and name != "PYTHONDONTWRITEBYTECODE"
+        } | {
             "TERM": "xterm-256color",
             "COLORTERM": "",
             "FRONTDESK_LANG": "en",

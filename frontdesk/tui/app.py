@@ -103,11 +103,14 @@ class DeskApp(App[int]):
 
     # ---- beginning and end
 
-    async def on_mount(self) -> None:
+    def get_default_screen(self) -> DeskScreen:
+        """The desk lies under everything else."""
+        return DeskScreen(self)
+
+    def on_mount(self) -> None:
         """Begin: the person and the counter are asked for where they are not known."""
         leave_in_order(lambda: self.exit(0))
         self.animation_level = "none"
-        await self.push_screen(DeskScreen(self))
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
