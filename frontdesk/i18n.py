@@ -1,22 +1,24 @@
 """Words, numbers and dates in the user's language; the catalogues lie in ``frontdesk/locale``.
 
 English is the source: a message's id is its English text. ``_`` translates at once, ``Sentence`` when it is shown,
-so that a sentence kept on the screen follows when the language is switched.
+so that a sentence kept on the screen follows when the language is switched. One English word that is several in another
+language ("open": a counter, a day) is marked with the context in which it stands.
 """
 
 from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
 
 LANGUAGES = ("en", "es")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
+_CONTEXT_END = "\x04"  # as in a compiled catalogue
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -33,9 +35,12 @@ def language() -> str:
     return _language
 
 
-def _(message: str) -> str:
-    """The message in the language in use."""
-    return _translations.gettext(message) if message else ""  # the head of a catalogue stands under the empty message
+def _(message: str, context: str = "") -> str:
+    """The message in the language in use; ``context`` as for ``marked``."""
+    if not message:
+        return ""  # the head of a catalogue stands under the empty message
+    text = _translations.gettext(marked(message, context))
+    return text.rpartition(_CONTEXT_END)[2]  # what has no translation comes back with its context
 
 
 def ngettext(one: str, many: str, n: int) -> str:
@@ -46,7 +51,8 @@ def ngettext(one: str, many: str, n: int) -> str:
 class Sentence:
     """A message and its values, translated when it is shown.
 
-    With ``plural`` and ``n`` the form follows the number; ``n`` is then a value of the message too.
+    With ``plural`` and ``n`` the form follows the number; ``n`` is then a value of the message too, written with the
+    language's signs. A day among the values is written in words.
     """
 
     __slots__ = ("message", "plural", "values")
@@ -57,13 +63,15 @@ class Sentence:
         self.values: Mapping[str, object] = values
 
     def __str__(self) -> str:
+        values = {name: _shown(value) for name, value in self.values.items()}
         if self.plural is None:
             text = _(self.message)
         else:
             n = self.values["n"]
             assert isinstance(n, int)
             text = ngettext(self.message, self.plural, n)
-        return text.format(**self.values) if self.values else text
+            values["n"] = number(n)
+        return text.format(**values) if values else text
 
     def __repr__(self) -> str:
         return f"Sentence({self.message!r}, {dict(self.values)!r})"
@@ -79,9 +87,16 @@ class Sentence:
         return hash((self.message, self.plural))
 
 
-def marked(message: str) -> str:
-    """Mark a message for the catalogue where it is kept in a table and translated later with ``_``."""
-    return message
+def _shown(value: object) -> object:
+    return day_text(value) if isinstance(value, date) and not isinstance(value, datetime) else value
+
+
+def marked(message: str, context: str = "") -> str:
+    """Mark a message for the catalogue where it is kept in a table and translated later with ``_``.
+
+    ``context`` tells apart what English says with one word and another language with several: of what is it said?
+    """
+    return f"{context}{_CONTEXT_END}{message}" if context else message
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,10 @@ KINDS = {
     "praise": marked("praise"),
 }
 STATUSES = {
-    "open": marked("open"),
-    "acknowledged": marked("acknowledged"),
-    "resolved": marked("resolved"),
-    "closed": marked("closed"),
+    "open": marked("open", "complaint"),
+    "acknowledged": marked("acknowledged", "complaint"),
+    "resolved": marked("resolved", "complaint"),
+    "closed": marked("closed", "complaint"),
 }
 
 

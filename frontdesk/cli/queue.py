@@ -152,7 +152,7 @@ def _counter(session: Session, day: Day, counter: Counter) -> dict[str, Any]:
 
 def _headline(answer: dict[str, Any]) -> Sentence:
     day = day_text(date.fromisoformat(answer["day"]))
-    state = Sentence("open") if answer["open"] else Sentence("closed")
+    state = Sentence(marked("open", "day") if answer["open"] else marked("closed", "day"))
     waiting = Sentence("{n} person waits", "{n} people wait", n=answer["waiting"])
     late = Sentence("{n} is late", "{n} are late", n=answer["late"])
     longest = answer["longest_wait_s"]

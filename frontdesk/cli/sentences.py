@@ -135,9 +135,9 @@ def state_name(state: str | None) -> Sentence:
 
 
 _COUNTER_STATES = {
-    "open": marked("open"),
-    "paused": marked("paused"),
-    "closed": marked("closed"),
+    "open": marked("open", "counter"),
+    "paused": marked("paused", "counter"),
+    "closed": marked("closed", "counter"),
     "undone": marked("taken back"),
 }
 

@@ -43,7 +43,7 @@ class AttentionActs:
         if self._asking.refused(hand, do.CallVisit(**hand.who, visit=hand.selected)):
             return
         target = Target(hand.selected, hand.day.visits[hand.selected].number)
-        reason = await self._asking.reason(Sentence("Call out of turn"), [target], needed=True)
+        reason = await self._asking.reason(Sentence("Call {number} out of turn"), [target], needed=True)
         if reason is not None:
             self._app.perform(do.CallVisit(**hand.who, visit=target.id, reason=self._app.note(reason.value)))
 
@@ -54,7 +54,7 @@ class AttentionActs:
             return
         sentence = say_aloud(hand.day, hand.policy, hand.now, visit)
         await self._asking.ask(
-            ShowText(Sentence("Say aloud"), [Content(str(sentence))], [Target(visit.id, visit.number)])
+            ShowText(Sentence("Say aloud to {number}"), [Content(str(sentence))], [Target(visit.id, visit.number)])
         )
 
     async def _finish_earlier(self, hand: Hand) -> None:
@@ -73,12 +73,15 @@ class AttentionActs:
 
         now = ClockTime(hand.now, hand.policy.zone)
         asked = AskText(
-            Sentence("Finish earlier"), Sentence("When was it over? (now {now})", now=now), [target], check=check
+            Sentence("Finish {number} earlier"),
+            Sentence("When was it over? (now {now})", now=now),
+            [target],
+            check=check,
         )
         time = await self._asking.ask(asked)
         if time is None:
             return
-        reason = await self._asking.reason(Sentence("Finish earlier"), [target], needed=True)
+        reason = await self._asking.reason(Sentence("Finish {number} earlier"), [target], needed=True)
         if reason is not None:
             at = clock_instant(time.value, hand.now, hand.policy.zone)
             self._app.perform(do.Finish(**hand.who, at=at, reason=self._app.note(reason.value)))
@@ -88,7 +91,7 @@ class AttentionActs:
         if self._asking.refused(hand, do.Transfer(**hand.who, service=hand.any_service)) or visit is None:
             return
         target = Target(visit.id, visit.number)
-        service = await self._asking.ask(Choose(Sentence("Transfer"), self._asking.services(), [target]))
+        service = await self._asking.ask(Choose(Sentence("Transfer {number}"), self._asking.services(), [target]))
         if service is None:
             return
         counters = [Option("", _("Any counter"), "0")]
@@ -97,14 +100,14 @@ class AttentionActs:
             for one in hand.policy.counters
             if one != hand.counter_id
         ]
-        counter = await self._asking.ask(Choose(Sentence("To which counter?"), counters, [target]))
+        counter = await self._asking.ask(Choose(Sentence("To which counter does {number} go?"), counters, [target]))
         if counter is not None:
             self._app.perform(
                 do.Transfer(**hand.who, service=service.value, visit=target.id, to_counter=counter.value or None)
             )
 
     def _staffed(self, hand: Hand, counter: str) -> str:
-        return visible(hand.day.counter(counter).staff or _("closed"))
+        return visible(hand.day.counter(counter).staff or _("closed", "counter"))
 
     async def _advice(self, hand: Hand) -> None:
         cards = self._config.texts.cards

@@ -186,7 +186,7 @@ class CheckInLine(Widget):
             if keys:
                 parts += [(key, "bold underline" if chosen else "bold") for key, chosen in keys]
                 parts += [(f" {meaning}", MUTED), between]
-        parts += [("p", "bold"), (" " + _("preference"), MUTED), between]
+        parts += [("p", "bold"), (" " + _("preference", "label"), MUTED), between]
         parts += [("+", "bold"), (" " + _("party"), MUTED), between]
         parts += [("/", "bold"), (" " + _("name"), MUTED)]
         return Content.assemble(*parts)

@@ -1,7 +1,7 @@
 """Questions that are asked before something is done: one of a list, or a line of text; and a text to read.
 
-A dialog names the visit that it is about. Where two could be meant, Tab turns to the other one. What people typed is
-shown as plain text, never as markup.
+A dialog names the visit that it is about: its title has ``{number}`` in it. Where two could be meant, Tab turns to the
+other one. What people typed is shown as plain text, never as markup.
 """
 
 from __future__ import annotations
@@ -137,8 +137,9 @@ class Dialog(ModalScreen[Chosen | None]):
         return self._targets[0].id if self._targets else None
 
     def _heading(self) -> str:
-        number = f" {self._targets[0].number}" if self._targets else ""
-        return f"{self._title}{number}"
+        if self._targets and isinstance(self._title, Sentence):
+            return str(Sentence(self._title.message, number=self._targets[0].number))
+        return str(self._title)
 
     def _foot(self) -> str:
         parts = [*self.endings(), _("Esc leaves")]

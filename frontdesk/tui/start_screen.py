@@ -61,7 +61,11 @@ class StartScreen(ModalScreen[None]):
             at = number == self._at
             widget.set_class(at, "-at")
             is_closed = counter.state is CounterState.CLOSED
-            who = _("closed") if is_closed else _("{staff} is here").format(staff=visible(counter.staff or "?"))
+            who = (
+                _("closed", "counter")
+                if is_closed
+                else _("{staff} is here").format(staff=visible(counter.staff or "?"))
+            )
             label = str(self._desk.config.label("counter", counter.id))
             widget.update(Content.assemble("▸ " if at else "  ", (fit(label, 20), "bold"), (who, "$foreground-muted")))
             if at:

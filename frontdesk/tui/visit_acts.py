@@ -56,7 +56,9 @@ class VisitActs:
             return None
 
         usual = str(-(-self._config.desk.hold // 60))
-        asked = AskText(Sentence("Hold"), Sentence("For how many minutes?"), targets, initial=usual, check=check)
+        asked = AskText(
+            Sentence("Hold {number}"), Sentence("For how many minutes?"), targets, initial=usual, check=check
+        )
         answer = await self._asking.ask(asked)
         if answer is not None:
             for_s = minutes(answer.value) if answer.value else None
@@ -80,7 +82,9 @@ class VisitActs:
         targets = self._asking.possible("add_service", hand)
         if targets is None:
             return
-        chosen = await self._asking.ask(Choose(Sentence("Another errand"), self._asking.services(), targets))
+        chosen = await self._asking.ask(
+            Choose(Sentence("Another errand for {number}"), self._asking.services(), targets)
+        )
         if chosen is not None:
             self._app.perform(do.AddService(**hand.who, service=chosen.value, visit=chosen.target))
 
@@ -89,7 +93,7 @@ class VisitActs:
         if targets is None:
             return
         chosen = await self._asking.ask(
-            Choose(Sentence("Correct"), self._corrections(hand.day.visits[targets[0].id]), targets)
+            Choose(Sentence("Correct {number}"), self._corrections(hand.day.visits[targets[0].id]), targets)
         )
         if chosen is None:
             return
@@ -99,7 +103,7 @@ class VisitActs:
         command = do.Reclassify(**hand.who, visit=target.id, **corrected)
         if self._asking.refused(hand, command):
             return
-        reason = await self._asking.reason(Sentence("Correct"), [target], needed=True)
+        reason = await self._asking.reason(Sentence("Correct {number}"), [target], needed=True)
         if reason is not None:
             self._app.perform(replace(command, reason=self._app.note(reason.value)))
 
@@ -116,9 +120,9 @@ class VisitActs:
             if one.active and one.id != visit.urgency
         ]
         if visit.preference is not None:
-            options.append(Option("preference/", _("No preference"), "", _("preference")))
+            options.append(Option("preference/", _("No preference"), "", _("preference", "label")))
         options += [
-            Option(f"preference/{one.id}", short_preference(one.id, config), "", _("preference"))
+            Option(f"preference/{one.id}", short_preference(one.id, config), "", _("preference", "label"))
             for one in config.preferences.values()
             if one.active and one.id != visit.preference
         ]
@@ -130,10 +134,10 @@ class VisitActs:
         return options
 
     async def _left(self, hand: Hand) -> None:
-        await self._ending("left", hand, Sentence("Left"), do.MarkLeft)
+        await self._ending("left", hand, Sentence("{number} left"), do.MarkLeft)
 
     async def _remove(self, hand: Hand) -> None:
-        await self._ending("remove", hand, Sentence("Remove"), do.Remove)
+        await self._ending("remove", hand, Sentence("Remove {number}"), do.Remove)
 
     async def _ending(
         self, action: str, hand: Hand, title: Sentence, command: type[do.MarkLeft] | type[do.Remove]
@@ -149,7 +153,9 @@ class VisitActs:
         targets = self._asking.possible("note", hand)
         if targets is None:
             return
-        text = await self._asking.ask(AskText(Sentence("Note on"), Sentence("For colleagues:"), targets, needed=True))
+        text = await self._asking.ask(
+            AskText(Sentence("Note on {number}"), Sentence("For colleagues:"), targets, needed=True)
+        )
         note = None if text is None else self._app.note(text.value)
         if text is not None and note is not None:
             self._app.perform(do.AddNote(**hand.who, visit=text.target, note=note))
@@ -157,17 +163,17 @@ class VisitActs:
     async def _complaint(self, hand: Hand) -> None:
         targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]
         causes = [Option(one.id, str(one.label)) for one in self._config.complaints.causes.values() if one.active]
-        cause = await self._asking.ask(Choose(Sentence("Complaint"), causes, targets))
+        cause = await self._asking.ask(Choose(Sentence("Complaint of {number}"), causes, targets))
         if cause is None:
             return
         about = [one for one in targets if one.id == cause.target]
         label = Sentence("{cause}: what was said?", cause=self._config.label("cause", cause.value))
-        text = await self._asking.ask(AskText(Sentence("Complaint"), label, about, needed=True))
+        text = await self._asking.ask(AskText(Sentence("Complaint of {number}"), label, about, needed=True))
         if text is None:
             return
         remedies = [Option("", _("None for now"), "0")]
         remedies += [Option(str(one.label), str(one.label)) for one in self._config.remedies.values() if one.active]
-        remedy = await self._asking.ask(Choose(Sentence("What do they ask for?"), remedies, about))
+        remedy = await self._asking.ask(Choose(Sentence("What does {number} ask for?"), remedies, about))
         note = self._app.note(text.value)
         if remedy is not None and note is not None:
             self._app.perform(
@@ -192,7 +198,7 @@ class VisitActs:
             Sentence("very satisfied"),
         )
         options = [Option(str(n), str(score), str(n)) for n, score in enumerate(scores, 1)]
-        chosen = await self._asking.ask(Choose(Sentence("How satisfied are they?"), options, targets, at=4))
+        chosen = await self._asking.ask(Choose(Sentence("How satisfied is {number}?"), options, targets, at=4))
         if chosen is not None:
             self._app.perform(do.Rate(**hand.who, score=int(chosen.value), visit=chosen.target))
 
@@ -240,4 +246,4 @@ class VisitActs:
                 Content(""),
                 Content(_("A no-show who comes back keeps the number: jump to it and bring it back.")),
             ]
-        await self._asking.ask(ShowText(Sentence("Story of"), lines, [Target(visit.id, visit.number)]))
+        await self._asking.ask(ShowText(Sentence("Story of {number}"), lines, [Target(visit.id, visit.number)]))

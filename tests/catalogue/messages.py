@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as BabelMessage
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -27,11 +28,12 @@ FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 class Message(NamedTuple):
-    """A message of the sources: its text, its plural if it has one, and where it stands."""
+    """A message of the sources: its text, its plural and its context if it has them, and where it stands."""
 
     text: str
     plural: str | None
     place: str
+    context: str = ""
 
 
 def messages() -> list[Message]:
@@ -52,8 +54,10 @@ def _message(call: ast.Call, place: str) -> list[Message]:
     text = _literal(call.args[0])
     if not text:
         return []
-    plural = _literal(call.args[1]) if len(call.args) > 1 and name in ("Sentence", "ngettext") else None
-    return [Message(text, plural, place)]
+    second = _literal(call.args[1]) if len(call.args) > 1 else None
+    if name in ("Sentence", "ngettext"):
+        return [Message(text, second, place)]
+    return [Message(text, None, place, second or "")]
 
 
 def _literal(node: ast.expr) -> str | None:
@@ -80,22 +84,28 @@ def updated(old: Catalog) -> Catalog:
         fuzzy=False,
     )
     new.header_comment = "# frontdesk in Spanish."
-    for text, plural in sorted(_keys().items()):
-        before = old.get(text)
+    for (text, context), plural in sorted(_keys().items()):
+        before = entry(old, text, context)
         known = forms(before.string) if before is not None else ()
         if plural is None:
-            new.add(text, string=known[-1] if known else "")
+            new.add(text, string=known[-1] if known else "", context=context or None)
         else:
             new.add((text, plural), string=known if len(known) == PLURALS else ("",) * PLURALS)
     return new
 
 
-def _keys() -> dict[str, str | None]:
-    """Each text with its plural; one that stands with a plural at one place and without at another has it."""
-    plurals: dict[str, str | None] = {}
+def _keys() -> dict[tuple[str, str], str | None]:
+    """Each text and context with its plural; what has a plural at one place and none at another has it."""
+    plurals: dict[tuple[str, str], str | None] = {}
     for message in messages():
-        plurals[message.text] = plurals.get(message.text) or message.plural
+        key = message.text, message.context
+        plurals[key] = plurals.get(key) or message.plural
     return plurals
+
+
+def entry(of: Catalog, text: str, context: str = "") -> BabelMessage | None:
+    """The entry of a catalogue for a text and its context."""
+    return of.get(text, context or None)
 
 
 def forms(text: object) -> tuple[str, ...]:

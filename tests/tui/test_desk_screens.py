@@ -56,7 +56,7 @@ async def test_hostile_names_on_every_screen(tmp_path: Path, size: tuple[int, in
             nothing_interpreted(story.screen())
             for key, title in (
                 ("w", "Note on"),
-                ("k", "Complaint"),
+                ("k", "Complaint of"),
                 ("D", "Story of"),
                 ("h", f"Hold B{place:03}"),
                 ("j", ""),
@@ -218,7 +218,7 @@ async def test_keys_of_the_house(tmp_path: Path) -> None:
         await story.press("c", "2", "enter", "k")
         await story.see("Called B001")
         await story.press("n")
-        await story.see("Complaint B001")
+        await story.see("Complaint of B001")
 
 
 def refused(folder: Path, toml: str) -> str:

@@ -33,7 +33,7 @@ async def test_the_selection_stays_with_its_person(tmp_path: Path) -> None:
         await story.press("down")
         assert story.selected() == "B002"
         await story.press("l")
-        await story.see("Left B002")
+        await story.see("B002 left")
         story.arrives("information", urgency="emergency")
         await story.see("I001: an emergency goes before everyone")
         await story.press("enter")
@@ -46,7 +46,7 @@ async def test_a_colleague_was_faster(tmp_path: Path) -> None:
         story.arrives("incidents")
         await story.see("B001")
         await story.press("a")
-        await story.see("Call out of turn B001")
+        await story.see("Call B001 out of turn")
         story.others(do.OpenCounter, "1")
         story.others(do.CallNext, "1")
         await story.write("faints")
