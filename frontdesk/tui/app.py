@@ -21,7 +21,7 @@ from frontdesk.tui import messages
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.signals import KeyTaker, Performed, Reported
-from frontdesk.tui.terminal import Colours, colours_of, leave_in_order
+from frontdesk.tui.terminal import Colours, colours_of, leave_in_order, typed_in_one_go
 from frontdesk.tui.themes import OWN, fitting, wished
 from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
 
@@ -181,6 +181,12 @@ class DeskApp(App[int]):
 
         What is typed ahead, while a question is on its way to the screen, waits for the question.
         """
+        if isinstance(event, events.Key) and event.key not in self.action_of_key:
+            both = typed_in_one_go(event)
+            if both is not None:
+                for one in both:
+                    self.post_message(one)
+                return
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             screen = self.screen
             if isinstance(screen, KeyTaker):

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from textual import events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,3 +39,14 @@ def leave_in_order(leave: Callable[[], None]) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):  # Windows, or not the main thread
             loop.add_signal_handler(getattr(signal, name), leave)
+
+
+def typed_in_one_go(key: events.Key) -> tuple[events.Key, events.Key] | None:
+    """Escape and the letter after it, where they came so close together that the library took them for one key.
+
+    tmux and slow lines send them in one packet, which is also how a terminal sends Alt and a letter.
+    """
+    letter = key.character
+    if not key.key.startswith("alt+") or letter is None or len(letter) != 1:
+        return None
+    return events.Key("escape", "\x1b"), events.Key(letter, letter)

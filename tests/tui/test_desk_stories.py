@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.visit import Outcome, State
@@ -46,6 +47,17 @@ async def test_a_whole_morning_typed_in_one_go(tmp_path: Path) -> None:
         await story.see("B001 finished" if "B001" in story.screen() else "finished", "2 served today")
         await story.press("S")
         await story.see("2 arrived + 0 carried in", "2 served", "adds up")
+
+
+async def test_escape_and_a_letter_in_one_packet(tmp_path: Path) -> None:
+    """Over tmux and slow lines they come as one; the dialog is left, and the letter means what it means."""
+    async with desk(tmp_path) as story:
+        await story.press("c", "2", "enter")
+        await story.see("B001 checked in")
+        await story.press("l")
+        await story.see("B001 left", "Why?")
+        story.app.post_message(events.Key("alt+n", "n"))
+        await story.see("Called B001")
 
 
 async def test_check_in_while_serving_with_everything(tmp_path: Path) -> None:
