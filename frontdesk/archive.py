@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.story import StoryLine, Teller, story
+from frontdesk.domain.visit import Outcome
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.reports.build import build
@@ -55,7 +56,10 @@ class Archive:
         in_range = [row for day, row in days.items() if first <= day <= last]
         with self._desk.store.reading() as connection:
             visits = history.visits(connection, self._site, first, last)
-            texts = [one for visit in visits for one in (visit.reason, visit.out_of_turn) if one is not None]
+            shown = [one.out_of_turn for one in visits if one.passed] + [
+                one.reason for one in visits if one.outcome == Outcome.REMOVED
+            ]
+            texts = [one for one in shown if one is not None]
             # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
             closing = max((day for day in days if day <= last), default=last)
             carried = history.carried(connection, self._site, closing)

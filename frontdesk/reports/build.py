@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from heapq import nlargest
-from itertools import compress
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import compress, count
+from operator import add, gt
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.metrics import Distribution, ServiceLevel, abandonment, no_show_rate, share
@@ -24,7 +25,7 @@ from frontdesk.reports.model import (
 from frontdesk.reports.parts import (
     Columns,
     Legs,
-    Part,
+    Parts,
     as_they_stood,
     by_key,
     columns_of,
@@ -36,11 +37,13 @@ from frontdesk.reports.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from frontdesk.domain.metrics import Judgement
-    from frontdesk.domain.records import PhaseRecord, VisitRecord
+    from frontdesk.domain.records import PhaseRecord
     from frontdesk.reports.model import Period
+
+T = TypeVar("T")
 
 WORST = 10
 
@@ -52,18 +55,24 @@ def build(period: Period) -> Summary:
     """The summary of a period."""
     visits = as_they_stood(period)
     parts = parts_of(visits, period.as_of)
-    measured = [part for part in parts if part.judgement is not None]
+    measured = parts.measured()
+    people = measured.fields
     columns = columns_of(measured)
-    served = [part.visit for part in compress(measured, columns.served)]
-    colleagues = [part for part in measured if part.visit.segment in period.internal] if period.internal else []
-    headline = measured if period.internal_in_headline or not colleagues else _outside(measured, period)
+    colleagues = [segment in period.internal for segment in people.segment] if period.internal else []
+    outside = any(colleagues) and not period.internal_in_headline
+    headline = measured.chosen([not one for one in colleagues]) if outside else measured
     legs = legs_of(measured, columns, period.legs, period.as_of)
-    fates = Counter([(visit.arrived_day, visit.ended_day, visit.outcome) for visit in visits])
+    every = parts.fields
+    fates = Counter(zip(every.arrived_day, every.ended_day, every.outcome, strict=True))
     counts = _counts(fates, period.from_day, period.to_day)
     complaints = period.complaints
     if period.staff is not None:
-        shown = {visit.id for visit in visits}
+        shown = set(every.id)
         complaints = [one for one in complaints if one.visit in shown]
+
+    def served(column: Sequence[T]) -> list[T]:
+        return list(compress(column, columns.served))
+
     seals = {day.day: day.seal for day in period.days}
     one_day = period.from_day == period.to_day
     return Summary(
@@ -78,48 +87,46 @@ def build(period: Period) -> Summary:
         seal=seals.get(period.to_day) if one_day else None,
         visits=counts,
         adds_up=counts.adds_up,
-        times_add_up=_times_add_up(visits),
-        response=Distribution.of([one.started_at - one.arrived_at for one in served if one.started_at is not None]),
+        times_add_up=_times_add_up(every),
+        response=Distribution.of(_responses(served(people.arrived_at), served(people.started_at))),
         wait=Distribution.of(columns.waited),
-        walk=Distribution.of([one.called_s for one in served]),
+        walk=Distribution.of(served(people.called_s)),
         handling=Distribution.of(columns.handled),
-        interruption=Distribution.of([one.interrupted_s for one in served]),
-        hold=Distribution.of([one.held_s for one in served]),
-        total=Distribution.of([one.waiting_s + one.called_s + one.serving_s + one.held_s for one in served]),
-        phases=_phases(period.phases, served),
-        service_level=_service_level([part.judgement for part in headline]),
+        interruption=Distribution.of(served(people.interrupted_s)),
+        hold=Distribution.of(served(people.held_s)),
+        total=Distribution.of(served(list(map(sum, _in_states(people))))),
+        phases=_phases(period.phases, frozenset(served(people.id))),
+        service_level=_service_level(headline.judgements),
         goal=mean_goal(headline),
-        internal=group(columns_of(colleagues)) if colleagues else None,
+        internal=group(columns_of(measured.chosen(colleagues))) if any(colleagues) else None,
         abandonment=abandonment(counts.left, counts.arrived, counts.removed),
-        no_show_rate=no_show_rate(counts.no_show, sum(part.visit.called_at is not None for part in measured)),
+        no_show_rate=no_show_rate(counts.no_show, len(columns) - people.called_at.count(None)),
         by_service=legs.by_service(),
-        by_segment=grouped([part.visit.segment for part in measured], columns),
-        by_urgency=grouped([part.visit.urgency for part in measured], columns),
-        by_preference=grouped([part.visit.preference for part in measured], columns),
+        by_segment=grouped(people.segment, columns),
+        by_urgency=grouped(people.urgency, columns),
+        by_preference=grouped(people.preference, columns),
         by_counter=legs.by_counter(),
         by_staff=legs.by_staff(),
-        by_half_hour=_half_hours(period, visits, served, legs),
+        by_half_hour=_half_hours(period, every, people, columns, legs),
         complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
-        satisfaction=_satisfaction(measured),
-        worst=tuple(
-            _listed(part, period, None)
-            for part in nlargest(WORST, _late(measured), key=lambda part: part.waited_s - part.visit.target_s)
-        ),
+        satisfaction=_satisfaction([rating for rating in people.rating if rating is not None]),
+        worst=tuple(_listed(measured, place, period, None) for place in _furthest_over(measured)),
         out_of_turn=tuple(
-            _listed(part, period, part.visit.out_of_turn)
-            for part in parts
-            if part.visit.passed > 0 and part.visit.out_of_turn is not None
+            _listed(parts, place, period, every.out_of_turn[place])
+            for place, passed in enumerate(every.passed)
+            if passed > 0 and every.out_of_turn[place] is not None
         ),
-        removed=tuple(_listed(part, period, part.visit.reason) for part in parts if part.judgement is None),
-        legal_breaches=tuple(_listed(part, period, None) for part in _late(measured) if part.visit.legal),
+        removed=tuple(
+            _listed(parts, place, period, every.reason[place])
+            for place, judgement in enumerate(parts.judgements)
+            if judgement is None
+        ),
+        legal_breaches=tuple(
+            _listed(measured, place, period, None) for place in _late(measured) if people.legal[place]
+        ),
         quick=dict(period.quick) if period.staff is None else {},
-        days=() if one_day else _days(period, fates, served, columns, headline),
+        days=() if one_day else _days(period, fates, served(people.ended_day), columns, headline),
     )
-
-
-def _outside(parts: Iterable[Part], period: Period) -> list[Part]:
-    """The parts that are not of colleagues."""
-    return [part for part in parts if part.visit.segment not in period.internal]
 
 
 def _counts(fates: Mapping[Fate, int], first: str, last: str) -> VisitCounts:
@@ -152,25 +159,31 @@ def _counts(fates: Mapping[Fate, int], first: str, last: str) -> VisitCounts:
     )
 
 
-def _times_add_up(visits: Iterable[VisitRecord]) -> bool:
+def _responses(arrived: Sequence[int], started: Sequence[int | None]) -> list[int]:
+    return [until - at for at, until in zip(arrived, started, strict=True) if until is not None]
+
+
+def _in_states(fields: Any) -> Iterator[tuple[int, ...]]:
+    """The seconds of each visit in each state."""
+    return zip(fields.waiting_s, fields.called_s, fields.serving_s, fields.held_s, strict=True)
+
+
+def _times_add_up(fields: Any) -> bool:
     """Every second of each visit that has ended was in exactly one state."""
-    return all(
-        visit.ended_at is None
-        or visit.waiting_s + visit.called_s + visit.serving_s + visit.held_s == visit.ended_at - visit.arrived_at
-        for visit in visits
-    )
+    times = zip(fields.arrived_at, map(sum, _in_states(fields)), fields.ended_at, strict=True)
+    return all(ended_at is None or seconds == ended_at - arrived_at for arrived_at, seconds, ended_at in times)
 
 
 def _service_level(judgements: Iterable[Judgement | None]) -> ServiceLevel:
     return ServiceLevel.of(Counter([one for one in judgements if one is not None]))
 
 
-def _phases(rows: Iterable[PhaseRecord], served: Sequence[VisitRecord]) -> dict[str, PhaseFigures]:
-    """Each phase over the served in whose visit it was marked; a phase met twice in a visit counts once, summed.
+def _phases(rows: Iterable[PhaseRecord], ids: Set[str]) -> dict[str, PhaseFigures]:
+    """Each phase over the served, whose ids these are, in whose visit it was marked.
 
+    A phase met twice in a visit counts once, summed.
     They stand in the order in which they are met on average: the house's order, whatever it is today.
     """
-    ids = {visit.id for visit in served}
     lengths: defaultdict[str, Counter[str]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for row in rows:
@@ -184,43 +197,53 @@ def _phases(rows: Iterable[PhaseRecord], served: Sequence[VisitRecord]) -> dict[
     }
 
 
-def _half_hours(
-    period: Period, visits: Sequence[VisitRecord], served: Sequence[VisitRecord], legs: Legs
-) -> tuple[HalfHour, ...]:
-    waiting = [part for part in legs.alone if part.waited_s > 0]
-    waiting_legs = [leg for leg in legs.several if leg.waited_s > 0]
-    called = [visit for visit, _, _ in legs.alone if visit.called_at is not None and visit.counter is not None]
-    called_legs = [leg for leg in legs.several if leg.called_at is not None and leg.counter is not None]
-    ended = [one for one in served if one.ended_at is not None]
+def _half_hours(period: Period, every: Any, people: Any, columns: Columns, legs: Legs) -> tuple[HalfHour, ...]:
+    alone, several = legs.alone.fields, legs.several
+    waiting_legs = [leg for leg in several if leg.waited_s > 0]
+    called = [
+        at is not None and counter is not None for at, counter in zip(alone.called_at, alone.counter, strict=True)
+    ]
+    called_legs = [leg for leg in several if leg.called_at is not None and leg.counter is not None]
+    called_from = list(compress(alone.called_at, called))
+    attended = map(add, compress(alone.called_s, called), compress(alone.serving_s, called))
+    left = [outcome == Outcome.LEFT for outcome in every.outcome]
     course = Course(
-        arrived=[one.arrived_at for one in visits if one.arrived_day >= period.from_day],
-        served_at=[one.ended_at or 0 for one in ended],
-        served_wait=[one.waiting_s for one in ended],
-        left=[one.ended_at for one in visits if one.outcome == Outcome.LEFT and one.ended_at is not None],
-        waits_from=[part.visit.arrived_at for part in waiting] + [leg.queued_at for leg in waiting_legs],
-        waits_until=[part.visit.arrived_at + part.waited_s for part in waiting]
+        arrived=[at for at, day in zip(every.arrived_at, every.arrived_day, strict=True) if day >= period.from_day],
+        served_at=list(compress(people.ended_at, columns.served)),
+        served_wait=columns.waited,
+        left=list(compress(every.ended_at, left)),
+        waits_from=list(compress(alone.arrived_at, legs.alone.waited)) + [leg.queued_at for leg in waiting_legs],
+        waits_until=list(map(add, compress(alone.arrived_at, legs.alone.waited), filter(None, legs.alone.waited)))
         + [leg.queued_at + leg.waited_s for leg in waiting_legs],
-        called_counter=[one.counter or "" for one in called] + [leg.counter or "" for leg in called_legs],
-        called_from=[one.called_at or 0 for one in called] + [leg.called_at or 0 for leg in called_legs],
-        called_until=[(one.called_at or 0) + one.called_s + one.serving_s for one in called]
+        called_counter=list(compress(alone.counter, called)) + [leg.counter or "" for leg in called_legs],
+        called_from=called_from + [leg.called_at or 0 for leg in called_legs],
+        called_until=list(map(add, called_from, attended))
         + [(leg.called_at or 0) + leg.attended_s for leg in called_legs],
     )
-    clock = SiteClock.over(period.from_day, period.to_day, period.zone, period.cutoff)
+    days = {*every.arrived_day, *every.ended_day, *(day.day for day in period.days)}
+    there = sorted(day for day in days if day is not None and period.from_day <= day <= period.to_day)
+    first, last = (there[0], there[-1]) if there else (period.to_day, period.to_day)
+    clock = SiteClock.over(first, last, period.zone, period.cutoff)
     return half_hours(clock, course, one_day=period.from_day == period.to_day)
 
 
-def _satisfaction(parts: Iterable[Part]) -> Satisfaction:
-    ratings = [part.visit.rating for part in parts if part.visit.rating is not None]
+def _satisfaction(ratings: Sequence[int]) -> Satisfaction:
     n = len(ratings)
     return Satisfaction(n, sum(ratings) / n if n else None, share(sum(rating >= 4 for rating in ratings), n))
 
 
-def _late(parts: Iterable[Part]) -> Iterator[Part]:
-    return (part for part in parts if part.waited_s > part.visit.target_s)
+def _late(parts: Parts) -> Iterator[int]:
+    """The places of those who waited longer than promised."""
+    return compress(count(), map(gt, parts.waited, parts.fields.target_s))
 
 
-def _listed(part: Part, period: Period, note: str | None) -> ListedVisit:
-    visit = part.visit
+def _furthest_over(parts: Parts) -> list[int]:
+    """The places of the few who waited longest beyond their standard."""
+    return nlargest(WORST, _late(parts), key=lambda place: parts.waited[place] - parts.fields.target_s[place])
+
+
+def _listed(parts: Parts, place: int, period: Period, note: str | None) -> ListedVisit:
+    visit = parts.visits[place]
     return ListedVisit(
         visit=visit.id,
         number=visit.number,
@@ -232,7 +255,7 @@ def _listed(part: Part, period: Period, note: str | None) -> ListedVisit:
         outcome=visit.outcome,
         counter=visit.counter,
         staff=visit.staff,
-        waited_s=part.waited_s,
+        waited_s=parts.waited[place],
         target_s=visit.target_s,
         passed=visit.passed,
         reason=None if note is None else period.notes.get(note_id(note)),
@@ -242,14 +265,14 @@ def _listed(part: Part, period: Period, note: str | None) -> ListedVisit:
 def _days(
     period: Period,
     fates: Mapping[Fate, int],
-    served: Sequence[VisitRecord],
+    served_on: Sequence[str | None],
     columns: Columns,
-    headline: Sequence[Part],
+    headline: Parts,
 ) -> tuple[DayBrief, ...]:
     """The days of a range in brief; each must add up by itself."""
     infos = {day.day: day for day in period.days if period.from_day <= day.day <= period.to_day}
-    waits = by_key([one.ended_day or period.to_day for one in served], columns.waited)
-    levels = by_key([part.visit.ended_day or period.to_day for part in headline], [part.judgement for part in headline])
+    waits = by_key([day or period.to_day for day in served_on], columns.waited)
+    levels = by_key([day or period.to_day for day in headline.fields.ended_day], headline.judgements)
     arrived = {arrived_day for arrived_day, _, _ in fates if arrived_day >= period.from_day}
     ended = {ended_day for _, ended_day, _ in fates if ended_day is not None and ended_day >= period.from_day}
     return tuple(

@@ -148,18 +148,21 @@ def _most_at_once(clock: SiteClock, course: Course) -> Counter[int]:
     most: Counter[int] = Counter()
     # Twice the instant, and one more for a beginning: whole numbers sort fast, and an end before a beginning.
     changes = sorted([2 * at for at in course.waits_until] + [2 * at + 1 for at in course.waits_from])
-    waiting, since = 0, clock.begins_at
+    begins, ends = clock.begins_at, clock.ends_at
+    waiting, since = 0, begins
     current, following = clock.half_hour(since), since
     for change in changes:
-        at = min(max(change >> 1, clock.begins_at), clock.ends_at)
-        while waiting and since < at:
-            if since >= following:
-                current = clock.half_hour(since)
-                following = clock.half_hour(current + HALF_HOUR_S)
-            most[current] = max(most[current], waiting)
-            since = at if at < following else following
+        at = min(max(change >> 1, begins), ends)
+        if since < at:
+            while waiting and since < at:
+                if since >= following:
+                    current = clock.half_hour(since)
+                    following = clock.half_hour(current + HALF_HOUR_S)
+                if waiting > most[current]:  # noqa: PLR1730 - over a month, calls of max cost 6 ms
+                    most[current] = waiting
+                since = at if at < following else following
+            since = at
         waiting += 1 if change & 1 else -1
-        since = at
     return most
 
 

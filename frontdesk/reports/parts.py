@@ -6,16 +6,18 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import compress
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from operator import sub
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, judged, standing_at
+from frontdesk.domain.records import VisitRecord
 from frontdesk.domain.visit import State
 from frontdesk.reports.model import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from frontdesk.domain.records import LegRecord, VisitRecord
+    from frontdesk.domain.records import LegRecord
     from frontdesk.reports.model import Period
 
 T = TypeVar("T")
@@ -24,12 +26,33 @@ SERVED = frozenset((Judgement.WITHIN, Judgement.SERVED_LATE))
 _PROVEN = frozenset((Judgement.WITHIN, *(one for one in Judgement if one.endswith("_late"))))
 
 
-class Part(NamedTuple):
-    """What one visit adds to the figures; ``judgement`` is None for a removed one, which adds nothing."""
+class Parts(NamedTuple):
+    """What many visits add to the figures, side by side.
 
-    visit: VisitRecord
-    waited_s: int
-    judgement: Judgement | None
+    ``fields`` are the visits field by field (``fields.service`` is the column of their services): in twenty passes over
+    a month's visits, each pass over the records themselves would wait for the memory. ``judgements`` is None for a
+    removed visit, which adds nothing.
+    """
+
+    visits: Sequence[VisitRecord]
+    fields: Any
+    waited: Sequence[int]
+    judgements: Sequence[Judgement | None]
+
+    def chosen(self, flags: Sequence[bool]) -> Parts:
+        """Those whose flag is set; all of them as they are."""
+        if all(flags):
+            return self
+        return Parts(
+            list(compress(self.visits, flags)),
+            VisitRecord._make(list(compress(column, flags)) for column in self.fields),
+            list(compress(self.waited, flags)),
+            list(compress(self.judgements, flags)),
+        )
+
+    def measured(self) -> Parts:
+        """Without the removed."""
+        return self.chosen([one is not None for one in self.judgements])
 
 
 class LegPart(NamedTuple):
@@ -85,26 +108,26 @@ def _not_known(visit: VisitRecord) -> VisitRecord:
     )
 
 
-def parts_of(visits: Iterable[VisitRecord], at: int) -> list[Part]:
+def parts_of(visits: Sequence[VisitRecord], at: int) -> Parts:
     """Each visit judged; those still here at the instant ``at`` (UTC seconds)."""
-    parts = []
-    for visit in visits:
-        if visit.outcome is None:
-            waited, waiting = standing_at(visit, at)
-            parts.append(Part(visit, waited, judged(None, waited, visit.target_s, waiting=waiting)))
-        else:
-            parts.append(Part(visit, visit.waiting_s, judged(visit.outcome, visit.waiting_s, visit.target_s)))
-    return parts
+    fields: Any = VisitRecord._make(zip(*visits, strict=True) if visits else [()] * len(VisitRecord._fields))
+    waited = list(fields.waiting_s)
+    judgements = list(map(judged, fields.outcome, waited, fields.target_s))
+    for place, outcome in enumerate(fields.outcome):
+        if outcome is None:
+            waited[place], waiting = standing_at(visits[place], at)
+            judgements[place] = judged(None, waited[place], fields.target_s[place], waiting=waiting)
+    return Parts(visits, fields, waited, judgements)
 
 
-def columns_of(parts: Sequence[Part]) -> Columns:
+def columns_of(parts: Parts) -> Columns:
     """Parts that were judged, side by side."""
-    served = [part.judgement in SERVED for part in parts]
+    served = [one in SERVED for one in parts.judgements]
     return Columns(
-        judgements=[part.judgement for part in parts if part.judgement is not None],
+        judgements=[one for one in parts.judgements if one is not None],
         served=served,
-        waited=[part.waited_s for part in compress(parts, served)],
-        handled=[part.visit.serving_s - part.visit.interrupted_s for part in compress(parts, served)],
+        waited=list(compress(parts.waited, served)),
+        handled=list(map(sub, compress(parts.fields.serving_s, served), compress(parts.fields.interrupted_s, served))),
     )
 
 
@@ -114,25 +137,25 @@ class Legs(NamedTuple):
     Nearly all visits have one leg and are read as they are; that is half the cost of a report saved.
     """
 
-    alone: Sequence[Part]
+    alone: Parts
     several: Sequence[LegPart]
     columns: Columns
 
     def by_service(self) -> dict[str, Group]:
         """The legs by service."""
-        return self._grouped([part.visit.service for part in self.alone], [leg.service for leg in self.several])
+        return self._grouped(self.alone.fields.service, [leg.service for leg in self.several])
 
     def by_counter(self) -> dict[str, Group]:
         """The legs that were called, by counter."""
-        return self._grouped([part.visit.counter for part in self.alone], [leg.counter for leg in self.several])
+        return self._grouped(self.alone.fields.counter, [leg.counter for leg in self.several])
 
     def by_staff(self) -> dict[str, Group]:
         """The legs that were called, by person."""
-        return self._grouped([part.visit.staff for part in self.alone], [leg.staff for leg in self.several])
+        return self._grouped(self.alone.fields.staff, [leg.staff for leg in self.several])
 
-    def _grouped(self, alone: list[str | None], several: list[str | None]) -> dict[str, Group]:
+    def _grouped(self, alone: Sequence[str | None], several: Sequence[str | None]) -> dict[str, Group]:
         """By key; a visit of which several legs have the same key is one visit of that group."""
-        groups = grouped(alone + several, self.columns)
+        groups = grouped([*alone, *several], self.columns)
         pairs = Counter((key, leg.visit) for key, leg in zip(several, self.several, strict=True))
         for (key, _), met in pairs.items():
             if met > 1 and key is not None:
@@ -140,24 +163,24 @@ class Legs(NamedTuple):
         return groups
 
 
-def legs_of(measured: Sequence[Part], columns: Columns, rows: Iterable[LegRecord], at: int) -> Legs:
+def legs_of(measured: Parts, columns: Columns, rows: Iterable[LegRecord], at: int) -> Legs:
     """The legs of visits that were judged, whose ``columns`` these are; one without rows of its legs is one leg."""
     by_visit: defaultdict[str, list[LegRecord]] = defaultdict(list)
     for row in rows:
         by_visit[row.visit].append(row)
-    alone: list[Part] = []
     several: list[LegPart] = []
-    for part in measured:
-        visit = part.visit
-        if visit.legs > 1 and len(by_visit.get(visit.id, ())) >= visit.legs:
-            several += _own_legs(part, sorted(by_visit[visit.id], key=lambda row: row.leg)[: visit.legs], at)
-        else:
-            alone.append(part)
+    alone = [True] * len(columns)
+    for place, n in enumerate(measured.fields.legs):
+        if n > 1 and len(own := by_visit.get(measured.visits[place].id, ())) >= n:
+            alone[place] = False
+            visit, waited_s = measured.visits[place], measured.waited[place]
+            several += _own_legs(visit, waited_s, sorted(own, key=lambda row: row.leg)[:n], at)
     if not several:
         return Legs(measured, several, columns)
-    ones, served = columns_of(alone), [leg.judgement in SERVED for leg in several]
+    those = measured.chosen(alone)
+    ones, served = columns_of(those), [leg.judgement in SERVED for leg in several]
     return Legs(
-        alone,
+        those,
         several,
         Columns(
             judgements=ones.judgements + [leg.judgement for leg in several],
@@ -168,12 +191,11 @@ def legs_of(measured: Sequence[Part], columns: Columns, rows: Iterable[LegRecord
     )
 
 
-def _own_legs(part: Part, rows: Sequence[LegRecord], at: int) -> Iterable[LegPart]:
+def _own_legs(visit: VisitRecord, waited_s: int, rows: Sequence[LegRecord], at: int) -> Iterable[LegPart]:
     """The legs of a visit as it stood: the last one has of the visit's times what the earlier ones leave.
 
     The row of the last leg itself may tell of times after the period; those of the earlier ones cannot.
     """
-    visit, waited_s, _ = part
     waiting = standing_at(visit, at)[1]
     called_s, serving_s, interrupted_s = visit.called_s, visit.serving_s, visit.interrupted_s
     for row in rows[:-1]:
@@ -216,6 +238,8 @@ def group(columns: Columns) -> Group:
 
 def grouped(keys: Sequence[str | None], columns: Columns) -> dict[str, Group]:
     """The parts, one for each visit, by key and in the order of the keys; those whose key is None are in no group."""
+    if len(different := set(keys)) == 1:
+        return {key: group(columns) for key in different if key is not None}
     served_keys = list(compress(keys, columns.served))
     waited = by_key(served_keys, columns.waited)
     handled = by_key(served_keys, columns.handled)
@@ -238,9 +262,9 @@ def by_key(keys: Iterable[str | None], values: Iterable[T]) -> dict[str, list[T]
     return {key: found for key, found in gathered.items() if key is not None}
 
 
-def mean_goal(parts: Iterable[Part]) -> float | None:
+def mean_goal(parts: Parts) -> float | None:
     """The share promised: the goal of all whom the service level counts, or the mean of their goals."""
-    goals = Counter(part.visit.goal for part in parts if part.judgement in _PROVEN)
+    goals = Counter(compress(parts.fields.goal, [one in _PROVEN for one in parts.judgements]))
     if len(goals) <= 1:
         return next(iter(goals), None)
     return fsum(goal * n for goal, n in goals.items()) / goals.total()

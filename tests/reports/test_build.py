@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.reports.build import build
+from frontdesk.reports.half_hours import SiteClock
 from frontdesk.reports.model import DayInfo, Period, Summary, VisitCounts
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
 
@@ -105,6 +107,23 @@ def test_of_whom_nothing_is_known_at_the_close_proves_nothing() -> None:
     summary = summary_of(later, closed_at=NINE + 9500)
     assert (summary.visits.open, summary.service_level.undecided, summary.service_level.missed) == (1, 1, 0)
     assert summary.worst == ()
+
+
+def test_a_range_of_centuries_is_reckoned_over_the_days_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans: list[tuple[str, str]] = []
+    over = SiteClock.over
+
+    def noting(from_day: str, to_day: str, zone: str, cutoff: time) -> SiteClock:
+        spans.append((from_day, to_day))
+        return over(from_day, to_day, zone, cutoff)
+
+    monkeypatch.setattr(SiteClock, "over", noting)
+    visits = (ended("a", NINE, "served", wait=120, walk=20, serving=300), ended("b", NINE + 7200, "left", wait=30))
+    known = {"days": [DayInfo(YESTERDAY, True), DayInfo(TODAY)]}
+    short = summary_of(*visits, from_day=YESTERDAY, to_day=TODAY, **known)
+    long = summary_of(*visits, from_day="1926-01-01", to_day="2126-01-01", **known)
+    assert spans == [(YESTERDAY, TODAY)] * 2
+    assert long.by_half_hour == short.by_half_hour and len(short.by_half_hour) == 5
 
 
 def test_a_row_that_belongs_nowhere_is_noticed() -> None:
