@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DONE, RUNNING, TO_COME = "✓", "▸", " "
 FULL, EMPTY = "█", "░"
 SMALLEST_BAR = 6
+LONGEST_TEXT = 100
+"""How many cells of a name or a reason the card shows; the story of the visit shows all of it."""
 
 LATE, NEAR, DIM, STRONG = "$text-error bold", "$text-warning", "$foreground-muted", "bold"
 
@@ -94,10 +96,13 @@ def folded(scene: Scene, selected: Visit | None, width: int) -> list[Content]:
     first = Content(_who(scene, visit))
     if visit.state is State.CALLED:
         return [first, _waited(scene, visit), _calls(scene, visit)]
+    if visit.interrupted_at is not None:
+        figures = _handling(scene, visit, 0)
+        return [first, _phases_in_a_line(scene, visit), Content.assemble(figures, "  ", _interrupted(scene, visit))]
+    bar = _handling(scene, visit, min(width, 48))
     notes = _notes(scene, visit)
     hint = _hint(scene, visit)
     beside = notes[-1] if notes else Content("") if hint is None else Content.styled(hint, DIM)
-    bar = _handling(scene, visit, min(width, 48))
     return [first, _phases_in_a_line(scene, visit), Content.assemble(bar, "  ", beside)]
 
 
@@ -114,7 +119,7 @@ def _of_counter(scene: Scene) -> list[Content]:
             return [Content(_("Paused: nobody is called. {pause_key} goes on.").format(**KEYS))]
         return [
             Content(
-                _("Paused ({reason}): nobody is called. {pause_key} goes on.").format(reason=visible(reason), **KEYS)
+                _("Paused ({reason}): nobody is called. {pause_key} goes on.").format(reason=_in_short(reason), **KEYS)
             )
         ]
     if not counter.served:
@@ -153,10 +158,7 @@ def _of_visit_at_counter(scene: Scene, visit: Visit, width: int) -> list[Content
     lines += _phases(scene, visit)
     lines.append(_handling(scene, visit, width))
     if visit.interrupted_at is not None:
-        stands = duration(scene.now - visit.interrupted_at)
-        lines.append(
-            Content.styled(_("‖ interrupted for {time}; {interrupt_key} goes on").format(time=stands, **KEYS), NEAR)
-        )
+        lines.append(_interrupted(scene, visit))
     hint = _hint(scene, visit)
     if hint is not None:
         lines += [Content(""), Content(hint)]
@@ -173,7 +175,13 @@ def _kind(scene: Scene, visit: Visit) -> str:
 
 
 def _name(scene: Scene, visit: Visit) -> str:
-    return visible(scene.snapshot.text(visit.name) or "")
+    return _in_short(scene.snapshot.text(visit.name) or "")
+
+
+def _in_short(text: str) -> str:
+    """What somebody typed, never so long that the clocks below it have no room."""
+    shown = visible(text)
+    return shown if cell_len(shown) <= LONGEST_TEXT else fit(shown, LONGEST_TEXT)
 
 
 def _who(scene: Scene, visit: Visit, *, with_number: bool = False) -> str:
@@ -197,7 +205,7 @@ def _more(scene: Scene, visit: Visit) -> list[Content]:
         lines.append(Content(_("Came back after a no-show")))
     reason = scene.snapshot.text(visit.out_of_turn)
     if reason is not None:
-        lines.append(Content(_("Called out of turn: {reason}").format(reason=visible(reason))))
+        lines.append(Content(_("Called out of turn: {reason}").format(reason=_in_short(reason))))
     return lines
 
 
@@ -289,6 +297,11 @@ def _handling(scene: Scene, visit: Visit, width: int) -> Content:
     done = min(room, handled * room // max(1, about))
     style = NEAR if handled > about * (1 - scene.config.desk.near) else "$text-success"
     return Content.assemble(text, "  ", (FULL * done, style), (EMPTY * (room - done), DIM))
+
+
+def _interrupted(scene: Scene, visit: Visit) -> Content:
+    stands = duration(scene.now - (visit.interrupted_at or scene.now))
+    return Content.styled(_("‖ interrupted for {time}; {interrupt_key} goes on").format(time=stands, **KEYS), NEAR)
 
 
 def _hint(scene: Scene, visit: Visit) -> str | None:

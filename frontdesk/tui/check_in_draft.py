@@ -89,6 +89,7 @@ class Foretold(NamedTuple):
     number: str | None
     sentence: Sentence
     brief: Sentence
+    refusal: FrontdeskError | None = None
 
 
 def foretell(draft: Draft, hand: Hand) -> Foretold | None:
@@ -100,7 +101,7 @@ def foretell(draft: Draft, hand: Hand) -> Foretold | None:
         (checked_in,) = decide(hand.day, command, hand.now, hand.policy)
     except FrontdeskError as error:
         reason = Sentence("{reason}", reason=error.reason)
-        return Foretold(None, reason, reason)
+        return Foretold(None, reason, reason, error)
     assert isinstance(checked_in, ev.CheckedIn)
     visit = arrived(checked_in, hand.now, serial=hand.day.seq + 1, day=hand.day.day)
     among_them = replace(hand.day, live={**hand.day.live, visit.id: visit})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,6 +13,7 @@ from frontdesk.i18n import _, ngettext
 from frontdesk.plain_text import made_visible
 from frontdesk.tui.check_in_draft import Draft, foretell
 from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.messages import refused
 from frontdesk.tui.present import short_preference
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from frontdesk.config import Configuration
+    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.hand import Hand
 
 MUTED = "$foreground-muted"
@@ -87,11 +89,14 @@ class CheckInLine(Widget):
         self._put(replace(self.draft, naming=True, name=name))
 
     def _enter(self) -> None:
-        if self.draft.services:
-            self._entered(self.draft.named() if self.draft.naming else self.draft)
-        else:
+        foretold = foretell(self.draft, self._hand())
+        if foretold is None:
             self._complaint = True
             self.refresh()
+        elif foretold.refusal is not None:  # what was typed stays: another service may do
+            cast("DeskApp", self.app).say(refused(foretold.refusal), refused=True)
+        else:
+            self._entered(self.draft.named() if self.draft.naming else self.draft)
 
     def _put(self, draft: Draft) -> None:
         self.draft = draft

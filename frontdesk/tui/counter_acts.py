@@ -118,7 +118,7 @@ class CounterActs:
             self._app.theme = chosen.value
 
     async def _language(self, hand: Hand) -> None:
-        options = [Option(name, LANGUAGE_NAMES[name], name[0]) for name in LANGUAGES]
+        options = [Option(name, LANGUAGE_NAMES[name]) for name in LANGUAGES]
         chosen = await self._asking.ask(Choose(Sentence("Language"), options, at=LANGUAGES.index(language())))
         if chosen is not None:
             self._app.speak(chosen.value)

@@ -164,7 +164,10 @@ class Dialog(ModalScreen[Chosen | None]):
 
 
 class Choose(Dialog):
-    """One of a list, by its key or with the arrows and Enter."""
+    """One of a list, by its key or with the arrows and Enter.
+
+    ``options_for`` gives the options for another visit, where Tab turns to it and they depend on it.
+    """
 
     def __init__(
         self,
@@ -173,15 +176,35 @@ class Choose(Dialog):
         targets: Sequence[Target] = (),
         intro: Sentence | str = "",
         at: int = 0,
+        options_for: Callable[[str], Sequence[Option]] | None = None,
     ) -> None:
         super().__init__(title, targets, intro)
         self._options = with_keys(options)
+        self._options_for = options_for
         self._at = at
 
     def body(self) -> ComposeResult:
         """The options, one on each line."""
-        for option in self._options:
-            yield Static(self._line(option), classes="option")
+        yield from self._lines()
+
+    def _lines(self) -> list[Static]:
+        return [Static(self._line(option), classes="option") for option in self._options]
+
+    def turn(self) -> None:
+        """The other visit may have other options; then the first of them is marked."""
+        super().turn()
+        if self._options_for is None or self.target is None or len(self._targets) < 2:
+            return
+        self._options, self._at = with_keys(self._options_for(self.target)), 0
+        self.ready = False
+        self.run_worker(self._turned(), exit_on_error=True, exclusive=True)
+
+    async def _turned(self) -> None:
+        async with self.batch():
+            await self.query(".option").remove()
+            await self.query_one("#body").mount(*self._lines())
+            self._mark()
+        self.be_ready()
 
     def on_mount(self) -> None:
         """The first option is marked."""

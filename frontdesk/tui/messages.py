@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
@@ -114,6 +115,14 @@ def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day,
     return Sentence("{number} called {n} times.", number=_number(answer), n=calls)
 
 
+def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if not policy.transfer_keeps_place:
+        return Sentence("{number} is transferred. Undo with {undo_key}.", number=_number(answer), **KEYS)
+    return Sentence(
+        "{number} is transferred and keeps its place. Undo with {undo_key}.", number=_number(answer), **KEYS
+    )
+
+
 def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     if answer.get("number") is None:
         return Sentence("The last step is taken back.")
@@ -122,7 +131,9 @@ def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, pol
 
 def _complaint(command: do.OpenComplaint, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     return Sentence(
-        "Complaint {number} taken down; answer it by {day}.", number=answer["complaint"], day=answer["due_day"]
+        "Complaint {number} taken down; answer it by {day}.",
+        number=answer["complaint"],
+        day=date.fromisoformat(answer["due_day"]),
     )
 
 
@@ -150,12 +161,14 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.Start: _with_number(Sentence("{number} is being served.")),
     do.MarkPhase: _with_number(Sentence("{number}: the next phase.")),
     do.Finish: _finished,
-    do.MarkNoShow: _with_number(Sentence("{number} did not come. If they do, {put_back_key} brings them back.")),
+    do.MarkNoShow: _with_number(
+        Sentence("{number} did not come. If they do: find it with {jump_key}, then {put_back_key}.")
+    ),
     do.MarkLeft: _with_number(Sentence("{number} has left. Undo with {undo_key}.")),
     do.Remove: _with_number(Sentence("{number} is removed. Undo with {undo_key}.")),
     do.PutBack: _with_number(Sentence("{number} waits again. Undo with {undo_key}.")),
     do.Hold: _held,
-    do.Transfer: _with_number(Sentence("{number} is transferred and keeps its place. Undo with {undo_key}.")),
+    do.Transfer: _transferred,
     do.AddService: _with_number(Sentence("{number} has another errand. Undo with {undo_key}.")),
     do.Reclassify: _with_number(Sentence("{number} is corrected. Undo with {undo_key}.")),
     do.TakeOverVisit: _with_number(Sentence("{number} is now at counter {counter}.")),

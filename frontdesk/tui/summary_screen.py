@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.tui.app import DeskApp
+
+
+LONGEST_PATH = 32
 
 
 class SummaryScreen(Screen[None]):
@@ -96,8 +100,8 @@ class SummaryScreen(Screen[None]):
         )
         if answer is None:
             return
-        path = Path(answer.value).expanduser()
-        if path.exists():
+        path = _place(answer.value)
+        if os.path.lexists(path):
             options = [Option("no", _("No, keep it"), "n"), Option("yes", _("Yes, replace it"), "y")]
             intro = Sentence("{path} is there already.", path=path)
             chosen = await self._desk.push_screen_wait(Choose(Sentence("Replace the file?"), options, intro=intro))
@@ -106,7 +110,7 @@ class SummaryScreen(Screen[None]):
         try:
             write_file(path, text)
         except OSError as error:
-            self._say(Sentence("{path} cannot be written: {why}.", path=path, why=error.strerror or error))
+            self._say(Sentence("{path} cannot be written: {why}.", path=_end_of(path), why=error.strerror or error))
         else:
             self._say(Sentence("Saved as {path}.", path=path.absolute()))
 
@@ -116,6 +120,20 @@ class SummaryScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to the desk."""
         self.dismiss(None)
+
+
+def _end_of(path: Path) -> str:
+    """So much of a path that there is room on the line for why it cannot be written."""
+    text = str(path)
+    return text if len(text) <= LONGEST_PATH else f"…{text[1 - LONGEST_PATH :]}"
+
+
+def _place(typed: str) -> Path:
+    """The file that somebody means; a ``~`` that names nobody's home is a letter like any other."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
 
 
 def _summary(desk: Desk) -> tuple[str, str] | Any:

@@ -92,9 +92,12 @@ class VisitActs:
         targets = self._asking.possible("reclassify", hand)
         if targets is None:
             return
-        chosen = await self._asking.ask(
-            Choose(Sentence("Correct {number}"), self._corrections(hand.day.visits[targets[0].id]), targets)
-        )
+
+        def corrections(visit: str) -> list[Option]:
+            return self._corrections(hand.day.visits[visit])
+
+        first = corrections(targets[0].id)
+        chosen = await self._asking.ask(Choose(Sentence("Correct {number}"), first, targets, options_for=corrections))
         if chosen is None:
             return
         kind, _slash, value = chosen.value.partition("/")

@@ -275,7 +275,7 @@ async def test_complaint_by_its_cause_a_line_and_the_remedy(tmp_path: Path) -> N
         await story.press("enter")
         await story.see("What does B001 ask for?", "An apology")
         await story.press("2")
-        await story.see("Complaint Q-2026-0001 taken down; answer it by 2026-11-25.")
+        await story.see("Complaint Q-2026-0001 taken down; answer it by Wed 25 Nov 2026.")
         await story.press("space")
         await story.see("▸ Understanding")
 
@@ -370,7 +370,7 @@ async def test_the_intake_of_a_service_is_stopped(tmp_path: Path) -> None:
         await story.see("No more check-ins for that service today.")
         await story.press("c", "2", "enter")
         await story.see("No more check-ins for “incidents” today.")
-        await story.press("I", "2")
+        await story.press("escape", "I", "2")
         await story.see("Check-ins for that service again.")
 
 
@@ -451,3 +451,88 @@ async def test_quitting_asks_what_becomes_of_the_counter(tmp_path: Path) -> None
         story.colleague.catch_up()
         assert story.colleague.snapshot.day is not None
         assert story.colleague.snapshot.day.counter("3").state == "closed"
+
+
+async def test_a_no_show_is_brought_back_by_number_and_never_another_one(tmp_path: Path) -> None:
+    """The sentence tells the whole way: the key alone would bring back whoever is selected."""
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        story.arrives("information")
+        await story.see("I001")
+        await story.press("n", "x")
+        await story.see("B001 did not come. If they do: find it with /, then b.")
+        await story.press("/", *"b1", "enter", "b")
+        await story.see("B001 waits again")
+
+
+async def test_a_correction_offers_what_fits_the_visit_that_it_turns_to(tmp_path: Path) -> None:
+    """Tab turns to the one selected: who waits may also change service, and has another segment."""
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents", segment="gold")
+        story.arrives("information")
+        await story.see("I001")
+        await story.press("n", "enter", "m")
+        screen = await story.see("Correct B001", "Regular   segment")
+        assert "Gold   segment" not in screen
+        assert "After-sales   service" not in screen
+        await story.press("tab")
+        screen = await story.see("Correct I001", "Gold   segment", "After-sales   service")
+        assert "Regular   segment" not in screen
+        await story.press("3")
+        await story.write("wrong desk")
+        await story.press("enter")
+        await story.see("I001 is corrected.")
+        found = visit_of(story, "I001")
+        assert getattr(found, "service", None) == "after_sales"
+
+
+async def test_an_interruption_is_seen_on_the_smaller_card_too(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter", "i")
+        await story.see("interrupted; i goes on")
+        await story.later(seconds=65)
+        await story.see("‖ interrupted for 1:05; i goes on")
+
+
+async def test_a_name_of_any_length_leaves_room_for_the_clocks(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents", name="x" * 10_000)
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("▸ Welcome", "handling 0:00 of 8:00")
+
+
+async def test_a_check_in_that_is_refused_keeps_what_was_typed(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.others(do.StopIntake, service="incidents")
+        story.arrives("information")
+        await story.see("I001")
+        await story.press("c", "2", "g")
+        await story.see("Check in  Incidents · Gold", "No more check-ins for")
+        await story.press("enter")
+        await story.see("A shift lead can take them", "Check in  Incidents · Gold")
+        await story.press("1", "2", "enter")
+        await story.see("I002 checked in")
+
+
+async def test_a_transfer_says_that_the_place_is_kept_only_where_it_is(tmp_path: Path) -> None:
+    async with desk(tmp_path, toml="[queue]\ntransfer_keeps_place = false\n") as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter", "t", "1", "0")
+        await story.see("B001 is transferred. Undo with u.")
+
+
+async def test_a_summary_is_not_lost_to_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("S")
+        await story.see("0 arrived")
+        for name, said in ((f"~nobody-{tmp_path.name}/x", "cannot be written"), ("x" * 300, "File name too long")):
+            await story.press("s")
+            await story.see("File:")
+            await story.press("ctrl+u")
+            await story.paste(name)
+            await story.press("enter")
+            await story.see(said)
