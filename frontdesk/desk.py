@@ -221,7 +221,11 @@ class Desk:
                 self._publish()
                 return _settled(result)
             raise StoreError(
-                Sentence("Others were always faster: the command was tried {n} times.", n=TRIES),
+                Sentence(
+                    "Other counters were faster each time: it was tried {n} time.",
+                    "Other counters were faster each time: it was tried {n} times.",
+                    n=TRIES,
+                ),
                 Sentence("Try again. Nothing was written."),
             )
 
@@ -385,7 +389,11 @@ class Desk:
         if abs(jumped) > LONGEST_JUMP_S:
             raise Refused(
                 "clock_jump",
-                Sentence("The clock has jumped by {n} seconds while frontdesk was running.", n=round(jumped)),
+                Sentence(
+                    "The clock has jumped by {n} second while frontdesk was running.",
+                    "The clock has jumped by {n} seconds while frontdesk was running.",
+                    n=round(jumped),
+                ),
                 Sentence("Set the clock right; if it is right now, confirm it with “frontdesk day open”."),
             )
         if self._clock_confirmed:
@@ -397,7 +405,12 @@ class Desk:
             if silence > LONGEST_SILENCE_S:
                 raise Refused(
                     "clock_jump",
-                    Sentence("The last event is of {day}, {n} days ago.", day=self._day.day, n=int(silence / 86400)),
+                    Sentence(
+                        "The last event is of {day}, {n} day ago.",
+                        "The last event is of {day}, {n} days ago.",
+                        day=date.fromisoformat(self._day.day),
+                        n=int(silence / 86400),
+                    ),
                     Sentence("Set the clock right; if it is right, open the day with “frontdesk day open”."),
                 )
         self._clock_confirmed = True

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from frontdesk.config import Configuration
     from frontdesk.domain.visit import Visit
 
-PRINTING_S = 10
+PRINTING_S = 10.0
 """How long a print command may take."""
 
 
@@ -93,7 +93,7 @@ def _to_command(text: str, command: list[str]) -> str:
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=PRINTING_S, check=False)
     except subprocess.TimeoutExpired:
-        why: object = Sentence("it took longer than {n} seconds", n=PRINTING_S)
+        why: object = Sentence("it took longer than {n} second", "it took longer than {n} seconds", n=round(PRINTING_S))
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
     else:

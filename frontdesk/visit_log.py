@@ -304,6 +304,7 @@ def _require_plain(**fields: str) -> None:
         if len(value) > LONGEST_ID:
             raise _Wrong(
                 Sentence(
+                    "{column} is {n} character long, at most {most} can be kept.",
                     "{column} is {n} characters long, at most {most} can be kept.",
                     column=column,
                     n=len(value),

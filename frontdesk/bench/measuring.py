@@ -101,7 +101,11 @@ class _Run:
             self._past_address = past
         script = self._script()
         said = self._overhear(plain, script)
-        self._tell(Sentence("Measuring {n} rounds at the counter …", n=self._wanted.rounds))
+        self._tell(
+            Sentence(
+                "Measuring {n} round at the counter …", "Measuring {n} rounds at the counter …", n=self._wanted.rounds
+            )
+        )
         times = self._in_turns(sides, script, said)
         found = []
         for act in MEASURED:
@@ -202,7 +206,9 @@ class _Run:
 
     def big_day(self) -> list[Measure]:
         """Opening a day of many visits, and its summary."""
-        self._tell(Sentence("Measuring a day of {n} visits …", n=self._wanted.big_day))
+        self._tell(
+            Sentence("Measuring a day of {n} visit …", "Measuring a day of {n} visits …", n=self._wanted.big_day)
+        )
         address = self._place.make("big")
         clock = FixedClock(0)
         desk = Desk.at(address, self._config, clock)
@@ -253,7 +259,7 @@ class _Run:
         """Closed days before today, with so many visits in all."""
         how_many = max(-(-self._wanted.history // PAST_A_DAY), 1)
         first = days.TODAY - timedelta(days=how_many)
-        self._tell(Sentence("Making {n} past visits …", n=self._wanted.history))
+        self._tell(Sentence("Making {n} past visit …", "Making {n} past visits …", n=self._wanted.history))
         began = time.perf_counter()
         address = self._place.make("past")
         clock = FixedClock(0)
@@ -278,7 +284,9 @@ class _Run:
     def reports_of_the_past(self) -> list[Measure]:
         """The summary of the last month, and that of all years."""
         assert self._past_address is not None
-        self._tell(Sentence("Measuring reports over {n} days …", n=self.history["days"]))
+        self._tell(
+            Sentence("Measuring reports over {n} day …", "Measuring reports over {n} days …", n=self.history["days"])
+        )
         now = self._clock().at
         yesterday = days.TODAY - timedelta(days=1)
         first = days.TODAY - timedelta(days=self.history["days"])

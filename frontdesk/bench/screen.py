@@ -59,7 +59,13 @@ def on_screen(place: Place, bench: Bench, tell: Callable[[Sentence], None]) -> B
             Sentence("--screen needs a pseudo-terminal, which this system has not."), Sentence("Leave it out.")
         )
     with tempfile.TemporaryDirectory(prefix="frontdesk-bench-") as folder:
-        tell(Sentence("Measuring the screen with {n} waiting …", n=WAITING))
+        tell(
+            Sentence(
+                "Measuring the screen with {n} person waiting …",
+                "Measuring the screen with {n} people waiting …",
+                n=WAITING,
+            )
+        )
         config = Path(folder) / "frontdesk.toml"
         # Half a day away from now, so that no day ends while it is measured.
         cutoff = time.strftime("%H:00", time.gmtime(time.time() + 12 * 3600))

@@ -36,7 +36,7 @@ def as_table(bench: Bench) -> str:
         lines.append(
             str(
                 Sentence(
-                    "{visits} past visits over {days} days were made in {seconds} s.",
+                    "Past visits made: {visits}; days: {days}; {seconds} s.",
                     visits=number(bench.history["visits"]),
                     days=number(bench.history["days"]),
                     seconds=number(bench.history["seconds"], 1),

@@ -80,7 +80,7 @@ def open_(
         Sentence(
             "{complaint} is taken down; to be answered by {day}.",
             complaint=answer["complaint"],
-            day=day_text(date.fromisoformat(answer["due_day"])),
+            day=date.fromisoformat(answer["due_day"]),
         ),
     )
 
@@ -107,7 +107,7 @@ def list_(
                 _(KINDS.get(record.kind, record.kind)),
                 session.config.label("cause", record.cause),
                 _(STATUSES.get(record.status, record.status)),
-                record.due_day or "",
+                _in_words(record.due_day),
                 text if len(text) <= 60 else text[:59] + "…",
             ]
         )
@@ -143,8 +143,8 @@ def _print(session: Session, row: ComplaintRow, text: str, remedy: str) -> None:
         (_("Kind"), _(KINDS.get(record.kind, record.kind))),
         (_("Cause"), session.config.label("cause", record.cause)),
         (_("State"), _(STATUSES.get(record.status, record.status))),
-        (_("Day"), record.day),
-        (_("Answer by"), record.due_day or "–"),
+        (_("Day"), _in_words(record.day)),
+        (_("Answer by"), _in_words(record.due_day) or "–"),
         (_("Severity"), record.severity),
         (_("Safety"), _("yes") if record.safety else _("no")),
         (_("Visit"), record.visit or "–"),
@@ -155,6 +155,10 @@ def _print(session: Session, row: ComplaintRow, text: str, remedy: str) -> None:
     ]
     say(record.number)
     say(table(facts))
+
+
+def _in_words(day: str | None) -> str:
+    return "" if day is None else day_text(date.fromisoformat(day))
 
 
 def _as_data(session: Session, row: ComplaintRow, text: str, remedy: str) -> dict[str, Any]:

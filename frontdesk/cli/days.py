@@ -11,7 +11,7 @@ from frontdesk.cli.values import business_day
 from frontdesk.domain import commands as do
 from frontdesk.domain.seals import shown_seal
 from frontdesk.errors import Refused, UsageError
-from frontdesk.i18n import Sentence, day_text, marked
+from frontdesk.i18n import Sentence, marked
 
 app = new_app()
 day_app = new_app()
@@ -29,7 +29,10 @@ def close(session: Session, day: options.Day = None) -> None:
     _require_today(session, day)
     answer = session.perform(do.CloseDay)
     session.tell(
-        answer, Sentence("{day} is closed. Seal: {seal}", day=_in_words(answer["day"]), seal=shown_seal(answer["seal"]))
+        answer,
+        Sentence(
+            "{day} is closed. Seal: {seal}", day=date.fromisoformat(answer["day"]), seal=shown_seal(answer["seal"])
+        ),
     )
 
 
@@ -43,7 +46,7 @@ def open_(session: Session, day: options.Day = None, reason: options.Reason = No
     """The beginning of the day."""
     _require_today(session, day)
     answer = session.perform(do.OpenDay, reason=reason)
-    session.tell(answer, Sentence("{day} is open.", day=_in_words(answer["day"])))
+    session.tell(answer, Sentence("{day} is open.", day=date.fromisoformat(answer["day"])))
 
 
 def _require_today(session: Session, text: str | None) -> None:
@@ -60,7 +63,3 @@ def _require_today(session: Session, text: str | None) -> None:
             Sentence("The day {day} is over.", day=wanted),
             Sentence("Go on in the day of today; what was closed stays sealed."),
         )
-
-
-def _in_words(day: str) -> str:
-    return day_text(date.fromisoformat(day))

@@ -126,7 +126,12 @@ def _cleaned(name: str, option: str, value: Any) -> Any:
         raise UsageError(Sentence("{option} is empty.", option=option), Sentence("Leave it out, or fill it in."))
     if name not in _FREE_TEXTS and len(value) > LONGEST_WORD:
         raise UsageError(
-            Sentence("{option} is longer than {n} characters.", option=option, n=LONGEST_WORD),
+            Sentence(
+                "{option} is longer than {n} character.",
+                "{option} is longer than {n} characters.",
+                option=option,
+                n=LONGEST_WORD,
+            ),
             Sentence("Long texts belong into notes and reasons."),
         )
     return made_visible(value)

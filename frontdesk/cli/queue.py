@@ -16,7 +16,7 @@ from frontdesk.domain.day import Counter, CounterState, Day
 from frontdesk.domain.discipline import line
 from frontdesk.domain.rules.need import known
 from frontdesk.domain.visit import State
-from frontdesk.i18n import Sentence, _, day_text, duration, marked
+from frontdesk.i18n import Sentence, _, duration, marked, number
 
 if TYPE_CHECKING:
     from frontdesk.domain.visit import Visit
@@ -105,7 +105,16 @@ def status(session: Session) -> None:
         name = session.config.label("counter", one["counter"])
         at_it = "" if one["number"] is None else f"{one['number']} ({state_name(one['visit_state'])})"
         since = "" if one["state"] == CounterState.CLOSED else clock_of(one["since"])
-        rows.append([name, state_name(one["state"]), one["staff"] or "", at_it, since, one["served"] or ""])
+        rows.append(
+            [
+                name,
+                state_name(one["state"]),
+                one["staff"] or "",
+                at_it,
+                since,
+                number(one["served"]) if one["served"] else "",
+            ]
+        )
     say(table(rows, frozenset({4, 5})))
     if answer["intake_stopped"]:
         names = ", ".join(str(session.config.label("service", one)) for one in answer["intake_stopped"])
@@ -151,7 +160,7 @@ def _counter(session: Session, day: Day, counter: Counter) -> dict[str, Any]:
 
 
 def _headline(answer: dict[str, Any]) -> Sentence:
-    day = day_text(date.fromisoformat(answer["day"]))
+    day = date.fromisoformat(answer["day"])
     state = Sentence(marked("open", "day") if answer["open"] else marked("closed", "day"))
     waiting = Sentence("{n} person waits", "{n} people wait", n=answer["waiting"])
     late = Sentence("{n} is late", "{n} are late", n=answer["late"])

@@ -62,17 +62,17 @@ def replay(
     for bad in done.bad_rows:
         narrate(bad)
     if done.bad > SHOWN_BAD_ROWS:
-        narrate(Sentence("… and {n} more.", n=done.bad - SHOWN_BAD_ROWS))
+        narrate(Sentence("… and {n} more.", n=number(done.bad - SHOWN_BAD_ROWS)))
     if done.bad:
         raise CheckFailed(
-            Sentence("{n} row could not be told.", "{n} rows could not be told.", n=done.bad),
+            Sentence("{n} row could not be replayed.", "{n} rows could not be replayed.", n=done.bad),
             Sentence("All others are done."),
         )
 
 
 def _replayed(done: Replayed) -> Sentence:
     return Sentence(
-        "{done} of {rows} rows told again, by {commands} commands in {seconds} s.",
+        "Rows replayed: {done} of {rows}; commands: {commands}; {seconds} s.",
         done=number(done.done),
         rows=number(done.rows),
         commands=number(done.commands),
@@ -99,7 +99,7 @@ class _Narrator(Listener):
         if done < total and now - self._last < self._pause_s:
             return
         self._last = now
-        text = Sentence("{done} of {total} commands", done=number(done), total=number(total))
+        text = Sentence("Commands: {done} of {total}", done=number(done), total=number(total))
         if not self._on_terminal:
             if done < total:
                 narrate(text)
@@ -200,14 +200,14 @@ def _morning(totals: dict[str, Any]) -> str:
         str(sentence)
         for sentence in (
             Sentence(
-                "{arrived} came in {minutes} minutes, by {commands} commands.",
-                arrived=counts["arrived"],
-                minutes=totals["minutes"],
-                commands=totals["commands"],
+                "Arrived: {arrived}; minutes: {minutes}; commands: {commands}.",
+                arrived=number(counts["arrived"]),
+                minutes=number(totals["minutes"]),
+                commands=number(totals["commands"]),
             ),
             Sentence(
                 "Served {served}, no-shows {no_show}, left {left}, removed {removed}, still there {open}.",
-                **{name: counts[name] for name in ("served", "no_show", "left", "removed", "open")},
+                **{name: number(counts[name]) for name in ("served", "no_show", "left", "removed", "open")},
             ),
         )
     )

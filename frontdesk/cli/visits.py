@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -98,7 +98,7 @@ def _print(session: Session, record: VisitRecord, name: str | None, lines: Seque
     say(
         Sentence(
             "{day}: {state}; waited {waited}, promised {promised}.",
-            day=record.arrived_day,
+            day=date.fromisoformat(record.arrived_day),
             state=Sentence(state),
             waited=duration(waited_s),
             promised=duration(record.target_s),

@@ -77,7 +77,12 @@ def _text(path: Path) -> str:
         reason = Sentence("The configuration cannot be read: {reason}.", reason=error.strerror or str(error))
         raise file_problem(path, reason) from error
     if len(raw) > _LARGEST:
-        raise file_problem(path, Sentence("The configuration is larger than {n} bytes.", n=_LARGEST))
+        raise file_problem(
+            path,
+            Sentence(
+                "The configuration is larger than {n} byte.", "The configuration is larger than {n} bytes.", n=_LARGEST
+            ),
+        )
     try:
         return raw.decode("utf-8-sig")  # some editors put a mark at the beginning
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import events as ev
+from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ class _Draft:
         self.counters[counter.id] = counter
 
     def seat(self, counter: str, visit: str) -> None:
-        self.put_counter(self.counter(counter)._replace(visit=visit))
+        self.put_counter(changed(self.counter(counter), {"visit": visit}))
 
     def free(self, visit: Visit, at: int) -> None:
         """Take a visit from the counter at which it stands; a pause asked for after it begins now."""
@@ -232,7 +233,7 @@ class _Draft:
         counter = self.counter(visit.counter)
         if counter.visit != visit.id:
             return
-        counter = counter._replace(visit=None, free_since=at)
+        counter = changed(counter, {"visit": None, "free_since": at})
         if counter.pause_after and counter.state is CounterState.OPEN:
             counter = counter._replace(state=CounterState.PAUSED, since=at, pause_after=False)
         self.put_counter(counter)
@@ -360,18 +361,19 @@ class _Draft:
         visit = self.visit(event.visit, record.at)
         phases = visit.phases
         if phases and phases[-1].seconds is None:
-            phases = (*phases[:-1], phases[-1]._replace(seconds=record.at - phases[-1].began_at))
+            phases = (*phases[:-1], changed(phases[-1], {"seconds": record.at - phases[-1].began_at}))
         span = PhaseSpan(len(visit.legs), event.phase, record.at)
-        self.put(visit._replace(phases=(*phases, span)))
+        self.put(changed(visit, {"phases": (*phases, span)}))
 
     def finished(self, record: ev.Recorded, event: ev.Finished) -> None:
         at = record.at if event.ended_at is None else event.ended_at
         visit = self.visit(event.visit, record.at)
-        handled_s = visit.leg_until(at).handling_s
+        handled_s = visit.handled_s(at)
         self.handled = (self.handled[0] + 1, self.handled[1] + handled_s)
         if visit.counter is not None:
             seen = self.counter(visit.counter)
-            self.put_counter(seen._replace(served=seen.served + 1, handled_s=seen.handled_s + handled_s))
+            done = {"served": seen.served + 1, "handled_s": seen.handled_s + handled_s}
+            self.put_counter(changed(seen, done))
         if event.next_service is None:
             self.end(visit, Outcome.SERVED, at, event.reason)
         else:

@@ -64,7 +64,7 @@ def _what_decided(found: Next, policy: Policy, label: Labels) -> Sentence:
     if found.why is Why.RESERVED_COUNTER:
         return Sentence("{number}: this counter takes {ground} first.", number=visit.number, ground=ground)
     return Sentence(
-        "{number}: every {k}th call is for people with preference.", number=visit.number, k=policy.preference_every
+        "{number}: one call in {k} is for people with preference.", number=visit.number, k=policy.preference_every
     )
 
 

@@ -156,7 +156,7 @@ def _standard(summary: Summary) -> Iterator[str]:
         shown = floor(level.value * 100) / 100 if rounds_up else level.value
         verdict = f"✓ {_('kept')}" if kept else f"▼ {_('missed')}"
         promise = f"{Sentence('{share} of {goal}', share=percent(shown), goal=percent(goal))}  {verdict}"
-    of = Sentence("{within} of {decided} people", within=number(level.within), decided=number(level.decided))
+    of = Sentence("{within} of {n} person", "{within} of {n} people", within=number(level.within), n=level.decided)
     yield from sides(f" {_('Within standard')}  {promise}", str(of))
     strict, served_only = _share(level.strict), _share(level.served_only)
     yield f"   {Sentence('strict {strict}, served only {served_only}', strict=strict, served_only=served_only)}"

@@ -31,14 +31,14 @@ def complaint_lines(summary: Summary, label: Callable[[str, str], object]) -> It
     found = summary.complaints
     words = [
         _("Complaints"),
-        str(Sentence("{n} opened", n=number(found.opened))),
-        str(Sentence("· {n} acknowledged in time", n=number(found.acknowledged_in_time))),
-        str(Sentence("· {n} resolved", n=number(found.resolved))),
-        str(Sentence("· {n} open", n=number(found.open))),
+        str(Sentence("{n} opened", "{n} opened", n=found.opened)),
+        str(Sentence("· {n} acknowledged in time", "· {n} acknowledged in time", n=found.acknowledged_in_time)),
+        str(Sentence("· {n} resolved", "· {n} resolved", n=found.resolved)),
+        str(Sentence("· {n} open", "· {n} open", n=found.open)),
     ]
     if found.next_due is not None:
-        words.append(str(Sentence("(next due {day})", day=day_text(date.fromisoformat(found.next_due)))))
-    words.append(str(Sentence("· {n} overdue", n=number(found.overdue))))
+        words.append(str(Sentence("(next due {day})", day=date.fromisoformat(found.next_due))))
+    words.append(str(Sentence("· {n} overdue", "· {n} overdue", n=found.overdue)))
     if found.per_1000_visits is not None:
         words.append(str(Sentence("· {n} per 1,000 visits", n=number(found.per_1000_visits, 1))))
     if found.by_cause:
@@ -55,7 +55,7 @@ def satisfaction_lines(summary: Summary) -> Iterator[str]:
             _("Satisfaction"),
             str(Sentence("{mean} of 5", mean=number(found.mean, 2))),
             str(Sentence("· {share} gave 4 or 5", share=percent(found.top2))),
-            str(Sentence("· {n} answers", n=number(found.n))),
+            str(Sentence("· {n} answer", "· {n} answers", n=found.n)),
         ]
         yield from folded(words)
     quick = sum(summary.quick.values())

@@ -146,7 +146,13 @@ def _copy_rows(source: Connection, target: Connection) -> None:
         counted = [each.execute(select(func.count()).select_from(table)).scalar() for each in (source, target)]
         if counted[0] != counted[1]:
             raise StoreError(
-                Sentence("Only {n} of {all} rows of {table} arrived.", n=counted[1], all=counted[0], table=table.name),
+                Sentence(
+                    "Of {n} row of {table} only {found} arrived.",
+                    "Of {n} rows of {table} only {found} arrived.",
+                    n=counted[0],
+                    found=counted[1],
+                    table=table.name,
+                ),
                 Sentence("Try again. Nothing was changed."),
             )
 

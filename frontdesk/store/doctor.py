@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
-from frontdesk.i18n import Sentence, marked, number
+from frontdesk.i18n import Sentence, clock_text, day_text, marked, number
 from frontdesk.store import schema
 from frontdesk.store.database import Store
 from frontdesk.store.driver import Driver
@@ -89,7 +89,8 @@ def _last_event(store: Store) -> Check:
         last = connection.execute(select(func.max(schema.event.c.at))).scalar()
     if last is None:
         return Check(marked("Database"), True, Sentence("{address}, nothing in it yet", address=store.address.shown))
-    at = datetime.fromtimestamp(last, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    last_at = datetime.fromtimestamp(last, UTC)
+    at = f"{day_text(last_at.date())} {clock_text(last_at)} UTC"
     return Check(marked("Database"), True, Sentence("{address}, last event {at}", address=store.address.shown, at=at))
 
 

@@ -50,7 +50,11 @@ def verify(store: Store, *, read_tables: bool = False) -> list[Finding]:
         findings = _Verification(Driver(connection)).findings()
         if read_tables and not findings:
             findings = [
-                Finding(f"table {table}", None, Sentence("{n} rows are not what the log says.", n=n))
+                Finding(
+                    f"table {table}",
+                    None,
+                    Sentence("{n} row is not what the log says.", "{n} rows are not what the log says.", n=n),
+                )
                 for table, n in differences(connection).items()
                 if n
             ]

@@ -13,7 +13,7 @@ from textual.content import Content
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.visit import State
-from frontdesk.i18n import _, duration, ngettext
+from frontdesk.i18n import _, duration, ngettext, number
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.present import label, near_s, service_text, urgency_text
@@ -126,7 +126,7 @@ def _of_counter(scene: Scene) -> list[Content]:
         return [Content.styled(_("Nobody has been served here yet today."), DIM)]
     mean = duration(round(counter.handled_s / counter.served))
     text = ngettext("{n} served today, {mean} on average", "{n} served today, {mean} on average", counter.served)
-    return [Content.styled(text.format(n=counter.served, mean=mean), DIM)]
+    return [Content.styled(text.format(n=number(counter.served), mean=mean), DIM)]
 
 
 def _of_selected(scene: Scene, visit: Visit) -> list[Content]:
@@ -200,7 +200,7 @@ def _more(scene: Scene, visit: Visit) -> list[Content]:
             text = _("Service {n} of {all}, then {services}").format(n=len(visit.legs), all=legs, services=then)
         lines.append(Content(text))
     if visit.party > 1:
-        lines.append(Content(ngettext("{n} person", "{n} people", visit.party).format(n=visit.party)))
+        lines.append(Content(ngettext("{n} person", "{n} people", visit.party).format(n=number(visit.party))))
     if visit.returned:
         lines.append(Content(_("Came back after a no-show")))
     reason = scene.snapshot.text(visit.out_of_turn)
@@ -226,12 +226,14 @@ def _calls(scene: Scene, visit: Visit) -> Content:
     limit = scene.policy.recall_limit + 1
     if visit.calls >= limit:
         return Content.styled(
-            _("Called {n} times, the limit. {no_show_key} marks a no-show.").format(n=visit.calls, **KEYS),
+            ngettext(
+                "Called {n} time, the limit. {no_show_key} marks a no-show.",
+                "Called {n} times, the limit. {no_show_key} marks a no-show.",
+                visit.calls,
+            ).format(n=number(visit.calls), **KEYS),
             NEAR,
         )
-    text = _("Called {n} of {limit} times. Enter starts, {recall_key} calls again.").format(
-        n=visit.calls, limit=limit, **KEYS
-    )
+    text = _("Call {n} of {limit}. Enter starts, {recall_key} calls again.").format(n=visit.calls, limit=limit, **KEYS)
     return Content(text)
 
 

@@ -107,12 +107,13 @@ def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day,
     calls = 0 if visit is None else visit.calls
     if calls > policy.recall_limit:
         return Sentence(
+            "{number} called {n} time, no more are allowed. {no_show_key} marks a no-show.",
             "{number} called {n} times, no more are allowed. {no_show_key} marks a no-show.",
             number=_number(answer),
             n=calls,
             **KEYS,
         )
-    return Sentence("{number} called {n} times.", number=_number(answer), n=calls)
+    return Sentence("{number} called {n} time.", "{number} called {n} times.", number=_number(answer), n=calls)
 
 
 def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:

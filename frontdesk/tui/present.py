@@ -9,7 +9,7 @@ from frontdesk.domain.day import CounterState
 from frontdesk.domain.discipline import next_for
 from frontdesk.domain.explain import ClockTime, local, why_next
 from frontdesk.domain.visit import State
-from frontdesk.i18n import Sentence, _, clock_text, day_text, duration
+from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext, number
 from frontdesk.tui.queue_table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
@@ -197,14 +197,14 @@ def counts(line: Line, now: int, share: float) -> Counts:
 
 def queue_title(found: Counts, held: int) -> str:
     """The title of the waiting list."""
-    title = _("Waiting {n}").format(n=found.waiting)
+    title = _("Waiting {n}").format(n=number(found.waiting))
     parts = []
     if found.late:
-        parts.append(_("{n} late").format(n=found.late))
+        parts.append(ngettext("{n} late", "{n} late", found.late).format(n=number(found.late)))
     if found.near:
-        parts.append(_("{n} near").format(n=found.near))
+        parts.append(ngettext("{n} near", "{n} near", found.near).format(n=number(found.near)))
     if held:
-        parts.append(_("{n} on hold").format(n=held))
+        parts.append(ngettext("{n} on hold", "{n} on hold", held).format(n=number(held)))
     return f"{title} ── {' · '.join(parts)}" if parts else title
 
 

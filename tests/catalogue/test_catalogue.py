@@ -102,3 +102,50 @@ def test_the_compiled_catalogue_is_that_of_the_text() -> None:
         if one.id and said != written:
             stale.append(one.id)
     assert stale == []
+
+
+# What counts something: the word after it, if it is one, has a singular.
+COUNTS = {
+    "n",
+    "all",
+    "arrived",
+    "commands",
+    "days",
+    "decided",
+    "limit",
+    "minutes",
+    "rows",
+    "seconds",
+    "total",
+    "visits",
+}
+UNITS = {"MB", "of", "s"}
+ANY_NUMBER = {
+    "… and {n} more": "more is said of one and of many",
+    "… and {n} more.": "more is said of one and of many",
+    "· {n} per 1,000 visits": "a rate",
+}
+
+
+def _counted_without_a_singular(text: str) -> bool:
+    after = re.findall(r"\{(\w+)\} ?(\w*)", text)
+    return any(name in COUNTS and word and word not in UNITS for name, word in after)
+
+
+def test_what_is_counted_has_a_singular_and_a_plural() -> None:
+    bare = {
+        f"{message.place}: {message.text}"
+        for message in messages()
+        if message.plural is None and message.text not in ANY_NUMBER and _counted_without_a_singular(message.text)
+    }
+    assert bare == set()
+
+
+def test_the_rule_sees_a_count() -> None:
+    assert _counted_without_a_singular("The last one was {n} days ago.")
+    assert not _counted_without_a_singular("{n} MB free")
+    assert not _counted_without_a_singular("Waiting {n}")
+
+
+def test_every_exception_is_still_said() -> None:
+    assert ANY_NUMBER.keys() - {message.text for message in messages()} == set()

@@ -28,7 +28,7 @@ def test_figures_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_figures_for_people_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "--headless", "--minutes", "60", "--counters", "2"]) == 0
-    assert " came in 60 minutes, by " in capsys.readouterr().out
+    assert "; minutes: 60; commands: " in capsys.readouterr().out
     assert run(["demo", "--headless", "--minutes", "60", "--lang", "es"]) == 0
     use_language("en")
 

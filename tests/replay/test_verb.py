@@ -36,7 +36,7 @@ def _where(folder: Path) -> tuple[object, ...]:
 def test_a_log_is_told_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = _Ran(capsys, write(tmp_path, [row(), row(visit="v2", counter="2")]), "--as", "recorded", *_where(tmp_path))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("2 of 2 rows told again, by 10 commands in ")
+    assert ran.out.startswith("Rows replayed: 2 of 2; commands: 10; ")
 
 
 def test_for_programs_there_is_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +57,7 @@ def test_for_programs_there_is_one_document(tmp_path: Path, capsys: pytest.Captu
         "Added for this run: counters C7.",
         "line 3: it has 1 field, the first line names 11.",
         "line 4: outcome is “gone”, allowed are served, no_show, left, removed, unfinished.",
-        "2 rows could not be told. All others are done.",
+        "2 rows could not be replayed. All others are done.",
     ]
 
 
@@ -66,12 +66,12 @@ def test_only_the_first_twenty_bad_rows_are_told(tmp_path: Path, capsys: pytest.
     lines = ran.err.splitlines()
     assert ran.code == 5
     assert (len(lines), lines[19].partition(":")[0]) == (22, "line 21")
-    assert lines[20:] == ["… and 5 more.", "25 rows could not be told. All others are done."]
+    assert lines[20:] == ["… and 5 more.", "25 rows could not be replayed. All others are done."]
 
 
 def test_a_limit_reads_the_beginning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log = write(tmp_path, [row(), row(visit="v2", counter="2"), "x"])
-    assert _Ran(capsys, log, "--limit", 1, *_where(tmp_path)).out.startswith("1 of 1 rows")
+    assert _Ran(capsys, log, "--limit", 1, *_where(tmp_path)).out.startswith("Rows replayed: 1 of 1;")
     ran = _Ran(capsys, log, "--limit", -1, *_where(tmp_path))
     assert (ran.code, ran.err) == (2, "--limit: “-1” is too small. Allowed: 0 or more.\n")
 

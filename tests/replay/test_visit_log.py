@@ -99,7 +99,7 @@ WRONG = [
     ({"staff": "an\0a"}, "staff holds control characters or such as turn the writing round: “an␀a”."),
     ({"counter": "1\u202e"}, "counter holds control characters or such as turn the writing round: “1‹U+202E›”."),
     ({"segment": "\x1b[31m"}, "segment holds control characters"),
-    ({"service": "x" * 10_000}, f"service is 10000 characters long, at most {LONGEST_ID} can be kept."),
+    ({"service": "x" * 10_000}, f"service is 10,000 characters long, at most {LONGEST_ID} can be kept."),
     ({"arrived_at": "9" * 10_000}, "arrived_at is “" + "9" * 60 + "…”, which is no instant"),
     ({"outcome": "\x07" + "x" * 10_000}, "outcome is “␇"),
 ]

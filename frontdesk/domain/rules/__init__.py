@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
@@ -41,7 +42,7 @@ def decide(day: Day, command: do.Command, now: int, policy: Policy) -> tuple[Eve
     if day.closed and not isinstance(command, do.OpenDay):
         raise Refused(
             "day_closed",
-            Sentence("The day {day} is closed.", day=day.day),
+            Sentence("The day {day} is closed.", day=date.fromisoformat(day.day)),
             Sentence("A shift lead can go on with it by “frontdesk day open”."),
         )
     if command.counter is not None:

@@ -62,7 +62,12 @@ def recall(day: Day, command: do.Recall, now: int, policy: Policy) -> tuple[ev.E
     if visit.calls > policy.recall_limit:
         raise Refused(
             "recall_limit",
-            Sentence("{number} has been called {n} times.", number=visit.number, n=visit.calls),
+            Sentence(
+                "{number} has been called {n} time.",
+                "{number} has been called {n} times.",
+                number=visit.number,
+                n=visit.calls,
+            ),
             Sentence("Mark a no-show; who comes back keeps the number and a fair place."),
         )
     return (ev.Recalled(visit.id),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
@@ -74,13 +75,13 @@ def open_day(day: Day, command: do.OpenDay, now: int, policy: Policy) -> tuple[e
     if not day.closed:
         raise Refused(
             "wrong_state",
-            Sentence("The day {day} is open already.", day=day.day),
+            Sentence("The day {day} is open already.", day=date.fromisoformat(day.day)),
             Sentence("There is nothing to do."),
         )
     if not day.closed_by_hand:
         raise Refused(
             "day_closed",
-            Sentence("The day {day} is over.", day=day.day),
+            Sentence("The day {day} is over.", day=date.fromisoformat(day.day)),
             Sentence("Go on in the day of today; what was closed stays sealed."),
         )
     return (ev.DayReopened(reason=reference_to(command.reason)),)
