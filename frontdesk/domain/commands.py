@@ -8,10 +8,11 @@ None means the visit at the counter. Instants are whole seconds, UTC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from hashlib import blake2b
 from typing import ClassVar, NamedTuple
 
+from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.policy import Role
 
 
@@ -37,8 +38,8 @@ def note_id(ref: str) -> str:
 _NOT_ASKED = frozenset({"key", "request", "role", "new_visit"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
+@frozen(kw_only=True)
+class Command(Frozen):
     """Something to be done by a person; ``needs`` is the role that it takes."""
 
     needs: ClassVar[Role] = Role.RECEPTIONIST
@@ -66,7 +67,7 @@ class Command:
         return f"{type(self).__name__} {values | texts}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CheckIn(Command):
     """Give somebody a number. ``new_visit`` is the id that the visit will have."""
 
@@ -81,12 +82,12 @@ class CheckIn(Command):
     appointment: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CallNext(Command):
     """Call whoever the order says is next for this counter."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CallVisit(Command):
     """Call a particular visit, with a reason that is kept."""
 
@@ -94,24 +95,24 @@ class CallVisit(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Recall(Command):
     """Call once more the visit that was called and has not come."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Start(Command):
     """The customer is here: serving begins."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MarkPhase(Command):
     """The next phase of attention begins, or the one named."""
 
     phase: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Finish(Command):
     """The attention is over: now, or at an earlier instant with a reason; perhaps call the next one at once."""
 
@@ -120,7 +121,7 @@ class Finish(Command):
     call_next: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MarkNoShow(Command):
     """The visit was called and did not come."""
 
@@ -128,7 +129,7 @@ class MarkNoShow(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MarkLeft(Command):
     """The customer went away before being served."""
 
@@ -136,7 +137,7 @@ class MarkLeft(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Remove(Command):
     """The check-in was a mistake."""
 
@@ -144,7 +145,7 @@ class Remove(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class EndUnfinished(Command):
     """The visit ends without having been concluded (the close of the day, or a recorded history)."""
 
@@ -153,7 +154,7 @@ class EndUnfinished(Command):
     visit: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PutBack(Command):
     """Back to waiting: from a call, the counter, a hold, or as a no-show who came after all (``return``)."""
 
@@ -161,7 +162,7 @@ class PutBack(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Hold(Command):
     """Set the visit aside until an instant, or until somebody brings it back."""
 
@@ -170,7 +171,7 @@ class Hold(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Transfer(Command):
     """Send the visit on to another service, perhaps to a particular counter."""
 
@@ -180,7 +181,7 @@ class Transfer(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AddService(Command):
     """A further errand of the same visit."""
 
@@ -188,7 +189,7 @@ class AddService(Command):
     visit: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Reclassify(Command):
     """Correct segment, urgency, preference or, before serving, the service. ``""`` takes a preference away."""
 
@@ -200,31 +201,31 @@ class Reclassify(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TakeOverCounter(Command):
     """The actor goes on at a counter that somebody else opened."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TakeOverVisit(Command):
     """Go on, at this counter, with the visit that stands at another one."""
 
     from_counter: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Interrupt(Command):
     """The attention stands still for a while."""
 
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Resume(Command):
     """The attention goes on after an interruption."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AddNote(Command):
     """Write a note on a visit for colleagues."""
 
@@ -232,7 +233,7 @@ class AddNote(Command):
     visit: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Rate(Command):
     """The customer's answer to the satisfaction question, 1 to 5, and the factor that mattered."""
 
@@ -241,12 +242,12 @@ class Rate(Command):
     factor: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class QuickServe(Command):
     """A ten-second question was answered without a number."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenCounter(Command):
     """Open the counter for some services and segments; None means what the configuration says."""
 
@@ -254,7 +255,7 @@ class OpenCounter(Command):
     segments: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PauseCounter(Command):
     """Call nobody for a while, at once or after the present visit."""
 
@@ -262,17 +263,17 @@ class PauseCounter(Command):
     after_this: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ResumeCounter(Command):
     """Call again after a pause."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CloseCounter(Command):
     """Leave the counter."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StopIntake(Command):
     """Take no more check-ins for a service today."""
 
@@ -282,7 +283,7 @@ class StopIntake(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StartIntake(Command):
     """Take check-ins for a service again."""
 
@@ -291,14 +292,14 @@ class StartIntake(Command):
     service: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Undo(Command):
     """Take back the last command of the counter, or of a visit."""
 
     visit: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CloseDay(Command):
     """Close the business day before its end; ``heads`` are those of the streams that outlive it (the desk's to add)."""
 
@@ -307,7 +308,7 @@ class CloseDay(Command):
     heads: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenDay(Command):
     """Open the business day, or go on with one that was closed by hand."""
 
@@ -316,7 +317,7 @@ class OpenDay(Command):
     reason: Note | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenComplaint(Command):
     """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise."""
 

@@ -6,21 +6,22 @@ their reference (id and salted hash). Instants are whole seconds, UTC.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import Any, ClassVar, NamedTuple
 
+from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.standards import Promise
 from frontdesk.domain.visit import Visit, visit_as_data, visit_from_data
 
 
-@dataclass(frozen=True)
-class Event:
+@frozen()
+class Event(Frozen):
     """A fact. ``kind`` is its name in the log."""
 
     kind: ClassVar[str]
 
 
-@dataclass(frozen=True)
+@frozen()
 class VisitEvent(Event):
     """Something that happened to one visit."""
 
@@ -40,7 +41,7 @@ class CounterKept(NamedTuple):
     pause_reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class DayOpened(Event):
     """A business day begins, with what goes on from the one before and that one's seal."""
 
@@ -52,14 +53,14 @@ class DayOpened(Event):
     calls_since_preferent: int = 0
 
 
-@dataclass(frozen=True)
+@frozen()
 class CarriedOver(Event):
     """A visit that was open at the close goes on in the new day, with its whole state."""
 
     state: Visit
 
 
-@dataclass(frozen=True)
+@frozen()
 class DayClosed(Event):
     """The business day ends; it seals the day, the one before and the heads of the streams that outlive it.
 
@@ -73,14 +74,14 @@ class DayClosed(Event):
     by_hand: bool = False
 
 
-@dataclass(frozen=True)
+@frozen()
 class DayReopened(Event):
     """A day that was closed by hand before its end goes on."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class CheckedIn(VisitEvent):
     """Somebody came in and was given a number and a promise."""
 
@@ -99,7 +100,7 @@ class CheckedIn(VisitEvent):
     estimate_p90_s: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class Called(VisitEvent):
     """A counter called the visit: in turn, or with a reason and past so many others."""
 
@@ -107,26 +108,26 @@ class Called(VisitEvent):
     passed: int = 0
 
 
-@dataclass(frozen=True)
+@frozen()
 class Recalled(VisitEvent):
     """The counter called the visit once more."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class ServingStarted(VisitEvent):
     """The customer stands at the counter; the first phase of attention begins by itself."""
 
     phase: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class PhaseBegan(VisitEvent):
     """The person at the counter marked that a phase of attention begins."""
 
     phase: str
 
 
-@dataclass(frozen=True)
+@frozen()
 class Finished(VisitEvent):
     """The attention of a leg is over, at the event's instant or at an earlier one, with the reason.
 
@@ -141,40 +142,40 @@ class Finished(VisitEvent):
     goes_on_here: bool = False
 
 
-@dataclass(frozen=True)
+@frozen()
 class DidNotShow(VisitEvent):
     """Called, and did not come."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class WentAway(VisitEvent):
     """The customer left before being served to the end."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class Removed(VisitEvent):
     """A mistaken check-in; it is in no measure and every one is listed."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class LeftUnfinished(VisitEvent):
     """The visit ended without having been concluded."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class Returned(VisitEvent):
     """Back to waiting: from a call, the counter, a hold, or as a no-show who came after all."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class PutOnHold(VisitEvent):
     """Set aside, until an instant at which it is waiting again by itself, or until somebody brings it back."""
 
@@ -182,7 +183,7 @@ class PutOnHold(VisitEvent):
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class Transferred(VisitEvent):
     """The next leg of the visit waits for another service, perhaps at a particular counter."""
 
@@ -193,14 +194,14 @@ class Transferred(VisitEvent):
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class ServiceAdded(VisitEvent):
     """A further errand of the same visit, to be served after the present one."""
 
     service: str
 
 
-@dataclass(frozen=True)
+@frozen()
 class Reclassified(VisitEvent):
     """Segment, urgency, preference or (before serving) the service was corrected; the promise follows."""
 
@@ -212,7 +213,7 @@ class Reclassified(VisitEvent):
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class VisitTakenOver(VisitEvent):
     """A colleague at another counter goes on with the visit being served or called."""
 
@@ -220,26 +221,26 @@ class VisitTakenOver(VisitEvent):
     to_counter: str
 
 
-@dataclass(frozen=True)
+@frozen()
 class Interrupted(VisitEvent):
     """The attention stands still: telephone, colleague, system down. It is timed apart."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class InterruptionEnded(VisitEvent):
     """The attention goes on."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class NoteAdded(VisitEvent):
     """Somebody wrote a note on the visit for colleagues."""
 
     note: str
 
 
-@dataclass(frozen=True)
+@frozen()
 class Rated(VisitEvent):
     """The customer answered the satisfaction question, 1 to 5."""
 
@@ -247,17 +248,17 @@ class Rated(VisitEvent):
     factor: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class QuicklyServed(Event):
     """A ten-second question was answered without a number; counted apart, so that it falsifies no wait."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class CounterEvent(Event):
     """Something that happened to the counter named with the event."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class CounterOpened(CounterEvent):
     """A person opened the counter for these services and segments (None: all).
 
@@ -268,7 +269,7 @@ class CounterOpened(CounterEvent):
     segments: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class CounterPaused(CounterEvent):
     """The counter calls nobody for a while; with ``after_this`` from the end of the present visit on."""
 
@@ -276,24 +277,24 @@ class CounterPaused(CounterEvent):
     after_this: bool = False
 
 
-@dataclass(frozen=True)
+@frozen()
 class CounterResumed(CounterEvent):
     """The counter calls again."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class CounterClosed(CounterEvent):
     """The person left the counter."""
 
 
-@dataclass(frozen=True)
+@frozen()
 class CounterTakenOver(CounterEvent):
     """Another person goes on at the counter; a new shift begins."""
 
     previous: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class IntakeStopped(Event):
     """No more check-ins for a service today."""
 
@@ -301,14 +302,14 @@ class IntakeStopped(Event):
     reason: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen()
 class IntakeStarted(Event):
     """Check-ins for a service are taken again."""
 
     service: str
 
 
-@dataclass(frozen=True)
+@frozen()
 class Undone(Event):
     """The events ``first`` to ``last`` of this stream are taken back; the fold skips them."""
 
@@ -316,7 +317,7 @@ class Undone(Event):
     last: int
 
 
-@dataclass(frozen=True)
+@frozen()
 class ComplaintOpened(Event):
     """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart."""
 
@@ -395,7 +396,7 @@ def from_data(kind: str, data: dict[str, Any]) -> Event:
     decode = _DECODERS.get(kind)
     if decode is not None:
         decode(data)
-    return KINDS[kind](**data)
+    return KINDS[kind].of(data)
 
 
 def _decode_promise(data: dict[str, Any]) -> None:
