@@ -136,6 +136,8 @@ class DeskScreen(Screen[None]):
         now = app.now()
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
+        if self.check_in_line.display:
+            self.check_in_line.refresh()  # the number it promises may have gone to somebody else
         self._draw(now)
 
     def tick(self) -> None:

@@ -60,6 +60,16 @@ async def test_escape_and_a_letter_in_one_packet(tmp_path: Path) -> None:
         await story.see("Called B001")
 
 
+async def test_the_check_in_line_follows_the_others(tmp_path: Path) -> None:
+    """The number that it promises is the one that will be given, whoever else checks people in meanwhile."""
+    async with desk(tmp_path) as story:
+        await story.press("c", "2")
+        await story.see("B001, at once")
+        story.arrives("incidents")
+        await story.see("B002")
+        assert "B001, at once" not in story.screen()
+
+
 async def test_check_in_while_serving_with_everything(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(120, 36)) as story:
         await story.press("c", "1", "enter", "n", "enter")
