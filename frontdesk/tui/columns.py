@@ -60,13 +60,24 @@ def visible(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # a list shows the same words and the same clocks again and again
-def fit(text: str, width: int, align: Align = "left") -> str:
-    """`text` in exactly `width` cells: padded, or cut with `…`. A wide character is never cut in two."""
-    text = visible(text)
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+def fit(text: str, width: int, align: Align = "left", tail: str = "") -> str:
+    """`text` and `tail` in exactly `width` cells: padded, or the text cut with `…` and the tail whole, if there is room.
+
+    A wide character is never cut in two.
+    """
+    text, tail = visible(text), visible(tail)
+    if cell_len(text + tail) <= width:
+        text += tail
+    elif tail and cell_len(tail) < width:
+        text = _cut(text, width - cell_len(tail)) + tail
+    else:
+        text = _cut(text + tail, width)
     padding = " " * (width - cell_len(text))
     return padding + text if align == "right" else text + padding
+
+
+def _cut(text: str, width: int) -> str:
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
 def arrange(columns: Sequence[Column], width: int) -> tuple[Place, ...]:

@@ -64,15 +64,18 @@ def state_cell(visit: Visit, now: int, share: float) -> Cell:
 
 
 def columns(*, with_number_word: str) -> tuple[Column, ...]:
-    """The columns of the waiting list, titled in the language in use."""
+    """The columns of the waiting list, titled in the language in use.
+
+    They hold ``AB1000`` and waits of ten hours and more in both languages, and all that matters on 60 cells.
+    """
     return (
-        Column("number", with_number_word, 5, priority=9),
-        Column("service", _("Service"), 15, flex=3, priority=6),
+        Column("number", with_number_word, 6, priority=9),
+        Column("service", _("Service"), 14, flex=3, priority=6),
         Column("segment", _("Segment"), 8, flex=1, priority=3),
         Column("urgency", _("Urgency"), 10, flex=1, priority=4),
-        Column("waited", _("Waited"), 6, align="right", priority=5),
+        Column("waited", _("Waited"), 7, align="right", priority=5),
         Column("due", _("Due"), 5, align="right", priority=2),
-        Column("state", _("State"), 13, priority=8),
+        Column("state", _("State"), 15, priority=8),
     )
 
 
@@ -139,7 +142,7 @@ class Rows:
         tone: Tone = "dim" if dim else ""
         cells = (
             Cell(visit.number, "dim" if dim else "strong"),
-            Cell(service_text(visit, self._config), tone),
+            Cell(str(self._config.label("service", visit.service)), tone, _how_many(visit)),
             Cell(str(self._config.label("segment", visit.segment)), tone),
             Cell(urgency_text(visit, self._config, self._policy), tone),
             Cell(str(ClockTime(visit.leg.due_at, self._policy.zone)), tone),
@@ -150,12 +153,12 @@ class Rows:
 
 def service_text(visit: Visit, config: Configuration) -> str:
     """The service, the size of the party, and how many errands come after it."""
-    text = str(config.label("service", visit.service))
-    if visit.party > 1:
-        text += f" ×{visit.party}"
-    if visit.pending:
-        text += f" +{len(visit.pending)}"
-    return text
+    return f"{config.label('service', visit.service)}{_how_many(visit)}"
+
+
+def _how_many(visit: Visit) -> str:
+    party = f" ×{visit.party}" if visit.party > 1 else ""
+    return f"{party} +{len(visit.pending)}" if visit.pending else party
 
 
 def short_preference(preference: str, config: Configuration) -> str:

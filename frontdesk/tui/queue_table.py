@@ -40,10 +40,11 @@ STRIPS_KEPT = 512  # several pages of rows, drawn both ways
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Plain text and its tone. The text may hold anything that a person typed."""
+    """Plain text and its tone. The text may hold anything that a person typed; where it is cut, the tail still shows."""
 
     text: str
     tone: Tone = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,13 +411,13 @@ class QueueTable(ScrollView, inherit_bindings=False):
             overlay = "cursor" if selected else ""
             styles = [self._style(cell.tone, overlay) for cell in row.cells]
             marker = Segment(MARKER if selected else NO_MARKER, self._style("", overlay))
-            strip = self._line(marker, [cell.text for cell in row.cells], styles, width)
+            strip = self._line(marker, [(cell.text, cell.tail) for cell in row.cells], styles, width)
             self._strips[key] = strip
         return strip
 
     def _header_strip(self, width: int) -> Strip:
         style = self._style("header")
-        titles = [column.title for column in self._columns]
+        titles = [(column.title, "") for column in self._columns]
         return self._line(Segment(NO_MARKER, style), titles, [style] * len(titles), width)
 
     def _empty_strip(self, y: int, width: int) -> Strip:
@@ -425,10 +426,11 @@ class QueueTable(ScrollView, inherit_bindings=False):
         text = lines[y - top] if top <= y < top + len(lines) else ""
         return Strip([Segment(fit(NO_MARKER + text, width), self._style("empty"))], width)
 
-    def _line(self, start: Segment, texts: Sequence[str], styles: Sequence[Style], width: int) -> Strip:
+    def _line(self, start: Segment, texts: Sequence[tuple[str, str]], styles: Sequence[Style], width: int) -> Strip:
         segments = [start]
         for number, gap, cells, align in self._arranged(width):
-            segments.append(Segment(" " * gap + fit(texts[number], cells, align), styles[number]))
+            text, tail = texts[number]
+            segments.append(Segment(" " * gap + fit(text, cells, align, tail), styles[number]))
         return Strip(segments).adjust_cell_length(width, start.style)
 
     def _arranged(self, width: int) -> tuple[Place, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -13,7 +14,9 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from frontdesk.i18n import _, use_language
 from frontdesk.tui.columns import arrange, fit, visible
+from frontdesk.tui.present import columns, state_cell
 from frontdesk.tui.queue_table import Cell, Column, QueueTable, Row, Tone
 from tests.tui.screen_text import screen_text
 
@@ -598,3 +601,32 @@ async def test_without_colours_the_selected_row_is_reversed(monkeypatch: pytest.
     async with desk(visits(1, 2)) as (app, _):
         assert style_of(app.table.render_line(1), "Information").reverse
         assert not style_of(app.table.render_line(2), "Information").reverse
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", [116, 76, 56])
+def test_nothing_that_matters_is_cut_in_the_waiting_list(language: str, width: int) -> None:
+    use_language(language)
+    try:
+        now = 12 * 3600
+        late = SimpleNamespace(leg=SimpleNamespace(due_at=now - 10 * 3600 - 240, promise=SimpleNamespace(wait_s=600)))
+        shown = {
+            "number": "AB1000",
+            "waited": "10:14 h",
+            "due": "09:05",
+            "state": state_cell(late, now, 0.2).text,  # type: ignore[arg-type]
+        }
+        its = columns(with_number_word=_("No."))
+        for place in arrange(its, width):
+            column = its[place.number]
+            text = shown.get(column.id, column.title)
+            assert "…" not in fit(text, place.width) + fit(column.title, place.width), column.id
+        assert {its[place.number].id for place in arrange(its, width)} >= {"number", "service", "waited", "state"}
+    finally:
+        use_language("en")
+
+
+def test_the_size_of_a_party_stands_where_its_service_is_cut() -> None:
+    assert fit("Personal attention", 14, tail=" ×12") == "Personal… ×12 "
+    assert fit("Accounts", 14, tail=" ×12") == "Accounts ×12  "
+    assert fit("Accounts", 4, tail=" ×12") == "Acc…"
