@@ -9,76 +9,41 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import blake2b
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.clock import LONGEST_JUMP_S, Clock, MachineClock
+from frontdesk.clock import Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, answer_to, answer_to_complaint, answer_to_day
-from frontdesk.domain.day import Day, fold
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.complaints import open_complaint
 from frontdesk.domain.rules.days import closing, opening
-from frontdesk.errors import FrontdeskError, Refused, StoreError
+from frontdesk.errors import FrontdeskError, StoreError
+from frontdesk.guard import Guard, answered_before
 from frontdesk.i18n import Sentence
 from frontdesk.plain_text import made_visible
+from frontdesk.seen import Seen, Snapshot, caught_up, references
 from frontdesk.store.database import PlaceTaken, Store
-from frontdesk.store.log import Head, Rewritten, complaint_stream, day_stream
+from frontdesk.store.log import Head, Rewritten, complaint_stream
 from frontdesk.store.read_tables import visits_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from frontdesk.config import Configuration
+    from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
-    from frontdesk.domain.visit import Visit
+    from frontdesk.seen import Reader
     from frontdesk.store.engine import Address
-    from frontdesk.store.log import DayRow
-    from frontdesk.store.writing import Remembered, Writing
+    from frontdesk.store.writing import Writing
+
+__all__ = ("Desk", "Snapshot")
 
 TRIES = 20
 """How often a transaction is tried again when another terminal appended first."""
-
-LONGEST_SILENCE_S = 14 * 24 * 3600
-"""A start so long after the last event of a live database may be a wrong clock, and would seal the day."""
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What a face shows: the day, and the names, reasons and notes of its visits by the id of their row.
-
-    ``day`` is None until the first command of a database opens one.
-    """
-
-    day: Day | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
-
-    def text(self, reference: str | None) -> str | None:
-        """The text that an event's reference names; None where there is none or it was erased."""
-        return None if reference is None else self.texts.get(do.note_id(reference))
-
-
-class _Reader(Protocol):
-    """What catching up reads from: the store, or the transaction in which a command is carried out."""
-
-    def last_day(self, site: str) -> DayRow | None: ...
-    def events(self, stream: str, after: Head) -> tuple[list[ev.Recorded], Head | None]: ...
-    def texts(self, stream: str, after: int) -> dict[str, str]: ...
-    def texts_of(self, ids: Sequence[str]) -> dict[str, str]: ...
-
-
-@dataclass
-class _Seen:
-    """How much of the log this terminal has seen, and what it makes of it."""
-
-    day: Day
-    head: Head = field(default_factory=Head)
-    records: list[ev.Recorded] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
 
 
 class Desk:
@@ -91,13 +56,10 @@ class Desk:
         self.clock = clock
         self.snapshot = Snapshot()
         self._site = self.policy.site
-        self._stream = ""
-        self._seen: _Seen | None = None
+        self._seen: Seen | None = None
+        self._guard = Guard(clock, store)
         self._lock = RLock()
         self._together: Writing | None = None
-        self._secret: str | None = None
-        self._origin_claimed = False
-        self._clock_confirmed = not isinstance(clock, MachineClock)
         self._mark: object = None
 
     @classmethod
@@ -143,49 +105,19 @@ class Desk:
             self._mark = mark
             return changed
 
-    def _catch_up(self, reader: _Reader) -> None:
+    def _catch_up(self, reader: Reader) -> None:
         while True:
-            if self._seen is None:
-                last = reader.last_day(self._site)
-                if last is None:
-                    return
-                self._seen = _Seen(Day(last.day))
-                self._stream = day_stream(self._site, last.day)
-            seen = self._seen
             try:
-                new, head = reader.events(self._stream, seen.head)
+                self._seen = caught_up(self._seen, reader, self._site)
             except Rewritten:
                 self._forget()
-                continue
-            if head is not None:
-                seen.texts |= reader.texts(self._stream, seen.head.seq)
-                self._take(new, head)
-                carried = _references(record.event.state for record in new if isinstance(record.event, ev.CarriedOver))
-                if carried:
-                    seen.texts |= reader.texts_of(carried)
-            if not self._seen.day.closed:
+            else:
                 return
-            newest = reader.last_day(self._site)
-            if newest is None or newest.day == self._seen.day.day:
-                return
-            self._seen = None
-
-    def _take(self, new: Sequence[ev.Recorded], head: Head) -> None:
-        """Go on with the day over some more events; one that was undone means that the day is told anew."""
-        seen = self._seen
-        assert seen is not None
-        seen.records.extend(new)
-        seen.head = head
-        if any(isinstance(record.event, ev.Undone) for record in new):
-            seen.day = fold(seen.day.day, seen.records)
-        else:
-            seen.day = seen.day.apply_all(new)
 
     def _forget(self) -> None:
         """What was prepared is not in the database, or the database is another one: read anew."""
         self._seen = None
-        self._secret = None
-        self._origin_claimed = False
+        self._guard.forget()
 
     def _publish(self) -> None:
         seen = self._seen
@@ -255,7 +187,7 @@ class Desk:
             try:
                 with self.store.writing(self._site) as transaction:
                     self._catch_up(transaction)
-                    self._claim(transaction)
+                    self._guard.claim(transaction)
                     self._roll_over(transaction, self.now())
             except BaseException:
                 self._forget()
@@ -265,9 +197,7 @@ class Desk:
 
     def confirm_clock(self) -> None:
         """A person says that the clock is right, whatever it has jumped."""
-        self._clock_confirmed = True
-        if isinstance(self.clock, MachineClock):
-            self.clock.confirm()
+        self._guard.confirm_clock()
 
     def _carry_out(self, transaction: Writing, command: do.Command) -> Answer | FrontdeskError:
         """The command within a transaction. A refusal is returned, so that a roll-over before it is kept."""
@@ -275,17 +205,19 @@ class Desk:
             self._catch_up(transaction)
         hashed = ""
         if command.key:
-            hashed = self._request_hash(transaction, command)
+            hashed = self._guard.request_hash(transaction, command)
             remembered = transaction.remembered(command.key)
             if remembered is not None:
-                return _again(remembered, hashed)
-        self._claim(transaction)
+                return answered_before(remembered, hashed)
+        self._guard.claim(transaction)
         now = int(self.clock.now()) if self._seen is None else max(int(self.clock.now()), self._seen.day.at)
         rolled_over = self._roll_over(transaction, now)
         now = max(now, self._day.at)
         try:
             if isinstance(command, do.OpenDay) and rolled_over:
-                done = _Done(self._stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy))
+                done = _Done(
+                    self._seen_now.stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy)
+                )
             elif isinstance(command, do.OpenComplaint):
                 done = self._open_complaint(transaction, command, now)
             else:
@@ -315,7 +247,7 @@ class Desk:
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
         if isinstance(command, do.CloseDay):
             answer["seal"] = self._head.digest
-        return _Done(self._stream, first, self._head.seq, answer)
+        return _Done(self._seen_now.stream, first, self._head.seq, answer)
 
     def _open_complaint(self, transaction: Writing, command: do.OpenComplaint, now: int) -> _Done:
         number = transaction.next_complaint_number(self.policy.business_day(now).year)
@@ -337,12 +269,14 @@ class Desk:
         actor = "" if command is None else command.actor
         counter = None if command is None else command.counter
         records = [ev.Recorded(first + n, at, event, actor, counter, first) for n, event in enumerate(events)]
-        head = transaction.append(self._stream, self._head, at, records)
-        self._take(records, head)
+        head = transaction.append(self._seen_now.stream, self._head, at, records)
+        self._seen_now.take(records, head)
         if command is not None:
             visit = next(iter(visits_touched(records, self._seen_now.records)[0]), None)
             for kind, note in command.notes().items():
-                transaction.write_note(note, kind, stream=self._stream, seq=first, visit=visit, actor=actor, at=at)
+                transaction.write_note(
+                    note, kind, stream=self._seen_now.stream, seq=first, visit=visit, actor=actor, at=at
+                )
                 self._seen_now.texts[note.id] = note.text
         transaction.put_read_tables(self._day, self._seen_now.records, records, head)
         return first
@@ -371,67 +305,22 @@ class Desk:
 
     def _begin(self, transaction: Writing, events: Sequence[ev.Event], day: str, at: int) -> None:
         texts = {} if self._seen is None else self._seen.texts
-        kept = _references(event.state for event in events if isinstance(event, ev.CarriedOver))
-        self._seen = _Seen(Day(day), texts={note: texts[note] for note in kept if note in texts})
-        self._stream = day_stream(self._site, day)
+        kept = references(event.state for event in events if isinstance(event, ev.CarriedOver))
+        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts})
         self._append(transaction, events, at)
 
     def _heads(self, transaction: Writing) -> tuple[str, ...]:
         """The heads of the complaints that changed since the close before, for this day's seal."""
         return transaction.heads_changed_since_close(self._day.day)
 
-    # What keeps a wrong clock, another request or another kind of database from doing harm
-
     def _check_clock(self, command: do.Command | None) -> None:
         if isinstance(command, do.OpenDay):
             self.confirm_clock()
-        jumped = self.clock.jumped_s()
-        if abs(jumped) > LONGEST_JUMP_S:
-            raise Refused(
-                "clock_jump",
-                Sentence(
-                    "The clock has jumped by {n} second while frontdesk was running.",
-                    "The clock has jumped by {n} seconds while frontdesk was running.",
-                    n=round(jumped),
-                ),
-                Sentence("Set the clock right; if it is right now, confirm it with “frontdesk day open”."),
-            )
-        if self._clock_confirmed:
-            return
-        if self._seen is None:
-            self._catch_up(self.store)
-        if self._seen is not None and self.store.origin() == MachineClock.origin:
-            silence = self.clock.now() - self._day.at
-            if silence > LONGEST_SILENCE_S:
-                raise Refused(
-                    "clock_jump",
-                    Sentence(
-                        "The last event is of {day}, {n} day ago.",
-                        "The last event is of {day}, {n} days ago.",
-                        day=date.fromisoformat(self._day.day),
-                        n=int(silence / 86400),
-                    ),
-                    Sentence("Set the clock right; if it is right, open the day with “frontdesk day open”."),
-                )
-        self._clock_confirmed = True
-
-    def _claim(self, transaction: Writing) -> None:
-        """A replay, a demonstration and a fixed clock keep to databases of their own."""
-        if self._origin_claimed:
-            return
-        found = transaction.claim_origin(self.clock.origin)
-        if found == MachineClock.origin != self.clock.origin:
-            raise Refused(
-                "live_database",
-                Sentence("{address} is a live database.", address=self.store.address.shown),
-                Sentence("Replays and fixed clocks need one of their own: name a new file with --db."),
-            )
-        self._origin_claimed = True
-
-    def _request_hash(self, transaction: Writing, command: do.Command) -> str:
-        if self._secret is None:
-            self._secret = transaction.secret()
-        return blake2b(command.asked().encode(), key=self._secret.encode(), digest_size=16).hexdigest()
+        self._guard.require_steady_clock()
+        if self._guard.asks_for_last_event:
+            if self._seen is None:
+                self._catch_up(self.store)
+            self._guard.require_no_silence(None if self._seen is None else self._seen.day)
 
     # Short ways
 
@@ -440,7 +329,7 @@ class Desk:
         return self.config.label(kind, name)  # type: ignore[arg-type]
 
     @property
-    def _seen_now(self) -> _Seen:
+    def _seen_now(self) -> Seen:
         assert self._seen is not None, "the roll-over has opened a day"
         return self._seen
 
@@ -466,25 +355,3 @@ def _settled(result: Answer | FrontdeskError) -> Answer:
     if isinstance(result, FrontdeskError):
         raise result
     return result
-
-
-def _again(remembered: Remembered, hashed: str) -> Answer | Refused:
-    """The answer that was given, unless the key was used for something else."""
-    if remembered.request_hash != hashed:
-        return Refused(
-            "key_reused",
-            Sentence("This key was used for another request."),
-            Sentence("Use a key of its own for each request."),
-        )
-    answer: Answer = json.loads(remembered.answer)
-    return answer
-
-
-def _references(visits: Iterable[Visit]) -> list[str]:
-    """The ids of the rows that visits refer to: names, reasons, notes."""
-    return [
-        do.note_id(reference)
-        for visit in visits
-        for reference in (visit.name, visit.reason, visit.out_of_turn, *visit.notes)
-        if reference is not None
-    ]

@@ -36,7 +36,7 @@ def test_a_database_in_use_is_well(house: House) -> None:
     else:
         assert _unwell(checks) == {}
         assert str(_by_name(checks)["PostgreSQL"].sentence).startswith("18.")
-    assert str(_by_name(checks)["Database"].sentence).endswith("last event 2026-11-23 09:00:00 UTC")
+    assert str(_by_name(checks)["Database"].sentence).endswith("last event Mon 23 Nov 2026 09:00 UTC")
 
 
 def test_a_server_that_forgets_at_a_power_cut_is_told(
