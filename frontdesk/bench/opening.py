@@ -52,6 +52,7 @@ def main() -> None:
     address = Address.of(url)
     if not address.is_sqlite:
         import_module("sqlalchemy.dialects.postgresql.psycopg")
+        import_module("psycopg")  # which SQLAlchemy imports with the first engine only
     began = time.perf_counter()
     store = Store(address)
     open_day(store, config, now)
