@@ -70,7 +70,8 @@ class Day:
     ``visits`` holds every visit of the day by id in the order of check-in, ``live`` those that have not ended.
     ``numbers`` is the last running number given out for each letter; ``kept_numbers`` those of visits carried in.
     ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
-    step made from it. ``handled`` are the number and the seconds of all legs finished, for the estimate.
+    step made from it. ``handled`` are the number and the seconds of all legs finished, for the estimate. ``reckoned``
+    is no part of the value: what was made out about this very day, so that it need not be made out twice.
     """
 
     day: str
@@ -90,6 +91,7 @@ class Day:
     handled: tuple[int, int] = (0, 0)
     touched: Mapping[str, Step] = field(default_factory=dict)
     last_steps: Mapping[str, Step] = field(default_factory=dict)
+    reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def apply(self, record: ev.Recorded) -> Day:
         """The day after one more event. An ``Undone`` needs the whole stream: see ``fold``."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Key = tuple[int, ...]
 """What the order sorts by, smallest first."""
 
+MOST_RECKONED = 32
+"""So many answers are kept with a day: a screen asks for each counter, again every second."""
+
 EMERGENCY_TIER, PREFERENT_TIER, EVERYONE_TIER = 0, 1, 2
 
 
@@ -155,11 +158,20 @@ def line(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> 
 
 
 def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> Next | None:
-    """Who is next and why; None when nobody waits whom the counter may call."""
-    first, after = _first_two(day, policy, now, counter)
-    if first is None:
-        return None
-    return Next(first, _why(day, first, policy, counter), after)
+    """Who is next and why; None when nobody waits whom the counter may call.
+
+    The rules, the answer and the screens ask this of one and the same day: it is reckoned for the first of them.
+    """
+    asked = (now, counter)
+    following: Next | None
+    reckoned_for, following = day.reckoned.get(asked, (None, None))
+    if reckoned_for is not policy:
+        first, after = _first_two(day, policy, now, counter)
+        following = None if first is None else Next(first, _why(day, first, policy, counter), after)
+        if len(day.reckoned) >= MOST_RECKONED:
+            day.reckoned.clear()
+        day.reckoned[asked] = policy, following
+    return following
 
 
 def people_ahead(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None = None) -> int:
