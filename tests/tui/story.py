@@ -152,14 +152,18 @@ async def desk(
     colours: Colours = Colours.MANY,
     before: Any = None,
     clock: Clock | None = None,
+    database: str | None = None,
 ) -> AsyncIterator[Story]:
-    """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is."""
+    """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is.
+
+    ``database`` is the address of an empty one; without it there is a file of its own.
+    """
     config = Configuration()
     if toml is not None:
         path = folder / "frontdesk.toml"
         path.write_text(toml, encoding="utf-8")
         config = load(path, default_zone="UTC")
-    address = Address.of(str(folder / "desk.db"))
+    address = Address.of(str(folder / "desk.db") if database is None else database)
     create(address)
     standing = FixedClock(NINE)
     colleague = Desk.at(address, config, standing)
