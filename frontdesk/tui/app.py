@@ -26,7 +26,7 @@ from frontdesk.tui.themes import OWN, fitting, wished
 from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from concurrent.futures import Future
 
     from textual.screen import Screen
@@ -104,8 +104,10 @@ class DeskApp(App[int]):
     # ---- beginning and end
 
     def get_default_screen(self) -> DeskScreen:
-        """The desk lies under everything else."""
-        return DeskScreen(self)
+        """The desk lies under everything else, laid out at once for the size that the terminal has."""
+        width, height = self.size
+        sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
+        return DeskScreen(self, classes=" ".join(sizes))
 
     def on_mount(self) -> None:
         """Begin: the person and the counter are asked for where they are not known."""
@@ -433,6 +435,10 @@ class DeskApp(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Any:
         """The library's own commands are not offered: ours are in the table of actions."""
         return ()
+
+
+def _reached(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    return next(name for least, name in reversed(breakpoints) if length >= least)
 
 
 def _settle() -> None:

@@ -57,8 +57,8 @@ class DeskScreen(Screen[None]):
         "end": ("last", ()),
     }
 
-    def __init__(self, app: DeskApp) -> None:
-        super().__init__()
+    def __init__(self, app: DeskApp, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self.desk_app = app
         self._config = app.config
         self._policy = app.policy
