@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from typer.main import get_command
 from frontdesk import __version__
 from frontdesk.cli import options
 from frontdesk.cli.grammar import Root
-from frontdesk.cli.output import say
+from frontdesk.cli.output import on_a_terminal, say
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import one_of
 from frontdesk.errors import UsageError
@@ -59,7 +58,7 @@ def _desk(
         one_of("--lang", lang, LANGUAGES)
     if ctx.invoked_subcommand is not None:
         return
-    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not on_a_terminal():
         raise UsageError(
             Sentence("The desk needs a terminal."),
             Sentence("Use a verb instead, such as “frontdesk queue” or “frontdesk status”."),

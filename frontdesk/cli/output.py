@@ -61,6 +61,11 @@ def _in_ascii(character: str) -> str:
     return base or character.encode("ascii", "backslashreplace").decode()
 
 
+def on_a_terminal() -> bool:
+    """Whether a screen can be shown: keys come in through stdin, and it is painted on stderr, not on stdout alone."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def say(text: object = "") -> None:
     """A line, or several, of data on stdout."""
     _write(sys.stdout, _lines(str(text)))

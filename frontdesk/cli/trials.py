@@ -11,7 +11,7 @@ import typer
 
 from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
-from frontdesk.cli.output import narrate, say_json
+from frontdesk.cli.output import narrate, on_a_terminal, say_json
 from frontdesk.cli.session import Session, missing_folder
 from frontdesk.cli.values import one_of, shown, whole_number
 from frontdesk.errors import CheckFailed, UsageError
@@ -144,7 +144,7 @@ def demo(
         raise UsageError(
             Sentence("--json and --minutes go with --headless."), Sentence("With a screen there is nothing to print.")
         )
-    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not on_a_terminal():
         raise UsageError(Sentence("The demonstration needs a terminal."), Sentence("Without one, add --headless."))
     from frontdesk.tui.app import run_desk  # noqa: PLC0415 - Textual is imported for the screens only
 

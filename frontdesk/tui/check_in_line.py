@@ -136,28 +136,36 @@ class CheckInLine(Widget):
     def _said(self, width: int) -> Content:
         foretold = foretell(self.draft, self._hand())
         if self._complaint:
-            right = _("Choose a service first: a digit.")
+            rights = [_("Choose a service first: a digit.")]
         elif foretold is None:
-            right = ""
+            rights = [""]
         else:
-            right = str(foretold.sentence)
+            rights = [str(foretold.sentence), str(foretold.brief), foretold.number or str(foretold.brief)]
         style = "$text-warning" if self._complaint or (foretold is not None and foretold.number is None) else "bold"
         title = _("Check in") + "  "
-        said = self._text()
-        room = max(0, width - len(title) - len(right) - 2)
-        if foretold is not None and not self._complaint and cell_len(said) > room:
-            right = str(foretold.brief)
-            room = max(0, width - len(title) - len(right) - 2)
-        if room < 12:
-            room = max(12, width - len(title) - 2)
-            right = ""
+        said, right = self._fitting(rights, width - cell_len(title) - 2)
+        room = max(12, width - cell_len(title) - cell_len(right) - 2)
         if self.draft.naming:
             said = _end_of(said, room)  # where it is being typed
         return Content.assemble((title, "$text-primary bold"), fit(said, room), "  ", (right, style))
 
-    def _text(self) -> str:
+    def _fitting(self, rights: list[str], room: int) -> tuple[str, str]:
+        """What has been said and what it gives, as fully as there is room for both; what was said goes before."""
+        long, short = self._text(), self._text(short=True)
+        for said, right in [*((long, right) for right in rights[:2]), *((short, right) for right in rights[1:])]:
+            if cell_len(said) + cell_len(right) <= room:
+                return said, right
+        return short, rights[-1] if cell_len(rights[-1]) <= room - 12 else ""
+
+    def _text(self, *, short: bool = False) -> str:
+        """What has been said; in short, the services are the digits that stand below with their names."""
         config, draft = self._config, self.draft
-        parts = [" + ".join(str(config.label("service", one)) for one in draft.services)]
+        digits = {service: digit for digit, service in config.service_keys.items()} if short else {}
+        parts = [
+            "+".join(digits[one] for one in draft.services)
+            if short
+            else " + ".join(str(config.label("service", one)) for one in draft.services)
+        ]
         if draft.segment is not None:
             parts.append(str(config.label("segment", draft.segment)))
         if draft.urgency is not None:

@@ -143,6 +143,7 @@ class Worker:
         self._jobs: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
         self._stopping = Event()
         self._given_up = Event()
+        self._open_anew = Event()
         self._troubled: set[str] = set()
         self._threads = (
             Thread(target=self._work, name="frontdesk-commands", daemon=True),
@@ -222,6 +223,7 @@ class Worker:
                 answer = desk.perform(command)
             except StoreError as error:
                 self._door.lose()
+                self._open_anew.set()
                 self._in_trouble(error, "command")
                 pause = RETRY_S[min(attempt, len(RETRY_S) - 1)]
                 attempt += 1
@@ -255,6 +257,10 @@ class Worker:
             try:
                 if door is None:
                     door = _Door(self._place, self._open_desk(), self._open_desk)
+                elif self._open_anew.is_set():
+                    # While one connection of a process has a file read-only, SQLite gives it to no other to write.
+                    self._open_anew.clear()
+                    door.lose()
                 desk = door.desk()
                 if desk.something_changed() and desk.catch_up():
                     self._publish(door)

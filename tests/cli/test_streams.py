@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,3 +150,20 @@ def test_narration_never_mixes_with_data(path: str, tmp_path: Path) -> None:
     ran = program("report", "--out", str(tmp_path / "r.txt"), "--db", path)
     assert (ran.code, ran.out) == (0, "")
     assert "r.txt" in ran.err
+
+
+@pytest.mark.parametrize("words", [(), ("demo",)])
+@pytest.mark.parametrize("elsewhere", ["stdin", "stdout", "stderr"])
+def test_a_screen_needs_a_terminal_on_all_three_streams(path: str, words: tuple[str, ...], elsewhere: str) -> None:
+    """It is painted on stderr: with that in a file there would be nothing to see, and no end."""
+    ours, theirs = pty.openpty()
+    streams: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+    streams[elsewhere] = subprocess.DEVNULL
+    try:
+        done = subprocess.run(command(*words), env=environment(FRONTDESK_DB=path), check=False, timeout=30, **streams)
+        if elsewhere != "stderr":
+            assert b"needs a terminal" in os.read(ours, 4096)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert done.returncode == 2

@@ -290,3 +290,10 @@ def story_of_day(story: Story) -> None:
     lines = story.lines()
     assert lines[1].startswith("╭─ Waiting 0")
     assert lines[-2].startswith(" 09:00  Counter 3 is open.")
+
+
+async def test_at_60_columns_a_check_in_shows_all_that_was_said(tmp_path: Path) -> None:
+    """Services by the digits that stand below with their names, so that a wrong letter is seen before Enter."""
+    async with desk(tmp_path, size=(60, 20)) as story:
+        await story.press("c", "1", "2", "3", "g", "u", "p", "p", "+")
+        await story.see("Check in  1+2+3 · Gold · urgent · 60+ · party of 2", "I001")
