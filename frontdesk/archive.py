@@ -135,8 +135,12 @@ class Archive:
         return self._desk.store.texts_of([note_id(reference) for reference in references])
 
     def _closed_at(self, known: DayRow | None, days: dict[str, DayRow], last: str) -> int | None:
-        """The instant at which those still here are judged: the close of the last day; None while it runs."""
-        if known is not None:
+        """The instant at which those still here are judged: the close of the last day; None while it runs.
+
+        A day whose end has passed is closed at that end by the next command, and nothing more happens in it: until
+        then it is reported as it will be. (After the last day of a recorded history no command comes.)
+        """
+        if known is not None and known.closed_at is not None:
             return known.closed_at
         end = self._desk.policy.opens_at(date.fromisoformat(last) + timedelta(days=1))
         over = any(day > last for day in days) or self._desk.now() >= end

@@ -48,12 +48,23 @@ class MachineClock:
 
     def jumped_s(self) -> float:
         """By how much the wall clock went another way than the monotonic one since the start."""
-        return (time.time() - self._wall) - (time.monotonic() - self._monotonic)
+        return (time.time() - self._wall) - (_since_start() - self._started)
 
     def confirm(self) -> None:
         """A person has confirmed the time: what jumped until now counts no more."""
         self._wall = time.time()
-        self._monotonic = time.monotonic()
+        self._started = _since_start()
+
+
+def _since_start() -> float:
+    """Seconds of a clock that nobody sets and that goes on while the machine sleeps, where the system has one.
+
+    Linux's monotonic clock stands still meanwhile: a laptop that wakes up would be said to have a clock that jumped.
+    """
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    if clock is None:
+        return time.monotonic()
+    return time.clock_gettime(clock)
 
 
 class FixedClock:

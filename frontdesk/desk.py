@@ -19,6 +19,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, answer_to, answer_to_complaint, answer_to_day
 from frontdesk.domain.rules import decide
+from frontdesk.domain.rules.admission import exists_already
 from frontdesk.domain.rules.complaints import open_complaint
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
@@ -100,7 +101,7 @@ class Desk:
     def something_changed(self) -> bool:
         """Whether another terminal has written since the last time that this was asked; cheap."""
         with self._lock:
-            mark = self.store.change_mark(self._site)
+            mark = self.store.change_mark()
             changed = mark != self._mark
             self._mark = mark
             return changed
@@ -239,6 +240,8 @@ class Desk:
     def _decide(self, transaction: Writing, command: do.Command, now: int) -> _Done:
         if isinstance(command, do.CheckIn) and not command.new_visit:
             command = replace(command, new_visit=f"{now:x}-{secrets.token_hex(4)}")
+        elif isinstance(command, do.CheckIn) and transaction.has_visit(command.new_visit):
+            raise exists_already(command.new_visit)
         if isinstance(command, do.CloseDay):
             command = replace(command, heads=self._heads(transaction))
         before = self._day

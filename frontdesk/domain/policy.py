@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from itertools import count, product
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -192,8 +193,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def _free_letter(name: str, taken: set[str]) -> str:
     wished = [letter for letter in name.upper() if letter in ascii_uppercase]
     singles = (letter for letter in [*wished, *ascii_uppercase] if letter not in taken)
-    pairs = (a + b for a in ascii_uppercase for b in ascii_uppercase if a + b not in taken)
-    return next(singles, None) or next(pairs)
+    longer = ("".join(letters) for length in count(2) for letters in product(ascii_uppercase, repeat=length))
+    return next(singles, None) or next(letters for letters in longer if letters not in taken)
 
 
 @lru_cache(maxsize=64)

@@ -7,11 +7,9 @@ from hashlib import blake2b
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, literal_column, select
-
 from frontdesk.errors import StoreError
 from frontdesk.store import log, schema
-from frontdesk.store.driver import Driver, Prepared
+from frontdesk.store.driver import Driver
 from frontdesk.store.engine import Address, begin_writing, make_engine, require_usable, use_wal
 from frontdesk.store.log import DayRow, Head
 from frontdesk.store.revision import require_revision
@@ -30,23 +28,11 @@ class PlaceTaken(Exception):
     """Another terminal has appended at this place of the stream; the transaction is to be tried again."""
 
 
-_D = schema.day.c
-_LAST_PLACES = Prepared(
-    select(
-        _D.day,
-        _D.closed_at,
-        select(func.max(schema.event.c.seq))
-        .where(schema.event.c.stream == literal_column("'day/'") + _D.site + literal_column("'/'") + _D.day)
-        .scalar_subquery(),
-        select(func.count())
-        .where(schema.complaint.c.site == _D.site, schema.complaint.c.day == _D.day)
-        .scalar_subquery(),
-    )
-    .where(_D.site == bindparam("of_site"))
-    .order_by(_D.day.desc())
-    .limit(literal_column("1"))
-    .offset(literal_column("0"))
-)
+_SNAPSHOT = "SELECT CAST(pg_current_snapshot() AS text)"
+"""What PostgreSQL shows to a query that begins now: while it is the same, nothing that can be seen has changed.
+
+It is read from the server's memory. What others write in other databases of the server changes it too.
+"""
 
 
 class Store:
@@ -181,13 +167,13 @@ class Store:
         with self._in_use() as driver:
             return log.read_about(driver, "origin")
 
-    def change_mark(self, site: str) -> object:
-        """Something that is another value when somebody has written; cheap to ask again and again."""
+    def change_mark(self) -> object:
+        """Something that is another value when somebody has written, whatever it was; cheap to ask again and again."""
         with self._in_use() as driver:
             if self.address.is_sqlite:
                 # The number counts for one connection only.
                 return self._opened, driver.ask("PRAGMA data_version")
-            return driver.row(_LAST_PLACES, {"of_site": site})
+            return driver.ask(_SNAPSHOT)
 
     def server_time(self) -> float | None:
         """The server's clock (UTC seconds) for PostgreSQL; None for a file, whose clock is the machine's."""

@@ -63,6 +63,10 @@ class Changes:
         self._quick: dict[tuple[str, str], _Row] = {}
         self._complaints: dict[str, _Row] = {}
 
+    def holds_visit(self, visit: str) -> bool | None:
+        """Whether a row of this visit is about to be written, or to be taken away; None where neither is."""
+        return True if visit in self._visits else False if visit in self._gone else None
+
     def follow(self, day: Day, records: Sequence[ev.Recorded], new: Sequence[ev.Recorded], head: Head) -> None:
         """Take in a day as it stands after new events, the last of all its ``records``; ``head`` is the stream's."""
         touched, undone = visits_touched(new, records)

@@ -60,6 +60,8 @@ _NUMBERS = Prepared(
     )
 )
 
+_VISIT_ID = Prepared(select(schema.visit.c.id).where(schema.visit.c.id == bindparam("of_visit")))
+
 _INSERT_EVENT = Prepared(insert(schema.event))
 _INSERT_COMMAND = Prepared(insert(schema.command))
 _INSERT_NOTE = Prepared(insert(schema.note))
@@ -100,6 +102,11 @@ class Writing:
             return Remembered(gathered["request_hash"], gathered["answer"])
         found = self._driver.row(_REMEMBERED, {"of_site": self.site, "of_key": key})
         return None if found is None else Remembered._make(found)
+
+    def has_visit(self, visit: str) -> bool:
+        """Whether there is a visit with this id, on any day and at any site: history has one row for each id."""
+        held = self._changes.holds_visit(visit)
+        return self._driver.row(_VISIT_ID, {"of_visit": visit}) is not None if held is None else held
 
     def secret(self) -> str:
         """The database's secret, with which hashes of requests are salted; made at the first use."""

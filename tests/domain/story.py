@@ -49,6 +49,7 @@ HOUSE = Policy(
         "emergency": Urgency("emergency", emergency=True),
     },
     preferences={"age80": PreferenceGround("age80", rank=1), "age60": PreferenceGround("age60", rank=2)},
+    causes={"courtesy": "Courtesy"},
     counters={"1": CounterPost("1"), "2": CounterPost("2"), "3": CounterPost("3", preferent=True)},
     standards=Standards(
         (

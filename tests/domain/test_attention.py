@@ -277,6 +277,7 @@ def test_a_note_and_an_answer_also_after_the_end() -> None:
     assert story["ann"].notes == (note("card blocked").ref, note("called back").ref)
     assert (story["ann"].rating, story["ann"].rating_factor) == (4, "courtesy")
     story.wrong(do.Rate(visit="ann", score=6))
+    story.wrong(do.Rate(visit="ann", score=4, factor="courtesi"))
 
 
 def test_no_text_and_no_name_is_in_any_event() -> None:

@@ -114,3 +114,11 @@ def test_more_services_than_letters() -> None:
     policy = HOUSE.with_added([f"s{n}" for n in range(60)], [], [])
     letters = [service.letter for service in policy.services.values()]
     assert len(set(letters)) == len(letters) == 64
+
+
+def test_there_is_a_letter_for_every_service_however_many() -> None:
+    several = 26 + 26 * 26 + 5
+    policy = HOUSE.with_added([f"s{n}" for n in range(several)], [], [])
+    letters = [one.letter for one in policy.services.values()]
+    assert len(set(letters)) == len(letters) == several + len(HOUSE.services)
+    assert max(map(len, letters)) == 3

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from frontdesk.archive import Archive
 from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
@@ -14,7 +16,20 @@ from frontdesk.errors import Refused, StoreError, UsageError
 from frontdesk.replay import MOST_ADDED, ORIGIN, SHOWN_BAD_ROWS, replay_recorded
 from frontdesk.store.log import day_stream
 from frontdesk.store.migrations import create
-from tests.replay.logs import Heard, a_house, comparable, database, row, the_desk, told, visits_of, write
+from frontdesk.store.rebuild import rebuild
+from tests.replay.logs import (
+    INSTANTS,
+    SERVED,
+    Heard,
+    a_house,
+    comparable,
+    database,
+    row,
+    the_desk,
+    told,
+    visits_of,
+    write,
+)
 
 
 def kinds_of(folder: Path, day: str) -> list[str]:
@@ -266,3 +281,36 @@ def test_nobody_is_ended_at_the_close_who_ended_later_in_the_log(tmp_path: Path)
     assert done.bad == 0
     (only,) = comparable(visits_of(database(tmp_path), a_house(tmp_path))).values()
     assert (only["outcome"], only["counter"]) == ("served", "1")
+
+
+def test_an_id_that_comes_again_on_a_later_day_is_refused_with_its_line(tmp_path: Path) -> None:
+    later = {column: SERVED[column].replace("11-20", "11-23") for column in INSTANTS}
+    done = told(tmp_path, [row(), row(**later), row(visit="v2", **later)])
+    assert (done.done, done.bad) == (2, 1)
+    assert [bad.line for bad in done.bad_rows] == [3]
+    kept = comparable(visits_of(database(tmp_path), a_house(tmp_path)))
+    assert list(kept) == ["v1", "v2"]
+
+    # Another site of the same database has other visits, but no other ids.
+    east = told(tmp_path, [row(), row(visit="v3", counter="2")], more='id = "east"')
+    assert (east.done, east.bad) == (1, 1)
+    assert "v1" in str(east.bad_rows[0]) and east.bad_rows[0].line == 2
+    assert comparable(visits_of(database(tmp_path), a_house(tmp_path))) == kept
+    desk = the_desk(database(tmp_path), a_house(tmp_path))
+    assert sum(rebuild(desk.store).values()) == 0
+    desk.close()
+
+
+def test_the_last_day_of_a_history_is_reported_as_at_its_end(tmp_path: Path) -> None:
+    assert told(tmp_path, [row()]).bad == 0
+    address, config = database(tmp_path), a_house(tmp_path)
+    day = date(2026, 11, 20)
+    reports = []
+    for days_later in (1, 30):
+        desk = Desk.at(address, config, FixedClock(1795222800 + days_later * 86400, ORIGIN))
+        reports.append(Archive(desk).summary(day, day))
+        desk.close()
+    first, second = reports
+    assert first.as_of == second.as_of == config.policy().opens_at(date(2026, 11, 21))
+    assert first.generated_at != second.generated_at
+    assert first.closed and first.seal is None

@@ -27,10 +27,7 @@ def check_in(day: Day, command: do.CheckIn, now: int, policy: Policy) -> tuple[e
     if not command.services:
         raise UsageError(Sentence("No service is named."), Sentence("Name at least one."))
     if command.new_visit in day.visits:
-        raise UsageError(
-            Sentence("There is a visit “{visit}” already.", visit=command.new_visit),
-            Sentence("Give every check-in an id of its own."),
-        )
+        raise exists_already(command.new_visit)
     for service in command.services:
         _intake_is_open(day, known(marked("service"), service, policy.services))
     segment = known(marked("segment"), command.segment or policy.default_segment, policy.segments)
@@ -57,6 +54,14 @@ def check_in(day: Day, command: do.CheckIn, now: int, policy: Policy) -> tuple[e
         order_from=_order_from(command.appointment, now, policy),
     )
     return (_with_estimate(day, checked_in, now, policy),)
+
+
+def exists_already(visit: str) -> UsageError:
+    """Why nobody can be checked in under an id that some visit has, on whatever day."""
+    return UsageError(
+        Sentence("There is a visit “{visit}” already.", visit=visit),
+        Sentence("Give every check-in an id of its own."),
+    )
 
 
 def reclassify(day: Day, command: do.Reclassify, now: int, policy: Policy) -> tuple[ev.Event, ...]:

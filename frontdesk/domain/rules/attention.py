@@ -122,6 +122,8 @@ def rate(day: Day, command: do.Rate, now: int, policy: Policy) -> tuple[ev.Event
     """The customer's answer, 1 to 5; on a visit that has ended too."""
     if not 1 <= command.score <= HIGHEST_SCORE:
         raise UsageError(Sentence("A rating of {score} is not possible.", score=command.score), _ALLOWED_SCORES)
+    if command.factor is not None:
+        known(marked("cause"), command.factor, policy.causes)  # it goes into the log, where no free text may
     visit = visit_of(day, command, command.visit, now)
     return (ev.Rated(visit.id, score=command.score, factor=command.factor),)
 
