@@ -27,10 +27,12 @@ def _from_configuration(entries: Callable[[Configuration], Mapping[str, object]]
             found = entries(load(find(_given(ctx, "config"), os.environ, Path.cwd())))
         except Exception:
             return []
+        before, comma, begun = incomplete.rpartition(",")  # a list, of which the last one is being typed
+        listed = set(before.split(","))
         return [
-            (name, made_visible(str(getattr(entry, "label", ""))))
+            (before + comma + name, made_visible(str(getattr(entry, "label", ""))))
             for name, entry in found.items()
-            if name.startswith(incomplete) and getattr(entry, "active", True)
+            if name.startswith(begun) and name not in listed and getattr(entry, "active", True)
         ]
 
     return complete

@@ -166,17 +166,19 @@ class VisitActs:
     async def _complaint(self, hand: Hand) -> None:
         targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]
         causes = [Option(one.id, str(one.label)) for one in self._config.complaints.causes.values() if one.active]
-        cause = await self._asking.ask(Choose(Sentence("Complaint of {number}"), causes, targets))
+        title = Sentence("Complaint of {number}") if targets else Sentence("Complaint")
+        cause = await self._asking.ask(Choose(title, causes, targets))
         if cause is None:
             return
         about = [one for one in targets if one.id == cause.target]
         label = Sentence("{cause}: what was said?", cause=self._config.label("cause", cause.value))
-        text = await self._asking.ask(AskText(Sentence("Complaint of {number}"), label, about, needed=True))
+        text = await self._asking.ask(AskText(title, label, about, needed=True))
         if text is None:
             return
         remedies = [Option("", _("None for now"), "0")]
         remedies += [Option(str(one.label), str(one.label)) for one in self._config.remedies.values() if one.active]
-        remedy = await self._asking.ask(Choose(Sentence("What does {number} ask for?"), remedies, about))
+        wish = Sentence("What does {number} ask for?") if about else Sentence("What do they ask for?")
+        remedy = await self._asking.ask(Choose(wish, remedies, about))
         note = self._app.note(text.value)
         if remedy is not None and note is not None:
             self._app.perform(

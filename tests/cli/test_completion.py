@@ -29,6 +29,7 @@ def test_verbs_options_and_ids(own_machine: Path) -> None:
     assert _proposed("check-in", "--service", "in") == {"information", "incidents"}
     assert _proposed("check-in", "--segment", "") == {"regular", "gold", "vip", "internal"}
     assert _proposed("call", "--counter", "") == {"1", "2", "3", "4"}
+    assert _proposed("counter", "open", "--services", "incidents,in") == {"incidents,information"}
     assert "queue.recall_limit" in _proposed("config", "explain", "queue.")
     (own_machine / "frontdesk.toml").write_text('[[counters]]\nid = "north"\n[[counters]]\nid = "south"\n')
     assert _proposed("call", "--counter", "") == {"north", "south"}

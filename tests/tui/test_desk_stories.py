@@ -546,3 +546,15 @@ async def test_a_summary_is_not_lost_to_a_name_that_no_file_can_have(tmp_path: P
             await story.paste(name)
             await story.press("enter")
             await story.see(said)
+
+
+async def test_a_complaint_of_somebody_who_is_no_visit(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("k")
+        await story.see("─ Complaint ─")
+        await story.press("1")
+        await story.write("nobody answers the telephone")
+        await story.press("enter")
+        await story.see("─ What do they ask for? ─")
+        await story.press("1")
+        await story.see("Complaint Q-2026-0001 taken down")
