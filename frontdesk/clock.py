@@ -113,7 +113,7 @@ def clock_from(environment: Mapping[str, str]) -> MachineClock | FixedClock:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise UsageError(
-            Sentence("FRONTDESK_NOW is “{found}”, which is no instant.", found=fixed),
+            Sentence("FRONTDESK_NOW is “{found}”, which is not a date and time.", found=fixed),
             Sentence("Write it with its offset, such as 2026-11-22T09:00:00-05:00."),
         )
     return FixedClock(int(moment.timestamp()))

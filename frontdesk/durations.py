@@ -18,7 +18,7 @@ def parse_duration(text: str) -> int:
     found = _WRITTEN.fullmatch(text)
     if found is None or not text:
         raise ValueError(
-            Sentence("“{found}” is no length of time: write it like 90s, 10m or 1h30m.", found=text[:40]),
+            Sentence("“{found}” is not a length of time: write it like 90s, 10m or 1h30m.", found=text[:40]),
         )
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
     total = hours * 3600 + minutes * 60 + seconds

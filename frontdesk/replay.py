@@ -296,9 +296,9 @@ class _Plan:
     def take(self, row: LogRow) -> None:
         """One more row of the log."""
         if row.visit in self._past.visits:
-            self._refuse(row, Sentence("the database holds the visit “{visit}” already.", visit=row.visit))
+            self._refuse(row, Sentence("the database already has the visit “{visit}”.", visit=row.visit))
         elif row.arrived_at < self._past.until:
-            self._refuse(row, Sentence("the database holds what came later already: replay into a new one."))
+            self._refuse(row, Sentence("the database already has what came later: replay into a new one."))
         elif self._knows(row):
             self._rows.append(row)
 

@@ -142,7 +142,7 @@ def _header(path: Path, lines: list[str]) -> tuple[tuple[int, ...], int]:
     if twice:
         raise UsageError(
             Sentence("The visit log {path} names the column “{column}” twice.", path=path, column=twice[0]),
-            Sentence("Each column stands once in the first line."),
+            Sentence("Each column appears once in the first line."),
         )
     if not missing:
         return tuple(names.index(column) for column in COLUMNS), len(names)
@@ -154,7 +154,7 @@ def _header(path: Path, lines: list[str]) -> tuple[tuple[int, ...], int]:
     other = [name for name in names if name not in COLUMNS]
     guess = nearest(missing[0], other)
     if ";" in lines[0] or "\t" in lines[0]:
-        remedy = Sentence("Part the fields by commas. The columns are: {columns}.", columns=columns)
+        remedy = Sentence("Separate the fields with commas. The columns are: {columns}.", columns=columns)
     elif guess is not None:
         remedy = Sentence(
             "Is “{found}” meant to be “{column}”? The columns are: {columns}.",
@@ -235,9 +235,7 @@ class _Reader:
         _require_sense(row)
         first = self._lines_of.setdefault(visit, line)
         if first != line:
-            raise _Wrong(
-                Sentence("the visit “{visit}” stands in line {first} already.", visit=_shown(visit), first=first)
-            )
+            raise _Wrong(Sentence("the visit “{visit}” is already in line {first}.", visit=_shown(visit), first=first))
         self.rows.append(row)
 
     def _instant(self, column: str, text: str) -> int:
@@ -249,7 +247,7 @@ class _Reader:
         except ValueError:
             raise _Wrong(
                 Sentence(
-                    "{column} is “{found}”, which is no instant: write it like 2026-11-22T09:00:00-05:00.",
+                    "{column} is “{found}”, which is not a date and time: write it like 2026-11-22T09:00:00-05:00.",
                     column=column,
                     found=_shown(text),
                 )
@@ -267,7 +265,7 @@ class _Reader:
         if not EARLIEST <= at <= LATEST:
             raise _Wrong(
                 Sentence(
-                    "{column} is “{found}”: the years 1971 to 9997 can be told.", column=column, found=_shown(text)
+                    "{column} is “{found}”: the years 1971 to 9997 are accepted.", column=column, found=_shown(text)
                 )
             )
         if at != seconds:
@@ -287,7 +285,7 @@ def _quoted(lines: Sequence[str], at: int) -> tuple[list[str], int]:
         except csv.Error as error:
             # The one fault that another line can mend is a quote that is still open.
             if "unexpected end of data" not in str(error):
-                reason = Sentence("this is no CSV: {why}.", why=error)
+                reason = Sentence("this is not CSV: {why}.", why=error)
                 break
     raise _Wrong(reason)
 
@@ -318,7 +316,7 @@ def _require_plain(**fields: str) -> None:
         if made_visible(value) != value:
             raise _Wrong(
                 Sentence(
-                    "{column} holds control characters or such as turn the writing round: “{found}”.",
+                    "{column} has control characters, or characters that reverse the text: “{found}”.",
                     column=column,
                     found=_shown(value),
                 )

@@ -56,7 +56,7 @@ def on_screen(place: Place, bench: Bench, tell: Callable[[Sentence], None]) -> B
     """The figures of a run with those of the screen added."""
     if sys.platform == "win32":
         raise UsageError(
-            Sentence("--screen needs a pseudo-terminal, which this system has not."), Sentence("Leave it out.")
+            Sentence("--screen needs a pseudo-terminal, which this system does not have."), Sentence("Leave it out.")
         )
     with tempfile.TemporaryDirectory(prefix="frontdesk-bench-") as folder:
         tell(

@@ -43,7 +43,7 @@ def as_table(bench: Bench) -> str:
                 )
             )
         )
-    return "\n".join([*lines, "", *(missed or [_("Every bar is met.")])])
+    return "\n".join([*lines, "", *(missed or [_("Every target is met.")])])
 
 
 def _cell(value: float | None) -> str:

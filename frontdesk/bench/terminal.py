@@ -63,8 +63,8 @@ class Terminal:
                 if found[1] != other_than:
                     return at, found[1]
         raise StoreError(
-            Sentence("The program did not paint {what} in {n} s.", what=pattern.pattern.decode(), n=round(TOO_LONG_S)),
-            Sentence("See what it paints with “frontdesk demo”."),
+            Sentence("The program did not show {what} in {n} s.", what=pattern.pattern.decode(), n=round(TOO_LONG_S)),
+            Sentence("See what it shows with “frontdesk demo”."),
         )
 
     def let_run(self, seconds: float) -> None:

@@ -23,8 +23,8 @@ _ABOUT = marked(
     "Every verb has a --help; those that change something take --json, --key and --staff."
 )
 _EPILOG = marked(
-    "Exit codes: 0 done; 1 an error of ours; 2 the command line or the configuration is wrong; 3 refused by a rule of "
-    "the house; 4 the database cannot be used; 5 a check found something."
+    "Exit codes: 0 done; 1 a bug in frontdesk; 2 the command line or the configuration is wrong; 3 refused by a rule "
+    "of the house; 4 the database cannot be used; 5 a check found something."
 )
 
 
@@ -51,7 +51,7 @@ def _desk(
     db: options.Database = None,
     lang: options.Language = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help=marked("Tell the version."))
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help=marked("Show the version."))
     ] = False,
 ) -> None:
     if lang is not None:

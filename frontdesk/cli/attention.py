@@ -29,7 +29,7 @@ def start(session: Session) -> None:
 def phase(
     session: Session,
     phase: Annotated[
-        str | None, options.argument(options.ID, marked("A phase; left out: the next one."), completion.phases)
+        str | None, options.argument(options.ID, marked("A phase; without it, the next one."), completion.phases)
     ] = None,
 ) -> None:
     """The next phase, or one by its id."""
@@ -58,7 +58,7 @@ def hold(
     session: Session,
     lasting: Annotated[
         str | None,
-        options.option("--for", options.DURATION, marked("How long: 90s, 10m, 1h30m. Left out: [desk] hold.")),
+        options.option("--for", options.DURATION, marked("How long: 90s, 10m, 1h30m. Default: [desk] hold.")),
     ] = None,
     until: Annotated[str | None, options.option("--until", options.INSTANT, marked("Until when: 10:30."))] = None,
     reason: options.Reason = None,
@@ -94,7 +94,7 @@ def transfer(
     """On to another service."""
     answer = session.perform(do.Transfer, service=service, to_counter=to_counter, visit=visit, reason=reason)
     name = session.config.label("service", answer["service"])
-    session.tell(answer, Sentence("{number} goes on to: {service}.", number=answer["number"], service=name))
+    session.tell(answer, Sentence("{number} is transferred to: {service}.", number=answer["number"], service=name))
 
 
 @verb(app, "interrupt", changes=True, at_counter=True)
@@ -106,7 +106,7 @@ def interrupt(session: Session, reason: options.Reason = None) -> None:
 @verb(app, "resume", changes=True, at_counter=True)
 def resume(session: Session) -> None:
     """The clock of the attention goes on."""
-    _tell(session, session.perform(do.Resume), marked("{number} goes on."))
+    _tell(session, session.perform(do.Resume), marked("{number}: the attention goes on."))
 
 
 @verb(app, "note", changes=True)

@@ -41,7 +41,7 @@ STATUSES = {
 }
 
 
-@verb(complaint_app, "open", marked("Take down a complaint, a request, a suggestion or praise."), changes=True)
+@verb(complaint_app, "open", marked("Note a complaint, a request, a suggestion or praise."), changes=True)
 def open_(
     session: Session,
     cause: Annotated[str, options.option("--cause", options.ID, marked("A cause of [complaints]."), completion.causes)],
@@ -55,9 +55,9 @@ def open_(
         options.option("--kind", options.ID, marked("complaint, product, treatment, request, suggestion or praise.")),
     ] = "complaint",
     severity: Annotated[
-        str, options.option("--severity", options.NUMBER, marked("From 1, slight, to 3, grave. Left out: 2."))
+        str, options.option("--severity", options.NUMBER, marked("From 1, slight, to 3, grave. Default: 2."))
     ] = "2",
-    safety: Annotated[bool, options.flag("--safety", marked("Somebody's safety is concerned."))] = False,
+    safety: Annotated[bool, options.flag("--safety", marked("Somebody's safety is at risk."))] = False,
     visit: options.Visit = None,
     counter: options.Counter = None,
 ) -> None:
@@ -78,14 +78,14 @@ def open_(
     session.tell(
         answer,
         Sentence(
-            "{complaint} is taken down; to be answered by {day}.",
+            "{complaint} is noted; answer it by {day}.",
             complaint=answer["complaint"],
             day=date.fromisoformat(answer["due_day"]),
         ),
     )
 
 
-@verb(complaint_app, "list", marked("What was taken down, oldest first."), tells=True)
+@verb(complaint_app, "list", marked("What was noted, oldest first."), tells=True)
 def list_(
     session: Session,
     open_only: Annotated[bool, options.flag("--open", marked("Only what is not closed yet."))] = False,

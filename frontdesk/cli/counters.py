@@ -22,13 +22,19 @@ app.add_typer(intake_app, name="intake")
 ServiceList = Annotated[
     str | None,
     options.option(
-        "--services", marked("ID,ID"), marked("What it takes; left out: the configuration's."), completion.services
+        "--services",
+        marked("ID,ID"),
+        marked("The services it takes; without them, those of the configuration."),
+        completion.services,
     ),
 ]
 SegmentList = Annotated[
     str | None,
     options.option(
-        "--segments", marked("ID,ID"), marked("Whom it takes; left out: the configuration's."), completion.segments
+        "--segments",
+        marked("ID,ID"),
+        marked("The segments it takes; without them, those of the configuration."),
+        completion.segments,
     ),
 ]
 
@@ -81,11 +87,11 @@ def takeover(
         raise UsageError(Sentence("--staff is missing."), Sentence("Name the colleague who takes over."))
     if other is not None:
         answer = session.perform(do.TakeOverVisit, from_counter=other)
-        _tell(session, answer, marked("{number} goes on at counter {counter}."))
+        _tell(session, answer, marked("{number} is now at counter {counter}."))
         return
     answer = session.perform(do.TakeOverCounter)
     session.tell(
-        answer, Sentence("{staff} goes on at counter {counter}.", staff=session.staff, counter=answer["counter"])
+        answer, Sentence("{staff} now works at counter {counter}.", staff=session.staff, counter=answer["counter"])
     )
 
 

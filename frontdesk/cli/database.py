@@ -106,7 +106,7 @@ def _as_data(finding: Finding) -> dict[str, Any]:
     return {"stream": finding.stream, "seq": finding.seq, "what": str(finding.sentence)}
 
 
-@verb(db_app, "rebuild", marked("Make what reports read anew from the log."), tells=True)
+@verb(db_app, "rebuild", marked("Rebuild what reports read, from the log."), tells=True)
 def rebuild(session: Session) -> None:
     """The read tables, told anew."""
     from frontdesk.store.rebuild import rebuild  # noqa: PLC0415 - see the top
@@ -127,7 +127,7 @@ def backup(
     session: Session,
     out: Annotated[
         str | None,
-        options.option("--out", options.PATH, marked("The file. Left out: beside the database, with the time.")),
+        options.option("--out", options.PATH, marked("The file. Default: beside the database, with the time.")),
     ] = None,
     force: options.Force = False,
 ) -> None:
@@ -160,7 +160,7 @@ def restore(
     session: Session,
     source: Annotated[str, options.argument(options.PATH, marked("The backup."))],
     force: Annotated[
-        bool, options.flag("--force", marked("Replace a database that is there; a copy of it is kept."))
+        bool, options.flag("--force", marked("Replace an existing database; a copy of it is kept."))
     ] = False,
 ) -> None:
     """The database as it was when the backup was made."""
@@ -179,7 +179,7 @@ def restore(
         Sentence("{address}: {n} event restored.", "{address}: {n} events restored.", address=address, n=done.events),
     )
     if kept is not None:
-        narrate(Sentence("What stood there is kept as {path}.", path=kept))
+        narrate(Sentence("What was there before is kept as {path}.", path=kept))
     _warn(done.findings)
 
 

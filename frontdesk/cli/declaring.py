@@ -120,7 +120,7 @@ def _cleaned(name: str, option: str, value: Any) -> Any:
         return value
     if name in PATHS:
         if not value or "\0" in value or not _can_be_a_path(value):
-            raise UsageError(Sentence("{option}: “{found}” is no path.", option=option, found=shown(value)))
+            raise UsageError(Sentence("{option}: “{found}” is not a path.", option=option, found=shown(value)))
         return value
     if name in _NEVER_EMPTY and not value.strip():
         raise UsageError(Sentence("{option} is empty.", option=option), Sentence("Leave it out, or fill it in."))
@@ -132,7 +132,7 @@ def _cleaned(name: str, option: str, value: Any) -> Any:
                 option=option,
                 n=LONGEST_WORD,
             ),
-            Sentence("Long texts belong into notes and reasons."),
+            Sentence("Long texts belong in notes and reasons."),
         )
     return made_visible(value)
 

@@ -77,7 +77,7 @@ def _program(session: Session) -> Iterator[Seen]:
     )
     log = error_log()
     if log.exists():
-        yield Seen(marked("Errors"), True, Sentence("Errors of ours were kept in {path}.", path=log))
+        yield Seen(marked("Errors"), True, Sentence("Bugs of frontdesk are noted in {path}.", path=log))
 
 
 def _configuration(session: Session) -> Iterator[Seen]:

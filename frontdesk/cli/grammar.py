@@ -59,7 +59,7 @@ class Verb(TyperCommand):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(
-                Sentence("“{words}” is too much for “{verb}”.", words=" ".join(rest), verb=ctx.command_path),
+                Sentence("“{verb}” does not take “{words}”.", words=" ".join(rest), verb=ctx.command_path),
                 Sentence("Put a text of several words in quotes."),
             )
         return rest
@@ -216,7 +216,7 @@ def missing(option: str, command_path: str) -> UsageError:
     """The refusal of a command line on which something that is needed was left out."""
     return UsageError(
         Sentence("{option} is missing.", option=option),
-        Sentence("“{verb} --help” tells what it needs.", verb=command_path),
+        Sentence("“{verb} --help” shows what it needs.", verb=command_path),
     )
 
 

@@ -39,7 +39,7 @@ def init(session: Session) -> None:
             [
                 str(Sentence("{path} is written.", path=path))
                 if written
-                else str(Sentence("{path} is there already; it was left as it is.", path=path)),
+                else str(Sentence("{path} already exists; it was left as it is.", path=path)),
                 str(database_sentence(session.address.shown, made=made)),
             ]
         ),
@@ -50,7 +50,7 @@ def database_sentence(address: str, *, made: bool) -> Sentence:
     """Whether a database was made or was there."""
     if made:
         return Sentence("The database {address} is created.", address=address)
-    return Sentence("The database {address} is there already; it was left as it is.", address=address)
+    return Sentence("The database {address} already exists; it was left as it is.", address=address)
 
 
 def _write_example(path: Path) -> None:
@@ -125,7 +125,7 @@ def explain_(
     key: Annotated[
         str | None,
         options.argument(
-            marked("KEY"), marked("A key such as queue.recall_limit; left out: all of them."), completion.keys
+            marked("KEY"), marked("A key such as queue.recall_limit; without it, all of them."), completion.keys
         ),
     ] = None,
 ) -> None:

@@ -46,7 +46,7 @@ Visit = Annotated[
     option(
         "--visit",
         VISIT,
-        marked("A visit's number of today, or its id; left out: the one at the counter."),
+        marked("A visit's number of today, or its id; without it, the one at the counter."),
         completion.visits,
     ),
 ]
@@ -59,24 +59,24 @@ Preference = Annotated[
 ]
 Day = Annotated[str | None, option("--day", DAY, marked("A day: 2026-11-22, today or yesterday."))]
 Out = Annotated[str | None, option("--out", PATH, marked("Write to this file instead of the terminal."))]
-Force = Annotated[bool, flag("--force", marked("Replace the file if it is there."))]
+Force = Annotated[bool, flag("--force", marked("Replace the file if it exists."))]
 Config = Annotated[
     str | None,
-    option("--config", PATH, marked("The configuration. Left out: FRONTDESK_CONFIG, ./frontdesk.toml, yours.")),
+    option("--config", PATH, marked("The configuration. Default: FRONTDESK_CONFIG, ./frontdesk.toml, yours.")),
 ]
 Database = Annotated[
     str | None,
     option(
-        "--db", marked("PATH_OR_URL"), marked("The database. Left out: FRONTDESK_DB, [database] url, a file of yours.")
+        "--db", marked("PATH_OR_URL"), marked("The database. Default: FRONTDESK_DB, [database] url, a file of yours.")
     ),
 ]
 Language = Annotated[
     str | None,
-    option("--lang", "en|es", marked("The language. Left out: FRONTDESK_LANG, [site] language."), completion.languages),
+    option("--lang", "en|es", marked("The language. Default: FRONTDESK_LANG, [site] language."), completion.languages),
 ]
 Json = Annotated[bool, flag("--json", marked("Print one JSON document and nothing else."))]
 Key = Annotated[
     str | None,
     option("--key", TEXT, marked("A key of this request: the same key twice does it once and prints the same answer.")),
 ]
-Staff = Annotated[str | None, option("--staff", PERSON, marked("Who does it. Left out: the person at the counter."))]
+Staff = Annotated[str | None, option("--staff", PERSON, marked("Who does it. Default: the person at the counter."))]

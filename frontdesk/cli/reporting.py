@@ -43,7 +43,7 @@ def report(
         str | None, options.option("--shift", options.PERSON, marked("Only what this person called or served."))
     ] = None,
     format_: Annotated[
-        str, options.option("--format", marked("text|json"), marked("How it is written. Left out: text."))
+        str, options.option("--format", marked("text|json"), marked("How it is written. Default: text."))
     ] = "text",
     names: Annotated[
         bool, options.flag("--names", marked("With the customers' names, where they were given."))

@@ -77,13 +77,13 @@ def _of_ours(error: Exception) -> Sentence:
             log.writelines(traceback.format_exception(error))
     except OSError as trouble:
         return Sentence(
-            "frontdesk has met an error of its own ({what}). It could not be kept in {path}: {why}.",
+            "frontdesk ran into a bug of its own ({what}). It could not be noted in {path}: {why}.",
             what=what,
             path=path,
             why=trouble.strerror,
         )
     return Sentence(
-        "frontdesk has met an error of its own ({what}). Please report it with what is in {path}.",
+        "frontdesk ran into a bug of its own ({what}). Please report it with what is in {path}.",
         what=what,
         path=path,
     )

@@ -111,8 +111,8 @@ def undone(answer: Answer) -> Sentence:
     """What was taken back."""
     what = Sentence(UNDONE.get(answer.get("undid") or "", _SOMETHING))
     if answer["number"] is None:
-        return Sentence("Counter {counter}: {what} was taken back.", counter=answer["counter"], what=what)
-    return Sentence("{number}: {what} was taken back.", number=answer["number"], what=what)
+        return Sentence("Counter {counter}: {what} was undone.", counter=answer["counter"], what=what)
+    return Sentence("{number}: {what} was undone.", number=answer["number"], what=what)
 
 
 _SOMETHING = marked("the last step")
@@ -138,7 +138,7 @@ _COUNTER_STATES = {
     "open": marked("open", "counter"),
     "paused": marked("paused", "counter"),
     "closed": marked("closed", "counter"),
-    "undone": marked("taken back"),
+    "undone": marked("undone"),
 }
 
 

@@ -253,7 +253,7 @@ def missing_folder(path: Path) -> StoreError:
     """The error for a file in a folder that is not there."""
     return StoreError(
         Sentence("There is no folder {folder}.", folder=shown(str(path.parent))),
-        Sentence("Make it first, or choose another place."),
+        Sentence("Create it first, or choose another place."),
     )
 
 

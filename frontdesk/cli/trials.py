@@ -26,7 +26,7 @@ app = new_app()
 WAYS = ("recorded",)
 """How a log can be told again."""
 
-Limit = Annotated[str | None, options.option("--limit", options.NUMBER, marked("Read only so many rows."))]
+Limit = Annotated[str | None, options.option("--limit", options.NUMBER, marked("Read only this many rows."))]
 
 
 @verb(app, "replay", tells=True)
@@ -111,16 +111,16 @@ class _Narrator(Listener):
 @verb(app, "demo", tells=True)
 def demo(
     session: Session,
-    speed: Annotated[
-        str, options.option("--speed", "1-60", marked("So many times as fast as the clock on the wall."))
-    ] = "1",
+    speed: Annotated[str, options.option("--speed", "1-60", marked("How many times faster than real time."))] = "1",
     counters: Annotated[
-        str | None, options.option("--counters", "1-8", marked("So many counters are open; one of them is yours."))
+        str | None, options.option("--counters", "1-8", marked("How many counters are open; one of them is yours."))
     ] = None,
     headless: Annotated[bool, options.flag("--headless", marked("Without a screen: all counters work alone."))] = False,
     minutes: Annotated[
         str | None,
-        options.option("--minutes", options.NUMBER, marked("With --headless: so much of the morning, from eight on.")),
+        options.option(
+            "--minutes", options.NUMBER, marked("With --headless: how many minutes of the morning, from eight on.")
+        ),
     ] = None,
     seed: Annotated[
         str | None, options.option("--seed", options.NUMBER, marked("Another morning; the same number, the same one."))
@@ -157,12 +157,13 @@ def demo(
 def bench(
     session: Session,
     rounds: Annotated[
-        str | None, options.option("--rounds", options.NUMBER, marked("So many check-ins, calls and finishes."))
+        str | None,
+        options.option("--rounds", options.NUMBER, marked("How many check-ins, calls and finishes are measured.")),
     ] = None,
     history: Annotated[
         str | None,
         options.option(
-            "--history", options.NUMBER, marked("Also in a database with so many past visits, and reports over them.")
+            "--history", options.NUMBER, marked("Also in a database with this many past visits, and reports over them.")
         ),
     ] = None,
     screen: Annotated[bool, options.flag("--screen", marked("Also the real program in a terminal."))] = False,

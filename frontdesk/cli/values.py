@@ -32,7 +32,7 @@ def whole_number(option: str, text: str) -> int:
     """A whole number."""
     if _WHOLE.fullmatch(text) is None:
         raise UsageError(
-            Sentence("{option}: “{found}” is no whole number.", option=option, found=shown(text)),
+            Sentence("{option}: “{found}” is not a whole number.", option=option, found=shown(text)),
             Sentence("Write it like 3."),
         )
     return int(text)
@@ -59,7 +59,7 @@ def instant(option: str, text: str, policy: Policy, now: int) -> int:
     except (ValueError, OverflowError):
         pass
     raise UsageError(
-        Sentence("{option}: “{found}” is no time.", option=option, found=shown(text)),
+        Sentence("{option}: “{found}” is not a time.", option=option, found=shown(text)),
         Sentence("Write 10:30 for today, or with date and offset: 2026-11-22T10:30:00-05:00."),
     )
 
@@ -82,7 +82,7 @@ def business_day(option: str, text: str, today: date) -> date:
         found = None
     if found is None or not 1970 <= found.year <= 9000:
         raise UsageError(
-            Sentence("{option}: “{found}” is no day.", option=option, found=shown(text)),
+            Sentence("{option}: “{found}” is not a day.", option=option, found=shown(text)),
             Sentence("Write it like 2026-11-22, or today, or yesterday."),
         )
     return found

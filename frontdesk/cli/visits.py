@@ -108,7 +108,7 @@ def _print(session: Session, record: VisitRecord, name: str | None, lines: Seque
     rows = []
     for line in lines:
         at = clock_text(datetime.fromtimestamp(line.at, UTC).astimezone(zone), seconds=True)
-        text = Sentence("{text} (taken back)", text=line.text) if line.undone else line.text
+        text = Sentence("{text} (undone)", text=line.text) if line.undone else line.text
         rows.append([at, line.counter or "", line.actor, text])
     keep = [column for column in range(4) if any(str(row[column]) for row in rows)]
     say(table([[row[column] for column in keep] for row in rows]))

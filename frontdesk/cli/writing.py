@@ -25,12 +25,13 @@ def require_free(out: str | None, *, force: bool) -> Path | None:
         raise UsageError(Sentence("--out: {path} is a folder.", path=shown(out)), Sentence("Name a file in it."))
     if there and is_file and not force:
         raise UsageError(
-            Sentence("--out: {path} is there already.", path=shown(out)),
+            Sentence("--out: {path} already exists.", path=shown(out)),
             Sentence("Choose another name, or replace it with --force."),
         )
     if not has_folder:
         raise UsageError(
-            Sentence("--out: there is no folder {folder}.", folder=shown(str(path.parent))), Sentence("Make it first.")
+            Sentence("--out: there is no folder {folder}.", folder=shown(str(path.parent))),
+            Sentence("Create it first."),
         )
     return path
 

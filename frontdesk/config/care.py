@@ -49,7 +49,7 @@ class Remedy(Entry):
         default=None,
         examples=[100],
         description=marked(
-            "Highest amount, in whole units of the house's money, that this role may grant. Left out: none."
+            "Highest amount, in whole units of the house's money, that this role may grant. Default: none."
         ),
     )
     active: bool = Field(default=True, description=RETIRED)
@@ -61,7 +61,7 @@ class Surge(Section):
     waiting_per_counter: Annotated[int, Field(ge=1, le=999)] = Field(
         default=8, description=marked("The plan is proposed when more people than this wait for each open counter …")
     )
-    late: Annotated[int, Field(ge=1, le=999)] = Field(default=5, description=marked("… or when so many are late …"))
+    late: Annotated[int, Field(ge=1, le=999)] = Field(default=5, description=marked("… or when this many are late …"))
     lasting: DurationOrZero = Field(default=300, description=marked("… for so long."))
     steps: Annotated[Many[LabelText], Field(min_length=1)] = Field(
         default_factory=built_in(defaults.SURGE_STEPS),

@@ -31,7 +31,9 @@ class Configuration(Section):
     site: Site = Field(default_factory=Site, description=marked("The place: its name, its clock, its language."))
     database: Database = Field(default_factory=Database, description=marked("Where the records are kept."))
     desk: Desk = Field(default_factory=Desk, description=marked("The receptionist's screen."))
-    queue: Queue = Field(default_factory=Queue, description=marked("The order, and what becomes of those in it."))
+    queue: Queue = Field(
+        default_factory=Queue, description=marked("The calling order, and what happens to those in it.")
+    )
     services: ById[Service] = Field(
         default_factory=built_in(defaults.SERVICES),
         validate_default=True,
@@ -45,7 +47,7 @@ class Configuration(Section):
     urgencies: ById[Urgency] = Field(
         default_factory=built_in(defaults.URGENCIES),
         validate_default=True,
-        description=marked("How pressing a visit is."),
+        description=marked("How urgent a visit is."),
     )
     preferences: ById[Preference] = Field(
         default_factory=built_in(defaults.PREFERENCES),

@@ -153,7 +153,7 @@ SURGE_STEPS = [
     {"en": "Open every counter that has a person for it.", "es": "Abra toda ventanilla que tenga quien la atienda."},
     {
         "en": "Send one person along the line for what takes a minute.",
-        "es": "Envíe a una persona por la fila para lo que toma un minuto.",
+        "es": "Envíe a una persona por la fila para lo que lleva un minuto.",
     },
     {"en": "Tell those who wait how long it will take.", "es": "Diga a quienes esperan cuánto tardará."},
     {"en": "Put off pauses and work without customers.", "es": "Aplace las pausas y el trabajo sin clientes."},
@@ -170,7 +170,7 @@ LONG_WAIT = {
 
 EMERGENCY = {
     "en": "Call the lead and the emergency number. Keep people away. Neither hurt nor let yourself be hurt.",
-    "es": "Llame al encargado y a emergencias. Aparte a la gente. No hiera ni se deje herir.",
+    "es": "Llame al responsable de turno y a emergencias. Aleje a la gente. No hiera ni se deje herir.",
 }
 
 CARDS = [
@@ -178,7 +178,7 @@ CARDS = [
         "id": "criticism",
         "label": {"en": "Taking criticism", "es": "Recibir una crítica"},
         "text": {
-            "en": "Let them say everything. Sum up what you heard. If they are right: own it, apologise, offer to "
+            "en": "Let them say everything. Sum up what you heard. If they are right: admit it, apologise, offer to "
             "make it good; no explanations, no blaming a colleague; ask what should be different and agree "
             "on it. If they are not: do not argue point by point; give the house's view. Thank them.",
             "es": "Deje que lo diga todo. Resuma lo que oyó. Si tiene razón: reconózcalo, discúlpese, ofrezca "
@@ -190,10 +190,10 @@ CARDS = [
         "id": "misunderstanding",
         "label": {"en": "Misunderstanding", "es": "Malentendido"},
         "text": {
-            "en": "They do not follow you: simpler words, no jargon, an example, ask them to tell it back. You do "
+            "en": "They do not follow you: simpler words, no jargon, an example, ask them to repeat it. You do "
             "not follow them: say what you understood and ask for the rest. The fault is in our listening or"
             " our explaining.",
-            "es": "No le siguen: palabras más sencillas, sin jerga, un ejemplo, pida que se lo cuenten. Usted no "
+            "es": "No le siguen: palabras más sencillas, sin jerga, un ejemplo, pida que se lo repitan. Usted no "
             "les sigue: diga lo que entendió y pregunte el resto. La falta está en cómo escuchamos o "
             "explicamos.",
         },
@@ -204,8 +204,8 @@ CARDS = [
         "text": {
             "en": "Relaxed face, eyes on the person. Polite and warm, plain and direct. Check both ways that it "
             "was understood. No generalising, no belittling, no flat no, no irony, no anecdotes.",
-            "es": "Rostro relajado, mirada en la persona. Cortés y cálido, sencillo y directo. Compruebe por ambos"
-            " lados que se entendió. Sin generalizar, sin menospreciar, sin un no seco, sin ironía, sin "
+            "es": "Rostro relajado, mirada en la persona. Cortés y cálido, sencillo y directo. Compruebe por ambos "
+            "lados que se entendió. Sin generalizar, sin menospreciar, sin un no seco, sin ironía, sin "
             "anécdotas.",
         },
     },
@@ -258,6 +258,6 @@ MANNERS = [
     {
         "id": "offensive",
         "label": {"en": "Offensive", "es": "Ofensivo"},
-        "text": {"en": "Courtesy, limits, call the lead.", "es": "Cortesía, límites, llame al encargado."},
+        "text": {"en": "Courtesy, limits, call the lead.", "es": "Cortesía, límites, llame al responsable."},
     },
 ]

@@ -33,6 +33,6 @@ class Entry(Section):
     """An entry of a list: a stable id and the name that people see."""
 
     id: Id = Field(description=marked("Stable name in the records. Never give an old id a new meaning."))
-    label: LabelText = Field(description=marked("What people see. Left out: the id."))
+    label: LabelText = Field(description=marked("What people see. Default: the id."))
 
     _named = model_validator(mode="before")(_label_default)

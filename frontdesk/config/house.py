@@ -44,12 +44,12 @@ class Service(Entry):
     letter: Letter = Field(description=marked("Begins the numbers of this service: B gives B001, B002…"))
     key: DigitKey | None = Field(
         default=None,
-        description=marked("Digit at check-in. Left out: the first digit that is free, by the order of the list."),
+        description=marked("Digit at check-in. Default: the first digit that is free, by the order of the list."),
     )
     phases: Annotated[Many[PhaseId], Field(min_length=1)] | None = Field(
         default=None,
         examples=[["welcome", "resolution"]],
-        description=marked("Phases of attention of this service. Left out: all, in their order."),
+        description=marked("Phases of attention of this service. Default: all, in their order."),
     )
     active: bool = Field(default=True, description=RETIRED)
 
@@ -79,7 +79,7 @@ class Segment(Entry):
 
 
 class Urgency(Entry):
-    """How pressing a visit is."""
+    """How urgent a visit is."""
 
     key: LetterKey | None = Field(
         default=None, description=marked("Letter at check-in; none of the segments and urgencies may share it.")
@@ -112,7 +112,7 @@ class Standard(Section):
     handling: Duration | None = Field(default=None, description=marked("How long the attention takes, about."))
     allowance: Duration | None = Field(
         default=None,
-        description=marked("What the order uses in place of wait, which must stand beside it. Left out: wait."),
+        description=marked("What the order uses in place of wait, which must stand beside it. Default: wait."),
     )
     service: ServiceId | None = Field(default=None, description=marked("Only for this service."))
     segment: SegmentId | None = Field(default=None, description=marked("Only for this segment."))
@@ -139,12 +139,12 @@ class Counter(Entry):
     services: Annotated[Many[ServiceId], Field(min_length=1)] | None = Field(
         default=None,
         examples=[["information", "incidents"]],
-        description=marked("Services it takes when nothing is said at opening. Left out: all."),
+        description=marked("Services it takes when nothing is said at opening. Default: all."),
     )
     segments: Annotated[Many[SegmentId], Field(min_length=1)] | None = Field(
         default=None,
         examples=[["vip", "gold"]],
-        description=marked("Segments it takes when nothing is said at opening. Left out: all."),
+        description=marked("Segments it takes when nothing is said at opening. Default: all."),
     )
     preferent: bool = Field(
         default=False, description=marked("With preference = “reserved_counter”: takes people with preference first.")

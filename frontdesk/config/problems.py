@@ -64,7 +64,7 @@ def file_problem(file: Path, what: Sentence, line: int | None = None) -> Invalid
 
 def found(value: object) -> Sentence:
     """The sentence that shows what stands where something else should."""
-    return Sentence("{found} cannot stand here.", found=toml_text(value, _SHOWN))
+    return Sentence("{found} is not allowed here.", found=toml_text(value, _SHOWN))
 
 
 def key_text(path: KeyPath, data: Mapping[str, object]) -> str:

@@ -46,7 +46,7 @@ class Site(Section):
     zone: Zone = Field(
         default="UTC",
         examples=["America/Lima"],
-        description=marked("Time zone of the site. Left out: the machine's own or, where it has no name, UTC."),
+        description=marked("Time zone of the site. Default: the machine's own or, where it has no name, UTC."),
     )
     cutoff: Clock = Field(
         default=time(4),
@@ -63,7 +63,7 @@ class Database(Section):
         examples=["postgresql://frontdesk@server/frontdesk"],
         description=marked(
             "A file's path (SQLite, one machine) or postgresql://… (several machines). "
-            "Left out: a file in the user's data folder. --db and FRONTDESK_DB go before it."
+            "Default: a file in the user's data folder. --db and FRONTDESK_DB go before it."
         ),
     )
 
@@ -101,11 +101,11 @@ class Desk(Section):
     )
     default_segment: SegmentId = Field(
         default="regular",
-        description=marked("Segment of a visit for which none is typed. Left out: “regular”, or the first active one."),
+        description=marked("Segment of a visit for which none is typed. Default: “regular”, or the first active one."),
     )
     default_urgency: UrgencyId = Field(
         default="normal",
-        description=marked("Urgency of a visit for which none is typed. Left out: “normal”, or the first active one."),
+        description=marked("Urgency of a visit for which none is typed. Default: “normal”, or the first active one."),
     )
     words: Words = Field(default_factory=Words, description=marked("The house's own words on the screens and slips."))
 
@@ -131,11 +131,13 @@ class Queue(Section):
         default=900, description=marked("With preference = “credit”: how much earlier they count as having come.")
     )
     preference_every: Annotated[int, Field(ge=2, le=20)] = Field(
-        default=3, description=marked("With preference = “one_in_k”: one call in so many is theirs.")
+        default=3, description=marked("With preference = “one_in_k”: one call in this many is theirs.")
     )
     recall_limit: Annotated[int, Field(ge=1, le=20)] = Field(
         default=3,
-        description=marked("How often somebody who does not come is called again; after that only a no-show is left."),
+        description=marked(
+            "How many times somebody who does not come is called again; after that there is only the no-show."
+        ),
     )
     at_close: Annotated[AtClose, Strict(strict=False)] = Field(
         default=AtClose.CARRY,

@@ -222,7 +222,7 @@ class Interrupt(Command):
 
 @frozen(kw_only=True)
 class Resume(Command):
-    """The attention goes on after an interruption."""
+    """The attention resumes after an interruption."""
 
 
 @frozen(kw_only=True)

@@ -134,7 +134,7 @@ def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
 
 def _place_aloud(ahead: int) -> Sentence:
     if ahead == 0:
-        return Sentence("You are the next one.")
+        return Sentence("You are next.")
     return Sentence("There is {n} person before you.", "There are {n} people before you.", n=ahead)
 
 

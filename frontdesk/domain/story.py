@@ -133,7 +133,7 @@ _TELL: dict[type[ev.Event], Callable[..., Sentence]] = {
     ev.Finished: _finished,
     ev.DidNotShow: _simple(Sentence("Did not come{reason}.")),
     ev.WentAway: _simple(Sentence("Left{reason}.")),
-    ev.Removed: _simple(Sentence("Removed, a mistaken check-in{reason}.")),
+    ev.Removed: _simple(Sentence("Removed, the check-in was a mistake{reason}.")),
     ev.LeftUnfinished: _simple(Sentence("Ended unfinished.")),
     ev.DayClosed: _simple(Sentence("Ended unfinished, at the close of the day.")),
     ev.Returned: _simple(Sentence("Back to the queue{reason}.")),
@@ -145,7 +145,7 @@ _TELL: dict[type[ev.Event], Callable[..., Sentence]] = {
     ev.Reclassified: _reclassified,
     ev.VisitTakenOver: lambda event, teller: Sentence("Taken over from counter {counter}.", counter=event.from_counter),
     ev.Interrupted: _simple(Sentence("Interrupted{reason}.")),
-    ev.InterruptionEnded: _simple(Sentence("Went on.")),
+    ev.InterruptionEnded: _simple(Sentence("The attention went on.")),
     ev.NoteAdded: _noted,
     ev.Rated: lambda event, teller: Sentence("Rated {score} of 5.", score=event.score),
 }

@@ -207,7 +207,7 @@ def _refuse_target(address: Address, target: Path, *, force: bool) -> None:
         raise UsageError(Sentence("{path} is the database itself.", path=target), Sentence("Name another file."))
     if not force:
         raise UsageError(
-            Sentence("There is a file {path} already.", path=target),
+            Sentence("The file {path} already exists.", path=target),
             Sentence("Name another one, or overwrite it with --force."),
         )
     if any(target.with_name(target.name + part).exists() for part in _PARTS):
@@ -283,7 +283,7 @@ def _has_events(address: Address, *, force: bool) -> bool:
             raise
     if not force:
         raise UsageError(
-            Sentence("{address} holds a database already.", address=address.shown),
+            Sentence("{address} already holds a database.", address=address.shown),
             Sentence("Name another one with --db, or replace it with --force; a copy of it is kept."),
         )
     return True

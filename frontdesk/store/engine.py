@@ -72,7 +72,7 @@ class Address:
             path = None
         if path is None or not text or "\0" in text:
             raise UsageError(
-                Sentence("“{found}” is no path of a file.", found=ascii(text)), Sentence("Name a file with --db.")
+                Sentence("“{found}” is not the path of a file.", found=ascii(text)), Sentence("Name a file with --db.")
             )
         return cls(path, str(path))
 
@@ -241,7 +241,7 @@ def require_usable(address: Address) -> None:
         raise StoreError(
             Sentence("{address} is a folder, not a database.", address=address.shown)
             if path.is_dir()
-            else Sentence("{address} is no file.", address=address.shown),
+            else Sentence("{address} is not a file.", address=address.shown),
             Sentence("Name a file with --db."),
         )
     kind = file_system(path)

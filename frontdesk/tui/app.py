@@ -255,7 +255,7 @@ class DeskApp(App[int]):
         elif isinstance(error, Refused) and error.code == "clock_jump":
             self._confirm_clock(error, message.command)
         elif isinstance(error, GivenUp):
-            self.say(Sentence("Given up. Nothing was written."), refused=True)
+            self.say(Sentence("Given up. Nothing was saved."), refused=True)
         elif isinstance(error, FrontdeskError):
             self.say(messages.refused(error), refused=True)
         else:
@@ -272,7 +272,7 @@ class DeskApp(App[int]):
 
     def _broken(self, error: BaseException) -> None:
         self.say(
-            Sentence("An error of ours: {what}. Nothing was written; the log has the details.", what=repr(error)),
+            Sentence("A bug in frontdesk: {what}. Nothing was written; the log has the details.", what=repr(error)),
             refused=True,
         )
 

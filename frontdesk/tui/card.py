@@ -112,14 +112,14 @@ def folded(scene: Scene, selected: Visit | None, width: int) -> list[Content]:
 def _of_counter(scene: Scene) -> list[Content]:
     counter = scene.counter
     if counter.state is CounterState.CLOSED:
-        return [Content(_("Nobody can be called from here. Open it with {counter_open_key}.").format(**KEYS))]
+        return [Content(_("Nobody can be called from here. {counter_open_key} opens the counter.").format(**KEYS))]
     if counter.state is CounterState.PAUSED:
         reason = scene.snapshot.text(counter.pause_reason)
         if reason is None:
-            return [Content(_("Paused: nobody is called. {pause_key} goes on.").format(**KEYS))]
+            return [Content(_("Paused: nobody is called. {pause_key} resumes.").format(**KEYS))]
         return [
             Content(
-                _("Paused ({reason}): nobody is called. {pause_key} goes on.").format(reason=_in_short(reason), **KEYS)
+                _("Paused ({reason}): nobody is called. {pause_key} resumes.").format(reason=_in_short(reason), **KEYS)
             )
         ]
     if not counter.served:
@@ -303,7 +303,7 @@ def _handling(scene: Scene, visit: Visit, width: int) -> Content:
 
 def _interrupted(scene: Scene, visit: Visit) -> Content:
     stands = duration(scene.now - (visit.interrupted_at or scene.now))
-    return Content.styled(_("‖ interrupted for {time}; {interrupt_key} goes on").format(time=stands, **KEYS), NEAR)
+    return Content.styled(_("‖ interrupted for {time}; {interrupt_key} resumes").format(time=stands, **KEYS), NEAR)
 
 
 def _hint(scene: Scene, visit: Visit) -> str | None:

@@ -110,7 +110,7 @@ class CheckInLine(Widget):
             keys = Content.styled(_("Type the name."), MUTED)
             ends = Content.styled(_("Enter gives the number · Tab ends the name · Esc drops the name"), MUTED)
             return Content("\n").join([self._said(width), keys, ends])
-        endings = _("Enter gives the number · Backspace takes back · Esc leaves")
+        endings = _("Enter gives the number · Backspace deletes · Esc leaves")
         letters = self._letters()
         for services in (self._services(2), self._services(1)):
             everything = Content.assemble(services, (" │ ", MUTED), letters)

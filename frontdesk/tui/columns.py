@@ -61,7 +61,7 @@ def visible(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # a list shows the same words and the same clocks again and again
 def fit(text: str, width: int, align: Align = "left", tail: str = "") -> str:
-    """`text` and `tail` in exactly `width` cells: padded, or the text cut with `…` and the tail whole, if there is room.
+    """`text` and `tail` in exactly `width` cells: padded, or the text cut with `…` before the whole tail.
 
     A wide character is never cut in two.
     """

@@ -214,7 +214,7 @@ class DeskScreen(Screen[None]):
             error = app.troubles.get("command") or next(iter(app.troubles.values()))
             text = str(Sentence("{reason} {remedy}", reason=error.reason, remedy=error.remedy))
             if "command" in app.troubles:
-                text = str(Sentence("Not written yet, tried again (Esc gives up). {trouble}", trouble=text))
+                text = str(Sentence("Not saved yet, trying again (Esc gives up). {trouble}", trouble=text))
             return f"! {text}", "trouble"
         if app.waits_for_store:
             return _("Waiting for the database …"), "refused"
@@ -374,7 +374,7 @@ class DeskScreen(Screen[None]):
         if settled.outcome is not None:
             outcome = Sentence(OUTCOME_NAMES[settled.outcome])
             return Sentence(
-                "{number}: {outcome}. {details_key} tells the story.", number=visit.number, outcome=outcome, **KEYS
+                "{number}: {outcome}. {details_key} shows its story.", number=visit.number, outcome=outcome, **KEYS
             )
         if settled.state in (State.CALLED, State.SERVING):
             return Sentence("{number} is at counter {counter}.", number=visit.number, counter=settled.counter)

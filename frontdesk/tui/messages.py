@@ -126,13 +126,13 @@ def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day:
 
 def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     if answer.get("number") is None:
-        return Sentence("The last step is taken back.")
-    return Sentence("The last step is taken back: {number}.", number=_number(answer))
+        return Sentence("The last step was undone.")
+    return Sentence("The last step was undone: {number}.", number=_number(answer))
 
 
 def _complaint(command: do.OpenComplaint, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     return Sentence(
-        "Complaint {number} taken down; answer it by {day}.",
+        "Complaint {number} is noted; answer it by {day}.",
         number=answer["complaint"],
         day=date.fromisoformat(answer["due_day"]),
     )
@@ -142,7 +142,7 @@ def _paused(command: do.PauseCounter, answer: Answer, visit: Visit | None, day: 
     counter = day.counter(command.counter or "")
     if counter.pause_after:
         return Sentence("Counter {counter} pauses after this visit.", counter=counter.id)
-    return Sentence("Counter {counter} is paused. {pause_key} goes on.", counter=counter.id, **KEYS)
+    return Sentence("Counter {counter} is paused. {pause_key} resumes.", counter=counter.id, **KEYS)
 
 
 def _with_number(sentence: Sentence) -> Callable[..., Sentence]:
@@ -173,18 +173,18 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.AddService: _with_number(Sentence("{number} has another errand. Undo with {undo_key}.")),
     do.Reclassify: _with_number(Sentence("{number} is corrected. Undo with {undo_key}.")),
     do.TakeOverVisit: _with_number(Sentence("{number} is now at counter {counter}.")),
-    do.TakeOverCounter: _with_number(Sentence("You go on at counter {counter}.")),
-    do.Interrupt: _with_number(Sentence("{number}: interrupted; {interrupt_key} goes on.")),
-    do.Resume: _with_number(Sentence("{number}: goes on.")),
+    do.TakeOverCounter: _with_number(Sentence("You now work at counter {counter}.")),
+    do.Interrupt: _with_number(Sentence("{number}: interrupted; {interrupt_key} resumes.")),
+    do.Resume: _with_number(Sentence("{number}: the attention goes on.")),
     do.AddNote: _with_number(Sentence("{number}: the note is kept.")),
     do.Rate: _with_number(Sentence("{number}: thank you, the answer is kept.")),
     do.QuickServe: _with_number(Sentence("A quick question counted. Undo with {undo_key}.")),
     do.OpenCounter: _with_number(Sentence("Counter {counter} is open. {call_next_key} calls the next one.")),
     do.PauseCounter: _paused,
-    do.ResumeCounter: _with_number(Sentence("Counter {counter} goes on.")),
+    do.ResumeCounter: _with_number(Sentence("Counter {counter} calls again.")),
     do.CloseCounter: _with_number(Sentence("Counter {counter} is closed.")),
     do.StopIntake: _with_number(Sentence("No more check-ins for that service today.")),
-    do.StartIntake: _with_number(Sentence("Check-ins for that service again.")),
+    do.StartIntake: _with_number(Sentence("Check-ins for that service are open again.")),
     do.Undo: _undone,
     do.OpenComplaint: _complaint,
 }

@@ -40,7 +40,7 @@ STRIPS_KEPT = 512  # several pages of rows, drawn both ways
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Plain text and its tone. The text may hold anything that a person typed; where it is cut, the tail still shows."""
+    """Plain text and its tone. The text may hold anything that a person typed; the tail is never cut."""
 
     text: str
     tone: Tone = ""

@@ -67,7 +67,7 @@ class SummaryScreen(Screen[None]):
             ("↑ ↓", _("Move")),
             ("s", _("Save as text")),
             ("j", _("Save as JSON")),
-            ("r", _("Read again")),
+            ("r", _("Refresh")),
             ("Esc", _("Back")),
         ]
         parts: list[str | Content | tuple[str, str]] = []
@@ -103,7 +103,7 @@ class SummaryScreen(Screen[None]):
         path = _place(answer.value)
         if os.path.lexists(path):
             options = [Option("no", _("No, keep it"), "n"), Option("yes", _("Yes, replace it"), "y")]
-            intro = Sentence("{path} is there already.", path=path)
+            intro = Sentence("{path} already exists.", path=path)
             chosen = await self._desk.push_screen_wait(Choose(Sentence("Replace the file?"), options, intro=intro))
             if chosen is None or chosen.value != "yes":
                 return

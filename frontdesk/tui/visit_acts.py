@@ -72,7 +72,7 @@ class VisitActs:
         visit = targets[0].id
         if len(targets) > 1:
             options = [Option(one.id, one.number) for one in targets]
-            chosen = await self._asking.ask(Choose(Sentence("Bring back whom?"), options))
+            chosen = await self._asking.ask(Choose(Sentence("Who comes back to the queue?"), options))
             if chosen is None:
                 return
             visit = chosen.value
@@ -198,7 +198,7 @@ class VisitActs:
         scores = (
             Sentence("very dissatisfied"),
             Sentence("dissatisfied"),
-            Sentence("neither"),
+            Sentence("neither satisfied nor dissatisfied"),
             Sentence("satisfied"),
             Sentence("very satisfied"),
         )
@@ -215,7 +215,7 @@ class VisitActs:
             self._app.give_slip(targets[0].id)
         else:
             chosen = await self._asking.ask(
-                Choose(Sentence("Slip for whom?"), [Option(one.id, one.number) for one in targets])
+                Choose(Sentence("Slip for which visit?"), [Option(one.id, one.number) for one in targets])
             )
             if chosen is not None:
                 self._app.give_slip(chosen.value)
@@ -240,7 +240,7 @@ class VisitActs:
                 (f"{local(line.at, hand.policy.zone):%H:%M:%S}  ", "$foreground-muted"),
                 visible(f"{line.text}"),
                 (f"  {visible(line.actor)}" if line.actor else "", "$foreground-muted"),
-                (_(" (taken back)") if line.undone else "", "$text-warning"),
+                (_(" (undone)") if line.undone else "", "$text-warning"),
             )
             for line in told
         ]

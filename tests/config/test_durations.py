@@ -49,7 +49,7 @@ def test_a_length_of_time_is_read(text: str, seconds: int) -> None:
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match="is no length of time: write it like 90s, 10m or 1h30m"):
+    with pytest.raises(ValueError, match="is not a length of time: write it like 90s, 10m or 1h30m"):
         parse_duration(text)
 
 

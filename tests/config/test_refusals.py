@@ -84,77 +84,91 @@ CASES = {
         '[queue]\npreference = "one_in_five"',
         2,
         "[queue] preference",
-        '"one_in_five" cannot stand here.',
+        '"one_in_five" is not allowed here.',
         "absolute, credit, one_in_k, reserved_counter",
         "one_in_k",
     ),
     "a discipline": Case(
-        '[queue]\ndiscipline = "duetime"', 2, "[queue] discipline", '"duetime" cannot stand here.', nearest="due_time"
+        '[queue]\ndiscipline = "duetime"', 2, "[queue] discipline", '"duetime" is not allowed here.', nearest="due_time"
     ),
     "at close": Case(
-        '[queue]\nat_close = "carried"', 2, "[queue] at_close", '"carried" cannot', "carry, unfinished", "carry"
+        '[queue]\nat_close = "carried"', 2, "[queue] at_close", '"carried" is not allowed', "carry, unfinished", "carry"
     ),
     "role": Case(
-        '[security]\nrole = "boss"', 2, "[security] role", '"boss" cannot', "receptionist, lead, manager", None
+        '[security]\nrole = "boss"', 2, "[security] role", '"boss" is not allowed', "receptionist, lead, manager", None
     ),
-    "language": Case('[site]\nlanguage = "esp"', 2, "[site] language", '"esp" cannot', "en, es", "es"),
+    "language": Case('[site]\nlanguage = "esp"', 2, "[site] language", '"esp" is not allowed', "en, es", "es"),
     "zone": Case(
         '[site]\nzone = "America/Lma"',
         2,
         "[site] zone",
-        '"America/Lma" cannot',
+        '"America/Lma" is not allowed',
         "a time zone by its name, such as “America/Lima”",
         "America/Lima",
     ),
-    "zone that is a folder": Case('[site]\nzone = "America"', 2, "[site] zone", '"America" cannot'),
-    "zone that leaves its folder": Case('[site]\nzone = "../etc"', 2, "[site] zone", '"../etc" cannot'),
+    "zone that is a folder": Case('[site]\nzone = "America"', 2, "[site] zone", '"America" is not allowed'),
+    "zone that leaves its folder": Case('[site]\nzone = "../etc"', 2, "[site] zone", '"../etc" is not allowed'),
     "cutoff": Case(
-        '[site]\ncutoff = "24:00"', 2, "[site] cutoff", '"24:00" cannot', "a time of day from “00:00” to “23:59”"
+        '[site]\ncutoff = "24:00"',
+        2,
+        "[site] cutoff",
+        '"24:00" is not allowed',
+        "a time of day from “00:00” to “23:59”",
     ),
-    "cutoff with seconds": Case("[site]\ncutoff = 04:00:01", 2, "[site] cutoff", "04:00:01 cannot"),
+    "cutoff with seconds": Case("[site]\ncutoff = 04:00:01", 2, "[site] cutoff", "04:00:01 is not allowed"),
     "number in quotes": Case(
-        '[queue]\nrecall_limit = "3"', 2, "[queue] recall_limit", '"3" cannot', "a whole number from 1 to 20"
+        '[queue]\nrecall_limit = "3"', 2, "[queue] recall_limit", '"3" is not allowed', "a whole number from 1 to 20"
     ),
-    "number too small": Case("[queue]\nrecall_limit = 0", 2, "[queue] recall_limit", "0 cannot"),
-    "number too large": Case("[queue]\npreference_every = 21", 2, "[queue] preference_every", "21 cannot"),
+    "number too small": Case("[queue]\nrecall_limit = 0", 2, "[queue] recall_limit", "0 is not allowed"),
+    "number too large": Case("[queue]\npreference_every = 21", 2, "[queue] preference_every", "21 is not allowed"),
     "truth as a number": Case(
-        "[queue]\ntransfer_keeps_place = 1", 2, "[queue] transfer_keeps_place", "1 cannot", "true or false"
+        "[queue]\ntransfer_keeps_place = 1", 2, "[queue] transfer_keeps_place", "1 is not allowed", "true or false"
     ),
-    "number as a truth": Case("[surge]\nlate = true", 2, "[surge] late", "true cannot", "a whole number from 1 to 999"),
+    "number as a truth": Case(
+        "[surge]\nlate = true", 2, "[surge] late", "true is not allowed", "a whole number from 1 to 999"
+    ),
     "goal of more than all": Case(
         "[[standards]]\ngoal = 1.5",
         2,
         "[[standards]] #1 goal",
-        "1.5 cannot",
+        "1.5 is not allowed",
         "a share above 0 and at most 1, such as 0.8",
     ),
-    "goal of nobody": Case("[[standards]]\ngoal = 0", 2, "[[standards]] #1 goal", "0 cannot"),
-    "goal that is no number": Case("[[standards]]\ngoal = nan", 2, "[[standards]] #1 goal", "nan cannot"),
+    "goal of nobody": Case("[[standards]]\ngoal = 0", 2, "[[standards]] #1 goal", "0 is not allowed"),
+    "goal that is no number": Case("[[standards]]\ngoal = nan", 2, "[[standards]] #1 goal", "nan is not allowed"),
     "factor of nothing": Case(
         '[[urgencies]]\nid = "normal"\nfactor = 0.0',
         3,
         "[[urgencies]] #1 factor",
-        "0.0 cannot",
+        "0.0 is not allowed",
         "a number above 0 and at most 10, such as 0.5",
     ),
-    "no unit": Case("[[standards]]\nwait = 600", 2, "[[standards]] #1 wait", "600 cannot", DURATION),
+    "no unit": Case("[[standards]]\nwait = 600", 2, "[[standards]] #1 wait", "600 is not allowed", DURATION),
     "nonsense for a time": Case(
-        '[[standards]]\nwait = "10 minits"', 2, "[[standards]] #1 wait", '"10 minits" cannot', DURATION
+        '[[standards]]\nwait = "10 minits"', 2, "[[standards]] #1 wait", '"10 minits" is not allowed', DURATION
     ),
-    "no time at all": Case('[[standards]]\nwait = "0s"', 2, "[[standards]] #1 wait", '"0s" cannot', DURATION),
-    "more than a day": Case('[desk]\nhold = "25h"', 2, "[desk] hold", '"25h" cannot', DURATION),
-    "label of nothing": Case('[site]\nname = " "', 2, "[site] name", '" " cannot', LABEL),
+    "no time at all": Case('[[standards]]\nwait = "0s"', 2, "[[standards]] #1 wait", '"0s" is not allowed', DURATION),
+    "more than a day": Case('[desk]\nhold = "25h"', 2, "[desk] hold", '"25h" is not allowed', DURATION),
+    "label of nothing": Case('[site]\nname = " "', 2, "[site] name", '" " is not allowed', LABEL),
     "label in another language": Case(
-        '[site]\nname = { eng = "x" }', 2, "[site] name", '{ eng = "x" } cannot', LABEL, "en"
+        '[site]\nname = { eng = "x" }', 2, "[site] name", '{ eng = "x" } is not allowed', LABEL, "en"
     ),
-    "label with a control character": Case('[site]\nname = "a\\u001bb"', 2, "[site] name", '"a\\u001bb" cannot', LABEL),
-    "label that turns its line around": Case('[site]\nname = "a\\u202eb"', 2, "[site] name", "cannot", LABEL),
-    "label that is a number": Case("[site]\nname = 3", 2, "[site] name", "3 cannot", LABEL),
-    "id with a space": Case('[site]\nid = "main branch"', 2, "[site] id", '"main branch" cannot', AN_ID),
-    "id that is a number": Case("[[counters]]\nid = 1", 2, "[[counters]] #1 id", "1 cannot", AN_ID),
-    "id with a control character": Case('[[counters]]\nid = "a\\u0007"', 2, "[[counters]] #1 id", "cannot", AN_ID),
+    "label with a control character": Case(
+        '[site]\nname = "a\\u001bb"', 2, "[site] name", '"a\\u001bb" is not allowed', LABEL
+    ),
+    "label that turns its line around": Case('[site]\nname = "a\\u202eb"', 2, "[site] name", "is not allowed", LABEL),
+    "label that is a number": Case("[site]\nname = 3", 2, "[site] name", "3 is not allowed", LABEL),
+    "id with a space": Case('[site]\nid = "main branch"', 2, "[site] id", '"main branch" is not allowed', AN_ID),
+    "id that is a number": Case("[[counters]]\nid = 1", 2, "[[counters]] #1 id", "1 is not allowed", AN_ID),
+    "id with a control character": Case(
+        '[[counters]]\nid = "a\\u0007"', 2, "[[counters]] #1 id", "is not allowed", AN_ID
+    ),
     "id that nobody could have": Case(
-        '[[standards]]\nwait = "1m"\nsegment = "vip!"', 3, "[[standards]] #1 segment", "cannot", "an id of [[segments]]"
+        '[[standards]]\nwait = "1m"\nsegment = "vip!"',
+        3,
+        "[[standards]] #1 segment",
+        "is not allowed",
+        "an id of [[segments]]",
     ),
     "id that is missing": Case(
         '[[counters]]\nid = "1"\n[[counters]]\npreferent = true', 3, "[[counters]] #2 id", "It is missing.", AN_ID
@@ -166,40 +180,44 @@ CASES = {
         "It is missing.",
         "one capital letter from A to Z, or two",
     ),
-    "small letter": Case('[[services]]\nid = "a"\nletter = "a"', 3, "[[services]] #1 letter", '"a" cannot'),
+    "small letter": Case('[[services]]\nid = "a"\nletter = "a"', 3, "[[services]] #1 letter", '"a" is not allowed'),
     "key of preference": Case(
         '[[segments]]\nid = "regular"\nkey = "p"',
         3,
         "[[segments]] #1 key",
-        '"p" cannot',
+        '"p" is not allowed',
         "one small letter from a to z but “p”, which is preference",
     ),
     "key that is no digit": Case(
         '[[services]]\nid = "a"\nletter = "A"\nkey = "10"',
         4,
         "[[services]] #1 key",
-        '"10" cannot',
+        '"10" is not allowed',
         "one digit in quotes, “0” to “9”",
     ),
-    "a table for a list": Case('[services]\nid = "a"', 1, "[services]", "cannot", "a list of tables, at least one"),
-    "a list for a table": Case("[[queue]]\nrecall_limit = 3", 1, "queue", "cannot", "a table"),
-    "no service": Case("services = []", 1, "services", "[] cannot stand here.", "a list of tables, at least one"),
-    "no counter in a list": Case('counters = ["1"]', 1, "counters #1", '"1" cannot', "a table"),
+    "a table for a list": Case(
+        '[services]\nid = "a"', 1, "[services]", "is not allowed", "a list of tables, at least one"
+    ),
+    "a list for a table": Case("[[queue]]\nrecall_limit = 3", 1, "queue", "is not allowed", "a table"),
+    "no service": Case("services = []", 1, "services", "[] is not allowed here.", "a list of tables, at least one"),
+    "no counter in a list": Case('counters = ["1"]', 1, "counters #1", '"1" is not allowed', "a table"),
     "date": Case(
         '[calendar]\nholidays = [\n2026-12-25,\n"tomorrow"]',
         4,
         "[calendar] holidays #2",
-        '"tomorrow" cannot',
+        '"tomorrow" is not allowed',
         "a date such as 2026-12-25",
     ),
     "date with a time": Case(
         "[calendar]\nholidays = [2026-12-25T00:00:00Z]",
         2,
         "[calendar] holidays #1",
-        "cannot",
+        "is not allowed",
         "a date such as 2026-12-25",
     ),
-    "name of a day": Case('[calendar.days]\n"pay day" = []', 2, "[calendar.days] pay day", '"pay day" cannot', AN_ID),
+    "name of a day": Case(
+        '[calendar.days]\n"pay day" = []', 2, "[calendar.days] pay day", '"pay day" is not allowed', AN_ID
+    ),
     "name of a day that there is": Case(
         "[calendar.days]\nmon = []", 2, "[calendar.days] mon", "“mon” is the name of a day already."
     ),
@@ -207,29 +225,31 @@ CASES = {
         '[slip]\nfile = "{numbr}.txt"',
         2,
         "[slip] file",
-        '"{numbr}.txt" cannot',
+        '"{numbr}.txt" is not allowed',
         "a text in quotes; its placeholders are {number}, {day} and {site}",
         "number",
     ),
     "placeholder that looks inside": Case(
-        '[slip]\nfile = "{number.__class__}"', 2, "[slip] file", '"{number.__class__}" cannot', nearest="number"
+        '[slip]\nfile = "{number.__class__}"', 2, "[slip] file", '"{number.__class__}" is not allowed', nearest="number"
     ),
-    "placeholder with a form": Case('[slip]\nfile = "{number:>9999}"', 2, "[slip] file", '"{number:>9999}" cannot'),
-    "brace": Case('[slip]\nfile = "{"', 2, "[slip] file", '"{" cannot'),
-    "command for a shell": Case('[slip]\ncommand = "lp -d x"', 2, "[slip] command", '"lp -d x" cannot'),
+    "placeholder with a form": Case(
+        '[slip]\nfile = "{number:>9999}"', 2, "[slip] file", '"{number:>9999}" is not allowed'
+    ),
+    "brace": Case('[slip]\nfile = "{"', 2, "[slip] file", '"{" is not allowed'),
+    "command for a shell": Case('[slip]\ncommand = "lp -d x"', 2, "[slip] command", '"lp -d x" is not allowed'),
     "key that terminals confuse": Case(
         '[keys]\ncall_next = ["n", "ctrl+i"]',
         2,
         "[keys] call_next #2",
-        '"ctrl+i" cannot',
+        '"ctrl+i" is not allowed',
         "a key such as “n”, “f5” or “ctrl+n”; not ctrl+i, ctrl+m, ctrl+h, ctrl+j or ctrl+b",
     ),
     "only a key that terminals confuse": Case(
-        '[keys]\ncall_next = ["Ctrl+M"]', 2, "[keys] call_next #1", '"Ctrl+M" cannot', nearest=None
+        '[keys]\ncall_next = ["Ctrl+M"]', 2, "[keys] call_next #1", '"Ctrl+M" is not allowed', nearest=None
     ),
-    "no key": Case("[keys]\ncall_next = []", 2, "[keys] call_next", "[] cannot"),
+    "no key": Case("[keys]\ncall_next = []", 2, "[keys] call_next", "[] is not allowed"),
     "no action": Case(
-        '[keys]\n"call next" = ["n"]', 2, "[keys] call next", '"call next" cannot', "the id of an action"
+        '[keys]\n"call next" = ["n"]', 2, "[keys] call next", '"call next" is not allowed', "the id of an action"
     ),
     # ------------------------------------------------------------------------------------------ ids that exist
     "standard of no segment": Case(
@@ -458,8 +478,8 @@ def test_the_error_prints_one_problem_per_line(tmp_path: Path) -> None:
     with pytest.raises(InvalidConfiguration) as caught:
         load(file, default_zone="UTC")
     assert str(caught.value).splitlines() == [
-        f'{file}:2: [queue] at_close: "cary" cannot stand here. Did you mean “carry”? Allowed: carry, unfinished.',
-        f"{file}:3: [queue] recall_limit: 99 cannot stand here. Allowed: a whole number from 1 to 20.",
+        f'{file}:2: [queue] at_close: "cary" is not allowed here. Did you mean “carry”? Allowed: carry, unfinished.',
+        f"{file}:3: [queue] recall_limit: 99 is not allowed here. Allowed: a whole number from 1 to 20.",
     ]
     assert str(caught.value.reason) == "The configuration has 2 errors."
 
@@ -507,7 +527,7 @@ def test_a_file_that_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
 def test_a_file_of_any_size_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "large.toml"
     file.write_bytes(b"#" * 4_000_001)
-    with pytest.raises(InvalidConfiguration, match="larger than 4000000 bytes"):
+    with pytest.raises(InvalidConfiguration, match="larger than 4,000,000 bytes"):
         load(file)
 
 
@@ -517,8 +537,8 @@ def test_a_name_that_only_the_screens_know_is_refused_with_its_line(tmp_path: Pa
     config = load(file, default_zone="UTC")
     error = refuse_unknown(config, ("keys", "cal_next"), "cal_next", ["finish", "call_next"])
     assert str(error) == (
-        f'{file}:3: [keys] cal_next: "cal_next" cannot stand here. '
+        f'{file}:3: [keys] cal_next: "cal_next" is not allowed here. '
         "Did you mean “call_next”? Allowed: call_next, finish."
     )
     built_in = refuse_unknown(load(None, default_zone="UTC"), ("theme", "name"), "drak", ["dark"])
-    assert str(built_in) == '[theme] name: "drak" cannot stand here. Did you mean “dark”? Allowed: dark.'
+    assert str(built_in) == '[theme] name: "drak" is not allowed here. Did you mean “dark”? Allowed: dark.'

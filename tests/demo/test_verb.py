@@ -41,7 +41,7 @@ def test_figures_for_people_in_both_languages(capsys: pytest.CaptureFixture[str]
         (["--headless", "--minutes", "0"], "--minutes: “0” is not possible. Allowed: 1 to 720."),
         (["--speed", "61"], "--speed: “61” is not possible. Allowed: 1 to 60."),
         (["--counters", "9"], "--counters: “9” is not possible. Allowed: 1 to 8."),
-        (["--counters", "two"], "--counters: “two” is no whole number."),
+        (["--counters", "two"], "--counters: “two” is not a whole number."),
     ],
 )
 def test_what_cannot_be_is_refused(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

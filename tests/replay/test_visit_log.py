@@ -76,13 +76,13 @@ WRONG = [
     ({"urgency": ""}, "urgency is empty."),
     ({"arrived_at": ""}, "arrived_at is empty."),
     ({"ended_at": ""}, "ended_at is empty."),
-    ({"arrived_at": "yesterday"}, "arrived_at is “yesterday”, which is no instant: write it like"),
-    ({"arrived_at": "1795183200"}, "arrived_at is “1795183200”, which is no instant"),
-    ({"arrived_at": "2026-11-31T09:00:00-05:00"}, "which is no instant"),
+    ({"arrived_at": "yesterday"}, "arrived_at is “yesterday”, which is not a date and time: write it like"),
+    ({"arrived_at": "1795183200"}, "arrived_at is “1795183200”, which is not a date and time"),
+    ({"arrived_at": "2026-11-31T09:00:00-05:00"}, "which is not a date and time"),
     ({"arrived_at": "2026-11-20T09:00:00"}, "arrived_at is “2026-11-20T09:00:00”, without an offset"),
     ({"arrived_at": "2026-11-20"}, "without an offset"),
-    ({"arrived_at": "0001-01-01T00:00:00+14:00"}, "the years 1971 to 9997 can be told"),
-    ({"ended_at": "9999-12-31T23:59:59-12:00"}, "the years 1971 to 9997 can be told"),
+    ({"arrived_at": "0001-01-01T00:00:00+14:00"}, "the years 1971 to 9997 are accepted"),
+    ({"ended_at": "9999-12-31T23:59:59-12:00"}, "the years 1971 to 9997 are accepted"),
     ({"ended_at": "2026-11-20T09:04:29-05:00"}, "ended_at lies before started_at."),
     ({"started_at": "2026-11-20T09:03:59-05:00"}, "started_at lies before called_at."),
     ({"called_at": "2026-11-20T08:59:59-05:00"}, "called_at lies before arrived_at."),
@@ -96,11 +96,11 @@ WRONG = [
     ({"called_at": "", "started_at": "", "counter": "", "outcome": "left"}, "a counter or a person is named"),
     ({"counter": ""}, "called_at is given, but no counter."),
     ({"counter": " "}, "counter is empty."),
-    ({"staff": "an\0a"}, "staff holds control characters or such as turn the writing round: “an␀a”."),
-    ({"counter": "1\u202e"}, "counter holds control characters or such as turn the writing round: “1‹U+202E›”."),
-    ({"segment": "\x1b[31m"}, "segment holds control characters"),
+    ({"staff": "an\0a"}, "staff has control characters, or characters that reverse the text: “an␀a”."),
+    ({"counter": "1\u202e"}, "counter has control characters, or characters that reverse the text: “1‹U+202E›”."),
+    ({"segment": "\x1b[31m"}, "segment has control characters"),
     ({"service": "x" * 10_000}, f"service is 10,000 characters long, at most {LONGEST_ID} can be kept."),
-    ({"arrived_at": "9" * 10_000}, "arrived_at is “" + "9" * 60 + "…”, which is no instant"),
+    ({"arrived_at": "9" * 10_000}, "arrived_at is “" + "9" * 60 + "…”, which is not a date and time"),
     ({"outcome": "\x07" + "x" * 10_000}, "outcome is “␇"),
 ]
 
@@ -123,7 +123,7 @@ def test_what_a_spreadsheet_would_run_is_a_name_like_any_other(tmp_path: Path) -
 
 def test_the_first_of_two_rows_with_one_id_is_kept(tmp_path: Path) -> None:
     path = write(tmp_path, [row(outcome="x"), row(), row(), row(visit="v2")])
-    assert reasons(path)[1] == (4, "the visit “v1” stands in line 3 already.")
+    assert reasons(path)[1] == (4, "the visit “v1” is already in line 3.")
     assert [read.line for read in read_visit_log(path).rows] == [3, 5]
 
 
@@ -166,7 +166,7 @@ FILES = [
     (HEADER.replace("staff", "clerk").encode(), "lacks the columns staff."),
     (HEADER.replace(",outcome,counter", "").encode(), "lacks the columns outcome, counter."),
     (HEADER.replace("called_at", "called at").encode(), "Is “called at” meant to be “called_at”?"),
-    (HEADER.replace(",", ";").encode(), "Part the fields by commas."),
+    (HEADER.replace(",", ";").encode(), "Separate the fields with commas."),
     (HEADER.encode() + b",visit\n", "names the column “visit” twice."),
     (b'"visit,arrived_at\n', "does not name the columns"),
     (HEADER.encode("utf-16"), "is not UTF-8 text. Save it as CSV in UTF-8."),

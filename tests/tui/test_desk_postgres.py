@@ -84,7 +84,7 @@ async def test_a_server_that_goes_away_is_missed_until_it_is_back(
         try:
             await story.see("! The server of")
             await story.press("c", "1", "enter")
-            await story.see("! Not written yet, tried again (Esc gives up).")
+            await story.see("! Not saved yet, trying again (Esc gives up).")
             await story.press("escape")
             await story.see("! The server of")
             await story.press("n")

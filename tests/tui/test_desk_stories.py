@@ -112,7 +112,7 @@ async def test_who_does_not_come(tmp_path: Path) -> None:
         story.arrives("incidents")
         await story.see("B001")
         await story.press("n")
-        await story.see("Called 1 of 4 times")
+        await story.see("Call 1 of 4.")
         await story.press("r", "r", "r")
         await story.see("B001 called 4 times, no more are allowed. x marks a no-show.")
         await story.press("r")
@@ -250,7 +250,7 @@ async def test_interruption_is_timed_apart(tmp_path: Path) -> None:
         await story.see("Serving B001")
         await story.later(minutes=1)
         await story.press("i")
-        await story.see("interrupted for 0:00; i goes on")
+        await story.see("interrupted for 0:00; i resumes")
         await story.later(minutes=2)
         await story.see("interrupted for 2:00", "handling 1:00 of 8:00")
         await story.press("space")
@@ -266,7 +266,7 @@ async def test_undo_takes_back_the_last_step(tmp_path: Path) -> None:
         await story.press("c", "2", "enter", "n", "enter", "f")
         await story.see("B001 finished")
         await story.press("u")
-        await story.see("The last step is taken back: B001.", "Serving B001")
+        await story.see("The last step was undone: B001.", "Serving B001")
         await story.press("u", "u")
         await story.see("Next: B001")
         await story.press("u")
@@ -285,7 +285,7 @@ async def test_complaint_by_its_cause_a_line_and_the_remedy(tmp_path: Path) -> N
         await story.press("enter")
         await story.see("What does B001 ask for?", "An apology")
         await story.press("2")
-        await story.see("Complaint Q-2026-0001 taken down; answer it by Wed 25 Nov 2026.")
+        await story.see("Complaint Q-2026-0001 is noted; answer it by Wed 25 Nov 2026.")
         await story.press("space")
         await story.see("▸ Understanding")
 
@@ -338,7 +338,7 @@ async def test_pause_now_and_after_this_one_and_close(tmp_path: Path) -> None:
         await story.see("Pause", "Why?")
         await story.write("lunch")
         await story.press("enter")
-        await story.see("Paused (lunch): nobody is called. p goes on.", "Counter 3 is paused.")
+        await story.see("Paused (lunch): nobody is called. p resumes.", "Counter 3 is paused.")
         await story.press("p")
         await story.see("Counter 3 goes on.")
         story.arrives("incidents")
@@ -381,7 +381,7 @@ async def test_the_intake_of_a_service_is_stopped(tmp_path: Path) -> None:
         await story.press("c", "2", "enter")
         await story.see("No more check-ins for “incidents” today.")
         await story.press("escape", "I", "2")
-        await story.see("Check-ins for that service again.")
+        await story.see("Check-ins for that service are open again.")
 
 
 async def test_jumping_by_the_digits_of_a_number(tmp_path: Path) -> None:
@@ -436,7 +436,7 @@ async def test_summary_on_the_screen_and_in_a_file(
         await story.press("s")
         await story.see("Save the summary")
         await story.press("enter")
-        await story.see("is there already.")
+        await story.see("already exists.")
         await story.press("n")
         await story.see_no("Replace the file?")
         await story.press("j")
@@ -501,9 +501,9 @@ async def test_an_interruption_is_seen_on_the_smaller_card_too(tmp_path: Path) -
         story.arrives("incidents")
         await story.see("B001")
         await story.press("n", "enter", "i")
-        await story.see("interrupted; i goes on")
+        await story.see("interrupted; i resumes")
         await story.later(seconds=65)
-        await story.see("‖ interrupted for 1:05; i goes on")
+        await story.see("‖ interrupted for 1:05; i resumes")
 
 
 async def test_a_name_of_any_length_leaves_room_for_the_clocks(tmp_path: Path) -> None:

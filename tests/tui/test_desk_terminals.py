@@ -79,7 +79,7 @@ async def test_a_locked_database_keeps_nothing_waiting_but_the_command(
         other.execute("BEGIN IMMEDIATE")
         try:
             await story.press("n")
-            await story.see("! Not written yet, tried again (Esc gives up).", "is locked")
+            await story.see("! Not saved yet, trying again (Esc gives up).", "is locked")
             await story.press("down")
             assert story.selected() == "B002"
         finally:
@@ -101,7 +101,7 @@ async def test_what_cannot_be_written_can_be_given_up(tmp_path: Path, monkeypatc
             await story.press("n")
             await story.see("! Not written yet")
             await story.press("escape")
-            await story.see("Given up. Nothing was written.")
+            await story.see("Given up. Nothing was saved.")
         finally:
             other.execute("ROLLBACK")
             other.close()

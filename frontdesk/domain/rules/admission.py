@@ -59,7 +59,7 @@ def check_in(day: Day, command: do.CheckIn, now: int, policy: Policy) -> tuple[e
 def exists_already(visit: str) -> UsageError:
     """Why nobody can be checked in under an id that some visit has, on whatever day."""
     return UsageError(
-        Sentence("There is a visit “{visit}” already.", visit=visit),
+        Sentence("The visit “{visit}” already exists.", visit=visit),
         Sentence("Give every check-in an id of its own."),
     )
 
@@ -82,8 +82,8 @@ def reclassify(day: Day, command: do.Reclassify, now: int, policy: Policy) -> tu
     if (service, segment, urgency, preference) == (visit.service, visit.segment, visit.urgency, visit.preference):
         raise Refused(
             "wrong_state",
-            Sentence("{number} is already so.", number=visit.number),
-            Sentence("Name a segment, an urgency, a preference or a service that is another one."),
+            Sentence("{number} already has these values.", number=visit.number),
+            Sentence("Name a different segment, urgency, preference or service."),
         )
     return (
         ev.Reclassified(

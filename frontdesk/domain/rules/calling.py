@@ -68,7 +68,7 @@ def recall(day: Day, command: do.Recall, now: int, policy: Policy) -> tuple[ev.E
                 number=visit.number,
                 n=visit.calls,
             ),
-            Sentence("Mark a no-show; who comes back keeps the number and a fair place."),
+            Sentence("Mark a no-show; whoever comes back keeps the number and a fair place."),
         )
     return (ev.Recalled(visit.id),)
 

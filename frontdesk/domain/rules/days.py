@@ -52,7 +52,7 @@ def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event
     if step is None:
         raise Refused(
             "undo_nothing",
-            Sentence("There is no step of today to take back."),
+            Sentence("There is no step of today to undo."),
             Sentence("What happened before the day was opened or closed stays as it is."),
         )
     for entity in step.entities:
@@ -60,7 +60,7 @@ def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event
             raise Refused(
                 "undo_dependent",
                 Sentence("Something has happened since with the same visit or counter."),
-                Sentence("Take that back first."),
+                Sentence("Undo that first."),
             )
     return (ev.Undone(step.first, step.last),)
 
