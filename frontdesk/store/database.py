@@ -119,8 +119,11 @@ class Store:
     # Reading
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """The connection, in a transaction that sees the database as it is now, whatever others write meanwhile."""
+    def reading(self, *, keep: bool = False) -> Iterator[Connection]:
+        """The connection, in a transaction that sees the database as it is now, whatever others write meanwhile.
+
+        With ``keep`` the temporary tables that were made in it stay after its end.
+        """
         with self._in_use() as driver:
             assert self._connection is not None
             if self._in_transaction:
@@ -128,11 +131,16 @@ class Store:
                 return
             driver.say("BEGIN" if self.address.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ")
             self._in_transaction = True
+            kept = False
             try:
                 yield self._connection
+                if keep:
+                    driver.say("COMMIT")
+                    kept = True
             finally:
                 self._in_transaction = False
-                self._roll_back(driver)
+                if not kept:
+                    self._roll_back(driver)
 
     def last_day(self, site: str) -> DayRow | None:
         """The newest business day of the site."""
@@ -236,7 +244,8 @@ class Store:
             self._abandon()
 
 
-_WRITTEN = ", ".join(schema.metadata.tables)
+_WRITTEN = ", ".join(name for name, table in schema.metadata.tables.items() if table not in schema.READ_TABLES)
+"""What every writer writes to. The read tables are written with them, and a rebuild hides those for a while."""
 
 
 def _place_is_taken(error: BaseException) -> bool:

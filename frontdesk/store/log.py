@@ -124,6 +124,12 @@ def read_events(driver: Driver, stream: str, after: Head) -> tuple[list[Recorded
     return decode(rows), Head(last.seq, last.at, last.digest)
 
 
+def ends_with(driver: Driver, stream: str, head: Head) -> bool:
+    """Whether a stream still ends as it did."""
+    rows = read_rows(driver, stream, head.seq)
+    return len(rows) == 1 and (rows[0].seq, rows[0].digest) == (head.seq, head.digest)
+
+
 _NEXT_STREAM = Prepared(
     select(func.min(_EVENT.stream)).where(
         _EVENT.stream > bindparam("after_stream"), _EVENT.stream < bindparam("before_stream")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from frontdesk.domain import commands as do
 from frontdesk.domain.day import fold
 from frontdesk.domain.records import records_of
 from frontdesk.errors import StoreError
 from frontdesk.replay import replay_recorded
+from frontdesk.store import rebuild as rebuilding
 from frontdesk.store import schema
 from frontdesk.store.database import Store
+from frontdesk.store.driver import Driver
 from frontdesk.store.engine import Address
+from frontdesk.store.log import Head
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
 from tests.store.house import House, configuration
@@ -125,3 +130,35 @@ def test_a_recorded_history_is_the_same_on_both_engines(sqlite_address: Address,
     for name in ("visit", "leg", "phase", "day", "quick", "carried", "complaint"):
         assert told[0][name] == told[1][name]
     assert told[0] == told[1]
+
+
+def test_others_work_while_the_log_is_told_and_only_what_was_wrong_is_put_right(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turmoil(house, seed=4, steps=200)
+    first = house.check_in()["visit"]
+    house.change("UPDATE visit SET party = 9")
+    house.change("DELETE FROM leg")
+    wrong = len(house.rows("visit"))
+    other, builder = house.terminal(), house.terminal()
+    tell = rebuilding._tell
+    told: list[int] = []
+
+    def tell_and_work(driver: Driver, known: Mapping[str, Head]) -> dict[str, Head]:
+        heads = tell(driver, known)
+        told.append(len(known))
+        if not known:
+            house.check_in()
+            other.perform(do.MarkLeft(visit=first, actor="rosa"))
+            other.perform(do.CheckIn(services=("incidents",), new_visit="undone"))
+            other.perform(do.Undo(visit="undone"))
+            other.perform(do.CloseDay(actor="rosa"))
+        return heads
+
+    monkeypatch.setattr(rebuilding, "_tell", tell_and_work)
+    assert rebuild(builder.store)["visit"] == wrong
+    monkeypatch.undo()
+    assert told[0] == 0 < told[1]
+    assert verify(builder.store, read_tables=True) == []
+    assert rebuild(builder.store) == NOTHING
+    assert [row["outcome"] for row in house.rows("visit") if row["id"] == first] == ["left"]
