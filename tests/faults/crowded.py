@@ -1,33 +1,85 @@
-"""A desk whose disk is full, and then no longer; run as ``python -m tests.faults.crowded FOLDER`` on a small disk."""
+"""A desk whose disk is full, and then no longer; run as ``python -m tests.faults.crowded disk|pages FOLDER``.
+
+``disk`` wants a folder on a small disk, and fills it to the last byte. ``pages`` runs anywhere: SQLite itself is given
+no page more than its file has, and says the same.
+"""
 
 from __future__ import annotations
 
 import errno
 import sys
 from pathlib import Path
+from typing import Any
 
+from frontdesk.desk import Desk
 from frontdesk.errors import StoreError
+from frontdesk.store import engine
 from frontdesk.store.backup import backup
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
 from frontdesk.store.verify import verify
 from tests.faults.house import check_in, desk_at, trouble_of
 
+MOST_PAGES = 1_000_000
 
-def main(folder: Path) -> None:
-    """Fill the disk to the last byte, try everything, make room, go on."""
+
+class Disk:
+    """A small disk that a heavy file fills."""
+
+    def __init__(self, folder: Path) -> None:
+        self.ballast = folder / "ballast"
+        self.kept = ["ballast"]
+
+    def fill(self, desk: Desk) -> None:
+        """Not a byte is left."""
+        with self.ballast.open("wb", buffering=0) as file:
+            for size in (65536, 4096, 512, 1):
+                try:
+                    while True:
+                        file.write(bytes(size))
+                except OSError as error:
+                    assert error.errno == errno.ENOSPC
+
+    def make_room(self, desk: Desk) -> None:
+        """The heavy file goes."""
+        self.ballast.unlink()
+
+
+class Pages:
+    """A file that may have so many pages and no more, whoever opens it in this program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.most = MOST_PAGES
+        self.kept: list[str] = []
+        prepare = engine._prepare_file
+
+        def prepare_and_limit(connection: Any, _record: object) -> None:
+            prepare(connection, _record)
+            connection.execute(f"PRAGMA max_page_count = {self.most}")
+
+        engine._prepare_file = prepare_and_limit
+
+    def fill(self, desk: Desk) -> None:
+        """It may have those that it has."""
+        self._allow(desk, int(desk.store.connection.exec_driver_sql("PRAGMA page_count").scalar_one()))
+
+    def make_room(self, desk: Desk) -> None:
+        """It may grow again."""
+        self._allow(desk, MOST_PAGES)
+
+    def _allow(self, desk: Desk, pages: int) -> None:
+        self.most = pages
+        desk.store.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+
+def main(kind: str, folder: Path) -> None:
+    """Fill it up, try everything, make room, go on."""
+    disk = Disk(folder) if kind == "disk" else Pages(folder)
     address = Address.of(str(folder / "desk.db"))
     create(address)
     desk = desk_at(address)
     acknowledged = [check_in(desk, key="first")]
-    ballast = folder / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 512, 1):
-            try:
-                while True:
-                    file.write(bytes(size))
-            except OSError as error:
-                assert error.errno == errno.ENOSPC
+    disk.fill(desk)
     said = set()
     for n in range(400):  # what the write-ahead log had in reserve is used up first
         try:
@@ -42,15 +94,16 @@ def main(folder: Path) -> None:
     for _ in range(3):
         assert "full" in trouble_of(desk, key="again", name="x" * 2_000_000)
     other = desk_at(address) if _opens(address) else None
-    try:
-        backup(address, folder / "backup.db")
-    except StoreError as error:
-        assert str(error.remedy)
-    else:
-        raise AssertionError("there was room for a backup")
-    assert sorted(path.name for path in folder.iterdir() if not path.name.startswith("desk.db")) == ["ballast"]
+    if isinstance(disk, Disk):
+        try:
+            backup(address, folder / "backup.db")
+        except StoreError as error:
+            assert str(error.remedy)
+        else:
+            raise AssertionError("there was room for a backup")
+    assert [path.name for path in folder.iterdir() if not path.name.startswith("desk.db")] == disk.kept
 
-    ballast.unlink()
+    disk.make_room(desk)
     acknowledged.append(check_in(desk, key="again"))
     assert check_in(desk, key="first") == acknowledged[0]
     fresh = desk_at(address)
@@ -76,4 +129,4 @@ def _opens(address: Address) -> bool:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))
