@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, func, literal_column, select, text
 
-from frontdesk.domain.events import Recorded, as_data, from_data
+from frontdesk.domain.event_data import as_data, from_data
+from frontdesk.domain.events import Recorded
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
 

@@ -14,6 +14,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.day import Counter, Day, fold
 from frontdesk.domain.discipline import line, next_for
+from frontdesk.domain.event_data import as_data, from_data
 from frontdesk.domain.policy import CounterPost, Policy, PreferenceGround, Segment, Service, Urgency
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.days import closing, opening
@@ -194,8 +195,8 @@ class Story:
 
 def through_the_log(event: ev.Event) -> ev.Event:
     """The event as it comes back from the log; it has to be the one that went in."""
-    text = json.dumps(ev.as_data(event))
-    back = ev.from_data(event.kind, json.loads(text))
+    text = json.dumps(as_data(event))
+    back = from_data(event.kind, json.loads(text))
     assert back == event
     return back
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdesk.domain import commands as do
-from frontdesk.domain import events as ev
+from frontdesk.domain.event_data import as_data
 from frontdesk.domain.visit import Outcome, State
 from tests.domain.story import Story, note
 
@@ -287,7 +287,7 @@ def test_no_text_and_no_name_is_in_any_event() -> None:
     story.does(do.AddNote(counter="1", note=note("owes money")))
     story.does(do.Interrupt(counter="1", reason=note("telephone")))
     story.finish(reason=note("all done"))
-    told = " ".join(str(ev.as_data(one.event)) for one in story.records)
+    told = " ".join(str(as_data(one.event)) for one in story.records)
     for secret in ("Miller", "money", "telephone", "all done"):
         assert secret not in told
     assert do.note_id(story["ann"].name or "") == note("Ann Miller").id

@@ -8,7 +8,8 @@ import pytest
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.day import _APPLY
+from frontdesk.domain.applying import APPLY
+from frontdesk.domain.event_data import as_data, from_data
 from frontdesk.domain.rules import _RULES
 from frontdesk.domain.standards import Promise
 from frontdesk.domain.visit import Leg, PhaseSpan, State, Visit, visit_as_data, visit_from_data
@@ -69,8 +70,8 @@ def test_an_event_comes_back_from_the_log_as_it_was(event: ev.Event) -> None:
 
 
 def test_what_has_its_default_is_not_written() -> None:
-    assert ev.as_data(ev.Called("v")) == {"visit": "v"}
-    assert ev.as_data(ev.PutOnHold("v", until=5)) == {"visit": "v", "until": 5}
+    assert as_data(ev.Called("v")) == {"visit": "v"}
+    assert as_data(ev.PutOnHold("v", until=5)) == {"visit": "v", "until": 5}
 
 
 def test_a_visit_comes_back_with_its_whole_state() -> None:
@@ -79,12 +80,12 @@ def test_a_visit_comes_back_with_its_whole_state() -> None:
 
 def test_an_event_of_a_newer_version_is_not_guessed_at() -> None:
     with pytest.raises(KeyError):
-        ev.from_data("Teleported", {})
+        from_data("Teleported", {})
 
 
 def test_every_kind_of_event_of_a_day_changes_the_day_or_is_said_not_to() -> None:
     of_other_streams = {ev.ComplaintOpened}
-    assert set(_APPLY) == set(ev.KINDS.values()) - of_other_streams
+    assert set(APPLY) == set(ev.KINDS.values()) - of_other_streams
 
 
 def test_every_command_has_its_rule() -> None:

@@ -1,0 +1,392 @@
+"""What each kind of event does to a day: one function for each, in the words of the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain import events as ev
+from frontdesk.domain.counter import Counter, CounterState
+from frontdesk.domain.frozen import changed
+from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.domain.draft import Draft
+
+
+def _day_opened(draft: Draft, record: ev.Recorded, event: ev.DayOpened) -> None:
+    draft.changed |= {
+        "opened": True,
+        "previous_seal": event.previous_seal,
+        "intake_stopped": frozenset(event.intake_stopped),
+    }
+    draft.calls_since_preferent = event.calls_since_preferent
+    for kept in event.counters:
+        draft.counters[kept.id] = Counter(
+            kept.id,
+            state=CounterState(kept.state),
+            staff=kept.staff,
+            since=kept.since,
+            free_since=record.at,
+            services=None if kept.services is None else frozenset(kept.services),
+            segments=None if kept.segments is None else frozenset(kept.segments),
+            pause_after=kept.pause_after,
+            pause_reason=kept.pause_reason,
+        )
+
+
+def _carried_over(draft: Draft, record: ev.Recorded, event: ev.CarriedOver) -> None:
+    visit = event.state._replace(serial=record.seq)
+    draft.put(visit)
+    if visit.counter is not None:
+        draft.seat(visit.counter, visit.id)
+    kept = draft.changed.get("kept_numbers", draft.base.kept_numbers)
+    draft.changed["kept_numbers"] = kept | {visit.number}
+
+
+def _day_closed(draft: Draft, record: ev.Recorded, event: ev.DayClosed) -> None:
+    for visit_id in event.unfinished:
+        draft.end(draft.visit(visit_id, record.at), Outcome.UNFINISHED, record.at, None)
+    draft.changed |= {"closed": True, "closed_by_hand": event.by_hand}
+    # What was done before a close stays done, also when the day goes on after it.
+    draft.touched = {}
+    draft.last_steps = {}
+    if event.by_hand:
+        for counter in list(draft.counters.values()):
+            if counter.visit is None and counter.state is not CounterState.CLOSED:
+                draft.counters[counter.id] = counter._replace(
+                    state=CounterState.CLOSED, staff=None, since=record.at, pause_after=False, pause_reason=None
+                )
+
+
+def _day_reopened(draft: Draft, record: ev.Recorded, event: ev.DayReopened) -> None:
+    draft.changed |= {"closed": False, "closed_by_hand": False}
+
+
+def _checked_in(draft: Draft, record: ev.Recorded, event: ev.CheckedIn) -> None:
+    draft.give_number(event.number)
+    draft.put(arrived(event, record.at, serial=record.seq, day=draft.base.day))
+
+
+def _called(draft: Draft, record: ev.Recorded, event: ev.Called) -> None:
+    counter, staff, at = record.counter, record.actor, record.at
+    assert counter is not None
+    visit = draft.visit(event.visit, at)
+    draft.calls_since_preferent = 0 if visit.preference is not None else draft.calls_since_preferent + 1
+    first = visit.leg.called_at
+    draft.put(
+        visit.moved(
+            State.CALLED,
+            at,
+            visit.leg_until(at, called_at=at if first is None else first, counter=counter, staff=staff),
+            counter=counter,
+            staff=staff,
+            calls=1,
+            out_of_turn=event.reason if event.reason is not None else visit.out_of_turn,
+            passed=max(visit.passed, event.passed),
+        )
+    )
+    draft.seat(counter, visit.id)
+
+
+def _recalled(draft: Draft, record: ev.Recorded, event: ev.Recalled) -> None:
+    visit = draft.visit(event.visit, record.at)
+    draft.put(visit._replace(calls=visit.calls + 1))
+
+
+def _serving_started(draft: Draft, record: ev.Recorded, event: ev.ServingStarted) -> None:
+    staff, at = record.actor, record.at
+    visit = draft.visit(event.visit, at)
+    first = visit.leg.started_at
+    leg = visit.leg_until(at, started_at=at if first is None else first, staff=staff)
+    phases = visit.phases
+    if event.phase is not None:
+        phases = (*phases, PhaseSpan(len(visit.legs), event.phase, at, marked=False))
+    draft.put(visit.moved(State.SERVING, at, leg, staff=staff, phases=phases))
+
+
+def _phase_began(draft: Draft, record: ev.Recorded, event: ev.PhaseBegan) -> None:
+    visit = draft.visit(event.visit, record.at)
+    phases = visit.phases
+    if phases and phases[-1].seconds is None:
+        phases = (*phases[:-1], changed(phases[-1], {"seconds": record.at - phases[-1].began_at}))
+    span = PhaseSpan(len(visit.legs), event.phase, record.at)
+    draft.put(changed(visit, {"phases": (*phases, span)}))
+
+
+def _finished(draft: Draft, record: ev.Recorded, event: ev.Finished) -> None:
+    at = record.at if event.ended_at is None else event.ended_at
+    visit = draft.visit(event.visit, record.at)
+    handled_s = visit.handled_s(at)
+    draft.handled = (draft.handled[0] + 1, draft.handled[1] + handled_s)
+    if visit.counter is not None:
+        seen = draft.counter(visit.counter)
+        done = {"served": seen.served + 1, "handled_s": seen.handled_s + handled_s}
+        draft.put_counter(changed(seen, done))
+    if event.next_service is None:
+        draft.end(visit, Outcome.SERVED, at, event.reason)
+    else:
+        _next_errand(draft, visit, event, at)
+
+
+def _next_errand(draft: Draft, visit: Visit, event: ev.Finished, at: int) -> None:
+    """The next errand of a visit: at once where it stands, or waiting again."""
+    assert event.next_service is not None
+    assert event.next_promise is not None
+    leg = Leg(
+        service=event.next_service,
+        queued_at=at,
+        order_from=at if event.next_order_from is None else event.next_order_from,
+        promise=event.next_promise,
+    )
+    pending = visit.pending[1:]
+    if event.goes_on_here:
+        leg = leg._replace(counter=visit.counter, staff=visit.staff, called_at=at, started_at=at)
+        draft.next_leg(visit, leg, at, State.SERVING, pending=pending)
+    else:
+        draft.free(visit, at)
+        draft.next_leg(visit, leg, at, pending=pending)
+
+
+def _did_not_show(draft: Draft, record: ev.Recorded, event: ev.DidNotShow) -> None:
+    draft.end(draft.visit(event.visit, record.at), Outcome.NO_SHOW, record.at, event.reason)
+
+
+def _went_away(draft: Draft, record: ev.Recorded, event: ev.WentAway) -> None:
+    draft.end(draft.visit(event.visit, record.at), Outcome.LEFT, record.at, event.reason)
+
+
+def _removed(draft: Draft, record: ev.Recorded, event: ev.Removed) -> None:
+    draft.end(draft.visit(event.visit, record.at), Outcome.REMOVED, record.at, event.reason)
+
+
+def _left_unfinished(draft: Draft, record: ev.Recorded, event: ev.LeftUnfinished) -> None:
+    draft.end(draft.visit(event.visit, record.at), Outcome.UNFINISHED, record.at, None)
+
+
+def _returned(draft: Draft, record: ev.Recorded, event: ev.Returned) -> None:
+    visit = draft.visits[event.visit]
+    if visit.state is not State.ENDED:
+        draft.queue_again(visit.settled(record.at), record.at)
+        return
+    # A no-show who came after all: the time away is hold, and the place is that of the time really waited.
+    away = record.at - visit.since
+    leg = visit.leg
+    leg = leg._replace(held_s=leg.held_s + away, order_from=leg.order_from + away, ended_at=None)
+    draft.put(
+        visit._replace(
+            legs=(*visit.legs[:-1], leg),
+            state=State.WAITING,
+            since=record.at,
+            outcome=None,
+            ended_at=None,
+            reason=None,
+            calls=0,
+            returned=visit.returned + 1,
+        )
+    )
+
+
+def _put_on_hold(draft: Draft, record: ev.Recorded, event: ev.PutOnHold) -> None:
+    at = record.at
+    visit = draft.visit(event.visit, at)
+    draft.free(visit, at)
+    phases = visit.phases_until(at)
+    draft.put(visit.moved(State.HELD, at, phases=phases, counter=None, calls=0, hold_until=event.until))
+
+
+def _transferred(draft: Draft, record: ev.Recorded, event: ev.Transferred) -> None:
+    visit = draft.visit(event.visit, record.at)
+    draft.free(visit, record.at)
+    leg = Leg(event.service, record.at, event.order_from, event.promise, to_counter=event.to_counter)
+    draft.next_leg(visit, leg, record.at)
+
+
+def _service_added(draft: Draft, record: ev.Recorded, event: ev.ServiceAdded) -> None:
+    visit = draft.visit(event.visit, record.at)
+    draft.put(visit._replace(pending=(*visit.pending, event.service)))
+
+
+def _reclassified(draft: Draft, record: ev.Recorded, event: ev.Reclassified) -> None:
+    visit = draft.visit(event.visit, record.at)
+    leg = visit.leg._replace(service=event.service, promise=event.promise)
+    draft.put(
+        visit._replace(
+            legs=(*visit.legs[:-1], leg),
+            segment=event.segment,
+            urgency=event.urgency,
+            preference=event.preference,
+        )
+    )
+
+
+def _visit_taken_over(draft: Draft, record: ev.Recorded, event: ev.VisitTakenOver) -> None:
+    visit = draft.visit(event.visit, record.at)
+    draft.free(visit, record.at)
+    _passes_to(draft, visit, event.to_counter, record)
+    draft.seat(event.to_counter, visit.id)
+
+
+def _passes_to(draft: Draft, visit: Visit, counter: str, record: ev.Recorded) -> None:
+    """Somebody else goes on; the clocks are read at that instant, so that no earlier end can hide it."""
+    leg = visit.leg_until(record.at, counter=counter, staff=record.actor)
+    interrupted_at = None if visit.interrupted_at is None else record.at
+    draft.put(
+        visit.moved(visit.state, record.at, leg, counter=counter, staff=record.actor, interrupted_at=interrupted_at)
+    )
+
+
+def _interrupted(draft: Draft, record: ev.Recorded, event: ev.Interrupted) -> None:
+    draft.put(draft.visit(event.visit, record.at)._replace(interrupted_at=record.at))
+
+
+def _interruption_ended(draft: Draft, record: ev.Recorded, event: ev.InterruptionEnded) -> None:
+    draft.put(draft.visit(event.visit, record.at).moved(State.SERVING, record.at))
+
+
+def _note_added(draft: Draft, record: ev.Recorded, event: ev.NoteAdded) -> None:
+    visit = draft.visits.get(event.visit)
+    if visit is not None:  # its check-in may have been undone since
+        draft.put(visit._replace(notes=(*visit.notes, event.note)))
+
+
+def _rated(draft: Draft, record: ev.Recorded, event: ev.Rated) -> None:
+    visit = draft.visits.get(event.visit)
+    if visit is not None:
+        draft.put(visit._replace(rating=event.score, rating_factor=event.factor))
+
+
+def _quickly_served(draft: Draft, record: ev.Recorded, event: ev.QuicklyServed) -> None:
+    if record.counter is not None:
+        seen = draft.counter(record.counter)
+        draft.put_counter(seen._replace(quick=seen.quick + 1))
+
+
+def _counter_opened(draft: Draft, record: ev.Recorded, event: ev.CounterOpened) -> None:
+    takes = {
+        "services": None if event.services is None else frozenset(event.services),
+        "segments": None if event.segments is None else frozenset(event.segments),
+    }
+    assert record.counter is not None
+    if draft.counter(record.counter).state is not CounterState.CLOSED:
+        _set_counter(draft, record, **takes)  # only what it takes is another; the shift goes on
+        return
+    _set_counter(
+        draft, record, state=CounterState.OPEN, staff=record.actor, since=record.at, free_since=record.at, **takes
+    )
+
+
+def _counter_paused(draft: Draft, record: ev.Recorded, event: ev.CounterPaused) -> None:
+    if event.after_this:
+        _set_counter(draft, record, pause_after=True, pause_reason=event.reason)
+    else:
+        _set_counter(draft, record, state=CounterState.PAUSED, since=record.at, pause_reason=event.reason)
+
+
+def _counter_resumed(draft: Draft, record: ev.Recorded, event: ev.CounterResumed) -> None:
+    assert record.counter is not None
+    if draft.counter(record.counter).state is CounterState.PAUSED:
+        _set_counter(draft, record, state=CounterState.OPEN, since=record.at, free_since=record.at)
+    _set_counter(draft, record, pause_after=False, pause_reason=None)
+
+
+def _counter_closed(draft: Draft, record: ev.Recorded, event: ev.CounterClosed) -> None:
+    _set_counter(
+        draft, record, state=CounterState.CLOSED, staff=None, since=record.at, pause_after=False, pause_reason=None
+    )
+
+
+def _counter_taken_over(draft: Draft, record: ev.Recorded, event: ev.CounterTakenOver) -> None:
+    _set_counter(draft, record, staff=record.actor)
+    counter = draft.counter(record.counter or "")
+    if counter.visit is not None:
+        _passes_to(draft, draft.live[counter.visit], counter.id, record)
+
+
+def _set_counter(draft: Draft, record: ev.Recorded, **changes: Any) -> None:
+    assert record.counter is not None
+    draft.put_counter(draft.counter(record.counter)._replace(**changes))
+
+
+def _intake_stopped(draft: Draft, record: ev.Recorded, event: ev.IntakeStopped) -> None:
+    stopped = draft.changed.get("intake_stopped", draft.base.intake_stopped)
+    draft.changed["intake_stopped"] = stopped | {event.service}
+    draft.touching[f"intake/{event.service}"] = None
+
+
+def _intake_started(draft: Draft, record: ev.Recorded, event: ev.IntakeStarted) -> None:
+    stopped = draft.changed.get("intake_stopped", draft.base.intake_stopped)
+    draft.changed["intake_stopped"] = stopped - {event.service}
+    draft.touching[f"intake/{event.service}"] = None
+
+
+def _nothing(draft: Draft, record: ev.Recorded, event: ev.Event) -> None:
+    """An event that leaves the day as it is."""
+
+
+def arrived(event: ev.CheckedIn, at: int, *, serial: int, day: str) -> Visit:
+    """The visit as it begins with its check-in."""
+    leg = Leg(
+        service=event.services[0],
+        queued_at=at,
+        order_from=at if event.order_from is None else event.order_from,
+        promise=event.promise,
+    )
+    return Visit(
+        id=event.visit,
+        number=event.number,
+        serial=serial,
+        segment=event.segment,
+        urgency=event.urgency,
+        arrived_at=at,
+        arrived_day=day,
+        legs=(leg,),
+        preference=event.preference,
+        party=event.party,
+        name=event.name,
+        customer=event.customer,
+        appointment=event.appointment,
+        since=at,
+        pending=event.services[1:],
+        estimate_p50_s=event.estimate_p50_s,
+        estimate_p90_s=event.estimate_p90_s,
+    )
+
+
+APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
+    ev.DayOpened: _day_opened,
+    ev.CarriedOver: _carried_over,
+    ev.DayClosed: _day_closed,
+    ev.DayReopened: _day_reopened,
+    ev.CheckedIn: _checked_in,
+    ev.Called: _called,
+    ev.Recalled: _recalled,
+    ev.ServingStarted: _serving_started,
+    ev.PhaseBegan: _phase_began,
+    ev.Finished: _finished,
+    ev.DidNotShow: _did_not_show,
+    ev.WentAway: _went_away,
+    ev.Removed: _removed,
+    ev.LeftUnfinished: _left_unfinished,
+    ev.Returned: _returned,
+    ev.PutOnHold: _put_on_hold,
+    ev.Transferred: _transferred,
+    ev.ServiceAdded: _service_added,
+    ev.Reclassified: _reclassified,
+    ev.VisitTakenOver: _visit_taken_over,
+    ev.Interrupted: _interrupted,
+    ev.InterruptionEnded: _interruption_ended,
+    ev.NoteAdded: _note_added,
+    ev.Rated: _rated,
+    ev.QuicklyServed: _quickly_served,
+    ev.CounterOpened: _counter_opened,
+    ev.CounterPaused: _counter_paused,
+    ev.CounterResumed: _counter_resumed,
+    ev.CounterClosed: _counter_closed,
+    ev.CounterTakenOver: _counter_taken_over,
+    ev.IntakeStopped: _intake_stopped,
+    ev.IntakeStarted: _intake_started,
+    ev.Undone: _nothing,
+}
+"""What each kind of event does to a day."""
