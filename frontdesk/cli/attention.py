@@ -117,7 +117,7 @@ def note(
     counter: options.Counter = None,
 ) -> None:
     """A note for colleagues."""
-    _tell(session, session.perform(do.AddNote, note=text, visit=visit), marked("The note is with {number}."))
+    _tell(session, session.perform(do.AddNote, note=text, visit=visit), marked("The note is kept with {number}."))
 
 
 @verb(app, "rate", changes=True)

@@ -58,9 +58,9 @@ def checked_in(answer: Answer) -> Sentence:
     number, due = answer["number"], clock_of(answer["due_at"])
     ahead = answer["position"] - 1
     place = (
-        Sentence("Nobody is before you.")
+        Sentence("Nobody is ahead.")
         if ahead == 0
-        else Sentence("{n} person is before.", "{n} people are before.", n=ahead)
+        else Sentence("{n} person is ahead.", "{n} people are ahead.", n=ahead)
     )
     return Sentence(
         "{number}, to be called by {due}. {place}{estimate}",
@@ -145,5 +145,5 @@ _COUNTER_STATES = {
 def held(answer: Answer) -> Sentence:
     """Until when a visit is set aside."""
     if answer.get("until") is None:
-        return Sentence("{number} is set aside until somebody brings it back.", number=answer["number"])
-    return Sentence("{number} is set aside until {until}.", number=answer["number"], until=clock_of(answer["until"]))
+        return Sentence("{number} is on hold until somebody brings it back.", number=answer["number"])
+    return Sentence("{number} is on hold until {until}.", number=answer["number"], until=clock_of(answer["until"]))

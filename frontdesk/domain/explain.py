@@ -135,7 +135,7 @@ def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
 def _place_aloud(ahead: int) -> Sentence:
     if ahead == 0:
         return Sentence("You are next.")
-    return Sentence("There is {n} person before you.", "There are {n} people before you.", n=ahead)
+    return Sentence("There is {n} person ahead of you.", "There are {n} people ahead of you.", n=ahead)
 
 
 def _when_aloud(visit: Visit, now: int, due: ClockTime, told: tuple[int, int] | None) -> Sentence:

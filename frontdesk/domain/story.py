@@ -98,8 +98,8 @@ def _finished(event: ev.Finished, teller: Teller) -> Sentence:
 def _held(event: ev.PutOnHold, teller: Teller) -> Sentence:
     reason = teller.reason(event.reason)
     if event.until is None:
-        return Sentence("Set aside{reason}.", reason=reason)
-    return Sentence("Set aside until {until}{reason}.", until=ClockTime(event.until, teller.policy.zone), reason=reason)
+        return Sentence("On hold{reason}.", reason=reason)
+    return Sentence("On hold until {until}{reason}.", until=ClockTime(event.until, teller.policy.zone), reason=reason)
 
 
 def _reclassified(event: ev.Reclassified, teller: Teller) -> Sentence:
