@@ -178,7 +178,7 @@ async def test_a_counter_staffed_by_another_is_taken_over(tmp_path: Path) -> Non
     async with desk(tmp_path, before=rosa) as story:
         await story.see("Take over", "Counter 3, from Rosa")
         await story.press("1")
-        await story.see("You go on at counter 3.")
+        await story.see("You now work at counter 3.")
 
 
 @pytest.mark.parametrize("colours", list(Colours))
