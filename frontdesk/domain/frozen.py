@@ -1,13 +1,13 @@
 """Frozen values whose classes cost next to nothing to make.
 
-A frozen dataclass compiles six functions for its class. Over the hundred kinds of events and commands that is 30 ms
-before anything can be shown, so these share the functions below; a type checker, ``fields`` and ``replace`` of
+A frozen dataclass compiles six functions for its class. Over the ninety events, commands and rules of the house that is
+35 ms before anything can be shown, so these share the functions below; a type checker, ``fields`` and ``replace`` of
 ``dataclasses`` see dataclasses.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -22,13 +22,15 @@ F = TypeVar("F", bound="Frozen")
 class Frozen:
     """A value: made once, never changed, equal to another of its class that holds the same.
 
-    A field that was left out is read from its class. So no default may be one that can be changed.
+    A field that was left out is read from its class. A default that can be changed is to be made by a
+    ``default_factory``, anew for each value.
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
     _names: ClassVar[tuple[str, ...]] = ()
     _required: ClassVar[frozenset[str]] = frozenset()
     _known: ClassVar[frozenset[str]] = frozenset()
+    _made: ClassVar[tuple[tuple[str, Callable[[], Any]], ...]] = ()
 
     def __init__(self, *args: Any, **values: Any) -> None:
         if args:
@@ -50,6 +52,9 @@ class Frozen:
             wrong = sorted((self._required - values.keys()) | (values.keys() - self._known))
             raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
         self.__dict__.update(values)
+        for name, make in self._made:
+            if name not in values:
+                self.__dict__[name] = make()
 
     def _values(self) -> tuple[Any, ...]:
         return tuple([getattr(self, name) for name in self._names])
@@ -73,16 +78,18 @@ class Frozen:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=())
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(*, kw_only: bool = False) -> Callable[[type[F]], type[F]]:
     """Make the annotated names of a class its fields, as ``dataclass(frozen=True)`` does."""
 
     def decorate(cls: type[F]) -> type[F]:
         made = dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
         every = fields(made)  # type: ignore[arg-type]
-        made._names = tuple(field.name for field in every)
+        made._names = tuple(one.name for one in every)
         made._known = frozenset(made._names)
-        made._required = frozenset(field.name for field in every if field.default is MISSING)
+        made._made = tuple((one.name, one.default_factory) for one in every if one.default_factory is not MISSING)
+        defaults = {one.name for one in every if one.default is not MISSING} | {name for name, _ in made._made}
+        made._required = made._known - defaults
         return made
 
     return decorate

@@ -5,7 +5,7 @@ Labels, keys and texts stay in the configuration: the rules know ids only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -14,6 +14,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.standards import Promise, Standards
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class AtClose(StrEnum):
     UNFINISHED = "unfinished"
 
 
-@dataclass(frozen=True)
-class Service:
+@frozen()
+class Service(Frozen):
     """What customers come for. ``letter`` begins its numbers; ``phases`` replaces the house's phases when given."""
 
     id: str
@@ -54,8 +55,8 @@ class Service:
     active: bool = True
 
 
-@dataclass(frozen=True)
-class Segment:
+@frozen()
+class Segment(Frozen):
     """Who a customer is to the house.
 
     ``rank`` orders segments under ``strict`` (smaller first); ``head_start_s`` is the credit, in seconds, under
@@ -69,8 +70,8 @@ class Segment:
     active: bool = True
 
 
-@dataclass(frozen=True)
-class Urgency:
+@frozen()
+class Urgency(Frozen):
     """How pressing a visit is: ``factor`` multiplies the allowance; an emergency goes before everyone."""
 
     id: str
@@ -79,8 +80,8 @@ class Urgency:
     active: bool = True
 
 
-@dataclass(frozen=True)
-class PreferenceGround:
+@frozen()
+class PreferenceGround(Frozen):
     """A ground for preference that the law or the house honours; the smallest ``rank`` is called first."""
 
     id: str
@@ -88,8 +89,8 @@ class PreferenceGround:
     active: bool = True
 
 
-@dataclass(frozen=True)
-class CounterPost:
+@frozen()
+class CounterPost(Frozen):
     """A desk position and what it takes when nothing else is said at opening; None means all.
 
     ``preferent`` marks the counter that takes people with preference first under ``reserved_counter``.
@@ -101,8 +102,8 @@ class CounterPost:
     preferent: bool = False
 
 
-@dataclass(frozen=True)
-class Policy:
+@frozen()
+class Policy(Frozen):
     """Everything the rules need to know of the house. Times are seconds; ids key each mapping in the house's order."""
 
     services: Mapping[str, Service]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain.frozen import Frozen, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True)
-class Standard:
+@frozen()
+class Standard(Frozen):
     """One promise of the house: wait at most ``wait_s`` for a share ``goal`` of people, handling about ``handling_s``.
 
     A standard holds for the services, segments, urgencies and days that it names; what it does not name, it holds for
@@ -72,8 +73,8 @@ NO_PROMISE_NAMED = Promise(wait_s=600, allowance_s=600, handling_s=480, goal=0.8
 _VALUES = ("wait_s", "goal", "handling_s")
 
 
-@dataclass(frozen=True)
-class Standards:
+@frozen()
+class Standards(Frozen):
     """The standards of the house, with the promise for those whom no standard names."""
 
     standards: tuple[Standard, ...] = ()

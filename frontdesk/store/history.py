@@ -61,21 +61,29 @@ _FROM: BindParameter[str] = bindparam("from_day")
 _TO: BindParameter[str] = bindparam("to_day")
 _ID: BindParameter[str] = bindparam("of_visit")
 _LEG, _PHASE, _QUICK = schema.leg.c, schema.phase.c, schema.quick.c
-_VISITS = Prepared(select(*_VISIT_COLUMNS).where(_in_days()))
-_ONE_VISIT = Prepared(select(*_VISIT_COLUMNS).where(_VISIT.site == _SITE, _VISIT.id == _ID))
+_VISITS = Prepared(lambda _engine: select(*_VISIT_COLUMNS).where(_in_days()))
+_ONE_VISIT = Prepared(lambda _engine: select(*_VISIT_COLUMNS).where(_VISIT.site == _SITE, _VISIT.id == _ID))
 _LEGS = Prepared(
-    select(*_LEG_COLUMNS)
-    .where(_LEG.visit.in_(select(_VISIT.id).where(_in_days(), _VISIT.legs > literal_column("1"))))
-    .order_by(_LEG.visit, _LEG.leg)
+    lambda _engine: (
+        select(*_LEG_COLUMNS)
+        .where(_LEG.visit.in_(select(_VISIT.id).where(_in_days(), _VISIT.legs > literal_column("1"))))
+        .order_by(_LEG.visit, _LEG.leg)
+    )
 )
 _PHASES = Prepared(
-    select(*_PHASE_COLUMNS)
-    .where(_PHASE.visit.in_(select(_VISIT.id).where(_in_days())))
-    .order_by(_PHASE.visit, _PHASE.place)
+    lambda _engine: (
+        select(*_PHASE_COLUMNS)
+        .where(_PHASE.visit.in_(select(_VISIT.id).where(_in_days())))
+        .order_by(_PHASE.visit, _PHASE.place)
+    )
 )
-_CARRIED_ROWS = Prepared(select(*_CARRIED_COLUMNS).where(_CARRIED.site == _SITE, _CARRIED.day == _TO))
+_CARRIED_ROWS = Prepared(lambda _engine: select(*_CARRIED_COLUMNS).where(_CARRIED.site == _SITE, _CARRIED.day == _TO))
 _QUICK_ROWS = Prepared(
-    select(_QUICK.counter, func.sum(_QUICK.n)).where(_QUICK.site == _SITE, _within(_QUICK.day)).group_by(_QUICK.counter)
+    lambda _engine: (
+        select(_QUICK.counter, func.sum(_QUICK.n))
+        .where(_QUICK.site == _SITE, _within(_QUICK.day))
+        .group_by(_QUICK.counter)
+    )
 )
 
 

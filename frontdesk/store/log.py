@@ -97,9 +97,11 @@ def decode(rows: Sequence[EventRow]) -> list[Recorded]:
 
 _EVENT = schema.event.c
 _EVENTS_FROM = Prepared(
-    select(*(_EVENT[name] for name in EventRow._fields))
-    .where(_EVENT.stream == bindparam("of_stream"), _EVENT.seq >= bindparam("from_seq"))
-    .order_by(_EVENT.seq)
+    lambda _engine: (
+        select(*(_EVENT[name] for name in EventRow._fields))
+        .where(_EVENT.stream == bindparam("of_stream"), _EVENT.seq >= bindparam("from_seq"))
+        .order_by(_EVENT.seq)
+    )
 )
 
 
@@ -132,7 +134,7 @@ def ends_with(driver: Driver, stream: str, head: Head) -> bool:
 
 
 _NEXT_STREAM = Prepared(
-    select(func.min(_EVENT.stream)).where(
+    lambda _engine: select(func.min(_EVENT.stream)).where(
         _EVENT.stream > bindparam("after_stream"), _EVENT.stream < bindparam("before_stream")
     )
 )
@@ -153,7 +155,9 @@ def streams(driver: Driver, prefix: str) -> Iterator[str]:
 
 _NOTE = schema.note.c
 _TEXTS_AFTER = Prepared(
-    select(_NOTE.id, _NOTE.text).where(_NOTE.stream == bindparam("of_stream"), _NOTE.seq > bindparam("after_seq"))
+    lambda _engine: select(_NOTE.id, _NOTE.text).where(
+        _NOTE.stream == bindparam("of_stream"), _NOTE.seq > bindparam("after_seq")
+    )
 )
 
 
@@ -176,14 +180,18 @@ def read_texts_of(driver: Driver, ids: Sequence[str]) -> dict[str, str]:
 
 _DAY = schema.day.c
 _LAST_DAY = Prepared(
-    select(*(_DAY[name] for name in DayRow._fields))
-    .where(_DAY.site == bindparam("of_site"))
-    .order_by(_DAY.day.desc())
-    .limit(literal_column("1"))
-    .offset(literal_column("0"))
+    lambda _engine: (
+        select(*(_DAY[name] for name in DayRow._fields))
+        .where(_DAY.site == bindparam("of_site"))
+        .order_by(_DAY.day.desc())
+        .limit(literal_column("1"))
+        .offset(literal_column("0"))
+    )
 )
 _DAYS = Prepared(
-    select(*(_DAY[name] for name in DayRow._fields)).where(_DAY.site == bindparam("of_site")).order_by(_DAY.day)
+    lambda _engine: (
+        select(*(_DAY[name] for name in DayRow._fields)).where(_DAY.site == bindparam("of_site")).order_by(_DAY.day)
+    )
 )
 
 
@@ -198,7 +206,7 @@ def read_days(driver: Driver, site: str) -> list[DayRow]:
     return list(map(DayRow._make, driver.rows(_DAYS, {"of_site": site})))
 
 
-_ABOUT = Prepared(select(schema.about.c.value).where(schema.about.c.key == bindparam("of_key")))
+_ABOUT = Prepared(lambda _engine: select(schema.about.c.value).where(schema.about.c.key == bindparam("of_key")))
 
 
 def read_about(driver: Driver, key: str) -> str | None:

@@ -163,16 +163,16 @@ class Changes:
                 driver.write(statement, rows)
 
 
-_DELETE_VISIT = Prepared(delete(schema.visit).where(schema.visit.c.id == bindparam("of_visit")))
-_DELETE_LEGS = Prepared(delete(schema.leg).where(schema.leg.c.visit == bindparam("of_visit")))
-_DELETE_PHASES = Prepared(delete(schema.phase).where(schema.phase.c.visit == bindparam("of_visit")))
+_DELETE_VISIT = Prepared(lambda _engine: delete(schema.visit).where(schema.visit.c.id == bindparam("of_visit")))
+_DELETE_LEGS = Prepared(lambda _engine: delete(schema.leg).where(schema.leg.c.visit == bindparam("of_visit")))
+_DELETE_PHASES = Prepared(lambda _engine: delete(schema.phase).where(schema.phase.c.visit == bindparam("of_visit")))
 _DELETE_CARRIED = Prepared(
-    delete(schema.carried).where(
+    lambda _engine: delete(schema.carried).where(
         schema.carried.c.site == bindparam("of_site"), schema.carried.c.day == bindparam("of_day")
     )
 )
 _DELETE_QUICK = Prepared(
-    delete(schema.quick).where(
+    lambda _engine: delete(schema.quick).where(
         schema.quick.c.site == bindparam("of_site"),
         schema.quick.c.day == bindparam("of_day"),
         schema.quick.c.counter == bindparam("of_counter"),

@@ -29,13 +29,19 @@ if TYPE_CHECKING:
 
 
 class Finding(NamedTuple):
-    """Something that is not as it was written: in which stream, at which place (None: the whole), and what."""
+    """Something that is not as it was written: in which stream, at which place (None: the whole), and what.
+
+    What was made from the log is named ``table`` and its name, in place of a stream.
+    """
 
     stream: str
     seq: int | None
     sentence: Sentence
 
     def __str__(self) -> str:
+        kind, _, name = self.stream.partition(" ")
+        if kind == "table":
+            return f"{Sentence('table {table}', table=name)}: {self.sentence}"
         place = self.stream if self.seq is None else f"{self.stream} {self.seq}"
         return f"{place}: {self.sentence}"
 
@@ -113,11 +119,11 @@ class _Told(NamedTuple):
 
 _REFERENCE = re.compile(r'"([0-9a-f]{16})\.([0-9a-f]{16})"')
 _N = schema.note.c
-_NOTES = Prepared(select(_N.id, _N.text, _N.salt).where(_N.stream == bindparam("of_stream")))
+_NOTES = Prepared(lambda _engine: select(_N.id, _N.text, _N.salt).where(_N.stream == bindparam("of_stream")))
 _C = schema.command.c
-_COMMANDS = Prepared(select(_C.stream, func.max(_C.last_seq)).group_by(_C.stream))
-_COMPLAINTS = Prepared(select(schema.complaint.c.site, schema.complaint.c.number))
-_DAYS = Prepared(select(schema.day.c.site, *(schema.day.c[name] for name in DayRow._fields)))
+_COMMANDS = Prepared(lambda _engine: select(_C.stream, func.max(_C.last_seq)).group_by(_C.stream))
+_COMPLAINTS = Prepared(lambda _engine: select(schema.complaint.c.site, schema.complaint.c.number))
+_DAYS = Prepared(lambda _engine: select(schema.day.c.site, *(schema.day.c[name] for name in DayRow._fields)))
 
 
 class _Verification:

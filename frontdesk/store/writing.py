@@ -30,41 +30,45 @@ class Remembered(NamedTuple):
 
 _COMMAND = schema.command.c
 _REMEMBERED = Prepared(
-    select(_COMMAND.request_hash, _COMMAND.answer).where(
+    lambda _engine: select(_COMMAND.request_hash, _COMMAND.answer).where(
         _COMMAND.site == bindparam("of_site"), _COMMAND.key == bindparam("of_key")
     )
 )
 
 _EVENT = schema.event.c
 _CHANGED_SINCE = Prepared(
-    select(_EVENT.stream, _EVENT.seq, _EVENT.digest)
-    .where(
-        _EVENT.stream >= bindparam("from_stream"),
-        _EVENT.stream < bindparam("to_stream"),
-        _EVENT.at >= bindparam("since"),
+    lambda _engine: (
+        select(_EVENT.stream, _EVENT.seq, _EVENT.digest)
+        .where(
+            _EVENT.stream >= bindparam("from_stream"),
+            _EVENT.stream < bindparam("to_stream"),
+            _EVENT.at >= bindparam("since"),
+        )
+        .order_by(_EVENT.stream, _EVENT.seq)
     )
-    .order_by(_EVENT.stream, _EVENT.seq)
 )
 
 _DAY = schema.day.c
 _CLOSED_BEFORE = Prepared(
-    select(func.max(_DAY.closed_at)).where(_DAY.site == bindparam("of_site"), _DAY.day < bindparam("before_day"))
+    lambda _engine: select(func.max(_DAY.closed_at)).where(
+        _DAY.site == bindparam("of_site"), _DAY.day < bindparam("before_day")
+    )
 )
 
 _COMPLAINT = schema.complaint.c
 _NUMBERS = Prepared(
-    select(_COMPLAINT.number).where(
+    lambda _engine: select(_COMPLAINT.number).where(
         _COMPLAINT.site == bindparam("of_site"),
         _COMPLAINT.number >= bindparam("from_number"),
         _COMPLAINT.number < bindparam("to_number"),
     )
 )
 
-_VISIT_ID = Prepared(select(schema.visit.c.id).where(schema.visit.c.id == bindparam("of_visit")))
+_VISIT_ID = Prepared(lambda _engine: select(schema.visit.c.id).where(schema.visit.c.id == bindparam("of_visit")))
 
-_INSERT_EVENT = Prepared(insert(schema.event))
-_INSERT_COMMAND = Prepared(insert(schema.command))
-_INSERT_NOTE = Prepared(insert(schema.note))
+_INSERT_EVENT = Prepared(lambda _engine: insert(schema.event))
+_INSERT_COMMAND = Prepared(lambda _engine: insert(schema.command))
+_INSERT_NOTE = Prepared(lambda _engine: insert(schema.note))
 _INSERT_ABOUT = Prepared(lambda engine: insert_for(engine, schema.about).on_conflict_do_nothing())
 
 
