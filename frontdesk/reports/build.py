@@ -74,6 +74,7 @@ def build(period: Period) -> Summary:
         return list(compress(column, columns.served))
 
     seals = {day.day: day.seal for day in period.days}
+    closed = {day.day: day.closed for day in period.days}
     one_day = period.from_day == period.to_day
     return Summary(
         site=period.site,
@@ -83,7 +84,7 @@ def build(period: Period) -> Summary:
         as_of=period.as_of,
         zone=period.zone,
         staff=period.staff,
-        closed=period.closed_at is not None,
+        closed=closed.get(period.to_day, period.closed_at is not None),
         seal=seals.get(period.to_day) if one_day else None,
         visits=counts,
         adds_up=counts.adds_up,

@@ -6,8 +6,8 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
   stands now, whatever its outcome. One row per visit.
 * ``carried``: for each of those that was open when ``to_day`` closed, its record as it stood at the close. Empty
   while ``to_day`` is the running day: then the open rows in ``visits`` are current themselves.
-* ``closed_at``: the instant at which ``to_day`` closed, or None while it runs. Open visits are judged at it, or at
-  ``now``.
+* ``closed_at``: the instant at which ``to_day`` closed, or its end where that has passed and no command has closed it
+  yet; None while it runs. Open visits are judged at it, or at ``now``.
 * ``legs``: the legs of the visits that have more than one (``VisitRecord.legs > 1``), as they are now; what happened
   after the close is taken off. Others may be there; a visit with one leg is read from its own row.
 * ``phases``: the phases of these visits, in any order.
@@ -23,9 +23,11 @@ there is nothing to divide by.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain.frozen import Frozen, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +45,8 @@ class DayInfo(NamedTuple):
     seal: str | None = None
 
 
-@dataclass(frozen=True)
-class Period:
+@frozen()
+class Period(Frozen):
     """The rows of a range of business days at one site; see the top of this module for what each must hold.
 
     ``now`` is the instant at which the report is made. ``internal`` are the segments of colleagues, which stay out of
@@ -77,8 +79,8 @@ class Period:
         return self.now if self.closed_at is None else min(self.now, self.closed_at)
 
 
-@dataclass(frozen=True)
-class VisitCounts:
+@frozen()
+class VisitCounts(Frozen):
     """The equation at the top: arrived + carried_in = served + no_show + left + removed + unfinished + open."""
 
     arrived: int
@@ -97,16 +99,16 @@ class VisitCounts:
         return self.arrived + self.carried_in == ended + self.open
 
 
-@dataclass(frozen=True)
-class PhaseFigures:
+@frozen()
+class PhaseFigures(Frozen):
     """One phase of attention over the served visits in which it was marked, and their share of the served."""
 
     times: Distribution
     coverage: float | None
 
 
-@dataclass(frozen=True)
-class Group:
+@frozen()
+class Group(Frozen):
     """The visits (or, by service, counter and person: the legs) of one kind.
 
     ``visits`` counts visits, ``wait`` and ``handling`` those served, ``service_level`` everyone.
@@ -118,8 +120,8 @@ class Group:
     service_level: ServiceLevel
 
 
-@dataclass(frozen=True)
-class HalfHour:
+@frozen()
+class HalfHour(Frozen):
     """Half an hour of the site's clock.
 
     ``clock`` is its beginning as ``HH:MM``; ``begins_at`` the instant, in a report of one day (None over a range, where
@@ -138,8 +140,8 @@ class HalfHour:
     counters_open: int
 
 
-@dataclass(frozen=True)
-class DayBrief:
+@frozen()
+class DayBrief(Frozen):
     """One day of a range. Those carried over count, for service level and wait, on the day on which they ended."""
 
     day: str
@@ -174,8 +176,8 @@ class ListedVisit(NamedTuple):
         return self.waited_s - self.target_s
 
 
-@dataclass(frozen=True)
-class ComplaintFigures:
+@frozen()
+class ComplaintFigures(Frozen):
     """Complaints opened in the range, and at its end all those still open; ``by_kind`` counts requests and praise too.
 
     ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` their earliest
@@ -194,8 +196,8 @@ class ComplaintFigures:
     by_kind: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Satisfaction:
+@frozen()
+class Satisfaction(Frozen):
     """Answers to the one question, 1 to 5: how many, their mean, the share of 4 and 5."""
 
     n: int
@@ -203,8 +205,8 @@ class Satisfaction:
     top2: float | None
 
 
-@dataclass(frozen=True)
-class Summary:
+@frozen()
+class Summary(Frozen):
     """Everything that a summary says, for a day, a range or a person's shift.
 
     ``times_add_up`` tells whether for every visit that ended the times in all states sum to the time it was here.
