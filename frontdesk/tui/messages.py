@@ -138,6 +138,14 @@ def _complaint(command: do.OpenComplaint, answer: Answer, visit: Visit | None, d
     )
 
 
+def _opened(command: do.OpenCounter, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if command.services is not None:  # it was open: it has been said what it takes
+        return Sentence(
+            "What counter {counter} takes is changed. {counter_open_key} shows it.", counter=command.counter, **KEYS
+        )
+    return Sentence("Counter {counter} is open. {call_next_key} calls the next one.", counter=command.counter, **KEYS)
+
+
 def _paused(command: do.PauseCounter, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     counter = day.counter(command.counter or "")
     if counter.pause_after:
@@ -179,7 +187,7 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.AddNote: _with_number(Sentence("{number}: the note is kept.")),
     do.Rate: _with_number(Sentence("{number}: thank you, the answer is kept.")),
     do.QuickServe: _with_number(Sentence("A quick question counted. Undo with {undo_key}.")),
-    do.OpenCounter: _with_number(Sentence("Counter {counter} is open. {call_next_key} calls the next one.")),
+    do.OpenCounter: _opened,
     do.PauseCounter: _paused,
     do.ResumeCounter: _with_number(Sentence("Counter {counter} calls again.")),
     do.CloseCounter: _with_number(Sentence("Counter {counter} is closed.")),

@@ -355,6 +355,12 @@ async def test_pause_now_and_after_this_one_and_close(tmp_path: Path) -> None:
         await story.see("Counter closed", "Counter 3 is closed.")
         await story.press("o")
         await story.see("Counter 3 is open.")
+        await story.press("o")
+        await story.see("What counter 3 takes from now on", "All services   now")
+        await story.press("2")
+        await story.see("What counter 3 takes is changed. o shows it.")
+        await story.press("o")
+        await story.see("Incidents   now")
 
 
 async def test_taking_over_the_customer_of_another_counter(tmp_path: Path) -> None:
