@@ -20,6 +20,7 @@ from frontdesk.i18n import Sentence, use_language
 from frontdesk.tui import messages
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
+from frontdesk.tui.pasting import keep_pastes
 from frontdesk.tui.signals import KeyTaker, Performed, Reported
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order, typed_in_one_go
 from frontdesk.tui.themes import OWN, fitting, wished
@@ -475,4 +476,5 @@ def run_desk(
         raise unknown_id(Sentence("counter"), counter, desk.policy.counters)
     desk.catch_up()
     app = DeskApp(desk, cast("Place", address), open_desk, counter=counter, staff=staff, colours=colours_of(os.environ))
+    keep_pastes()
     return app.run() or 0
