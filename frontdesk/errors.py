@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 EXIT_BUG = 1
 EXIT_USAGE = 2
@@ -73,6 +73,26 @@ class CheckFailed(FrontdeskError):
     """A check (``db verify``, ``config check``, ``doctor``, a replay) found something."""
 
     exit_code = EXIT_CHECK
+
+
+class Way:
+    """A verb that leads out of a refusal, in the words of the face that shows it: “frontdesk return”, or its key."""
+
+    def __init__(self, verb: str) -> None:
+        self._verb = verb
+
+    def __str__(self) -> str:
+        found = _ways.get(self._verb)
+        return str(Sentence("“frontdesk {verb}”", verb=self._verb) if found is None else found)
+
+
+_ways: dict[str, object] = {}
+
+
+def use_ways(ways: Mapping[str, object]) -> None:
+    """What every refusal says from now on instead of these verbs; the other verbs are named as they are."""
+    _ways.clear()
+    _ways.update(ways)
 
 
 def nearest(found: str, allowed: Iterable[str]) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.config import InvalidConfiguration, Problem, refuse_unknown
 from frontdesk.config.locate import key_lines, line_of
+from frontdesk.errors import use_ways
 from frontdesk.i18n import Sentence, _, marked
 from frontdesk.tui.actions import ACTIONS, BY_ID
 
@@ -115,12 +116,16 @@ def markdown_table() -> str:
     return "\n".join(["| key | action | what it does |", "|---|---|---|", *rows])
 
 
+_VERBS = {"return": "put_back", "takeover": "take_over", "intake start": "intake", "reclassify": "reclassify"}
+"""The actions that do what the remedies of refusals name."""
+
 _in_force: KeyMap = {action.id: action.keys for action in ACTIONS}
 
 
 def use_keys(keys: KeyMap) -> None:
-    """The keys that every sentence names from now on."""
+    """The keys that every sentence names from now on, also where the command line would name a verb."""
     _in_force.update(keys)
+    use_ways({verb: KeyOf(action) for verb, action in _VERBS.items()})
 
 
 class KeyOf:

@@ -22,6 +22,7 @@ from frontdesk.config import Configuration, load
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Answer
+from frontdesk.errors import use_ways
 from frontdesk.i18n import use_language
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
@@ -188,3 +189,4 @@ async def desk(
         colleague.close()
         use_language("en")
         use_keys({action.id: action.keys for action in ACTIONS})
+        use_ways({})

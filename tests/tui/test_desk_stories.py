@@ -126,6 +126,17 @@ async def test_who_does_not_come(tmp_path: Path) -> None:
         await story.see("B001 waits again", "Next: B001")
 
 
+async def test_a_refusal_names_the_key_that_helps(tmp_path: Path) -> None:
+    """Whoever stands at the desk has no command line at hand."""
+    async with desk(tmp_path, toml='[keys]\nput_back = ["B"]\n') as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("h", "5", "enter")
+        await story.see("1 on hold")
+        await story.press("h")
+        await story.see("B001 is on hold. Bring it back with B first.")
+
+
 async def test_hold_comes_back_by_itself(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         story.arrives("incidents")

@@ -12,7 +12,7 @@ from frontdesk.domain.discipline import delaying
 from frontdesk.domain.estimate import estimate
 from frontdesk.domain.rules.need import in_state, known, promise_for, reference_to, visit_of
 from frontdesk.domain.visit import State
-from frontdesk.errors import Refused, UsageError
+from frontdesk.errors import Refused, UsageError, Way
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _intake_is_open(day: Day, service: str) -> None:
         raise Refused(
             "intake_stopped",
             Sentence("No more check-ins for “{service}” today.", service=service),
-            Sentence("A shift lead can take them again with “frontdesk intake start”."),
+            Sentence("A shift lead can take them again with {way}.", way=Way("intake start")),
         )
 
 

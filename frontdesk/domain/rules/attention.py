@@ -17,7 +17,7 @@ from frontdesk.domain.rules.need import (
     visit_of,
 )
 from frontdesk.domain.visit import State, Visit
-from frontdesk.errors import Refused, UsageError
+from frontdesk.errors import Refused, UsageError, Way
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ def finish(day: Day, command: do.Finish, now: int, policy: Policy) -> tuple[ev.E
 def hold(day: Day, command: do.Hold, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """Set aside, until an instant or until somebody brings it back."""
     visit = visit_of(day, command, command.visit, now)
-    in_state(visit, (State.WAITING, State.CALLED, State.SERVING), Sentence("Bring it back with “return” first."))
+    in_state(
+        visit,
+        (State.WAITING, State.CALLED, State.SERVING),
+        Sentence("Bring it back with {way} first.", way=Way("return")),
+    )
     if command.until is not None and command.until <= now:
         raise UsageError(Sentence("The hold would be over already."), Sentence("Give a time that is still to come."))
     return (ev.PutOnHold(visit.id, until=command.until, reason=reference_to(command.reason)),)
@@ -82,7 +86,11 @@ def hold(day: Day, command: do.Hold, now: int, policy: Policy) -> tuple[ev.Event
 def transfer(day: Day, command: do.Transfer, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """On to another service; the place in the order is that of the arrival, if the house says so."""
     visit = visit_of(day, command, command.visit, now)
-    in_state(visit, (State.SERVING,), Sentence("Before serving, correct the service with “reclassify” instead."))
+    in_state(
+        visit,
+        (State.SERVING,),
+        Sentence("Before serving, correct the service with {way} instead.", way=Way("reclassify")),
+    )
     service = known(marked("service"), command.service, policy.services)
     if command.to_counter is not None:
         known(marked("counter"), command.to_counter, policy.counters)

@@ -18,7 +18,7 @@ from frontdesk.domain.rules.need import (
     visit_of,
 )
 from frontdesk.domain.visit import Outcome, State
-from frontdesk.errors import Refused
+from frontdesk.errors import Refused, Way
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def call_next(day: Day, command: do.CallNext, now: int, policy: Policy) -> tuple
         raise Refused(
             "nobody_waiting",
             Sentence("Nobody is waiting for counter {counter}.", counter=counter.id),
-            Sentence("Check somebody in, or see with “frontdesk queue” who waits for other counters."),
+            Sentence("Check somebody in; others may wait for other counters."),
         )
     return (ev.Called(following.visit.id),)
 
@@ -47,7 +47,7 @@ def call_visit(day: Day, command: do.CallVisit, now: int, policy: Policy) -> tup
         raise Refused(
             "wrong_state",
             Sentence("{number} is at counter {counter}.", number=visit.number, counter=visit.counter),
-            Sentence("A colleague can take the visit over with “frontdesk takeover”."),
+            Sentence("A colleague can take the visit over with {way}.", way=Way("takeover")),
         )
     in_state(visit, (State.WAITING, State.HELD), Sentence("Only someone who waits can be called."))
     passed = people_ahead(day, policy, now, visit, counter)

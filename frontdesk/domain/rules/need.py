@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain.day import Counter, CounterState, Day
 from frontdesk.domain.visit import Outcome, State, Visit
-from frontdesk.errors import Refused, UsageError, nearest, unknown_id
+from frontdesk.errors import Refused, UsageError, Way, nearest, unknown_id
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def in_state(visit: Visit, states: Container[State], remedy: Sentence) -> Visit:
     raise Refused("wrong_state", reason, remedy)
 
 
-_WHEN_NO_SHOW = Sentence("Bring it back with “return” first.")
+_WHEN_NO_SHOW = Sentence("Bring it back with {way} first.", way=Way("return"))
 _WHEN_ENDED = Sentence("Undo that if it was a mistake; else check the customer in again.")
 
 
