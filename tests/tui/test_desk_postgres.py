@@ -88,7 +88,7 @@ async def test_a_server_that_goes_away_is_missed_until_it_is_back(
             await story.press("escape")
             await story.see("! The server of")
             await story.press("n")
-            await story.see("! Not written yet")
+            await story.see("! Not saved yet")
         finally:
             server.start()
         await story.see("Called B001", "B001 called after 0:00.")

@@ -99,7 +99,7 @@ async def test_what_cannot_be_written_can_be_given_up(tmp_path: Path, monkeypatc
         other.execute("BEGIN IMMEDIATE")
         try:
             await story.press("n")
-            await story.see("! Not written yet")
+            await story.see("! Not saved yet")
             await story.press("escape")
             await story.see("Given up. Nothing was saved.")
         finally:
@@ -119,7 +119,7 @@ async def test_a_database_that_is_gone_is_missed_until_it_is_back(tmp_path: Path
         path.rename(away)
         await story.see("! There is no database at")
         await story.press("n")
-        await story.see("! Not written yet")
+        await story.see("! Not saved yet")
         away.rename(path)
         await story.see("Called B001")
         await story.see_no("! ")
@@ -160,7 +160,7 @@ async def test_a_clock_that_jumped_is_confirmed_by_a_person(tmp_path: Path, is_r
     """The step that was under way is done once the clock is confirmed, and never by itself."""
     async with desk(tmp_path, clock=JumpedClock(), before=lambda colleague: None) as story:
         await story.see(
-            "Is the clock right?", "The clock has jumped by 3600 seconds", "Sun 22 Nov 2026, 09:00 is right"
+            "Is the clock right?", "The clock has jumped by 3,600 seconds", "Sun 22 Nov 2026, 09:00 is right"
         )
         await story.press("y" if is_right else "n")
         await story.see("Counter 3 is open." if is_right else "confirm it with “frontdesk day open”")
