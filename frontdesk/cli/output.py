@@ -62,8 +62,14 @@ def _in_ascii(character: str) -> str:
 
 
 def on_a_terminal() -> bool:
-    """Whether a screen can be shown: keys come in through stdin, and it is painted on stderr, not on stdout alone."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    """Whether a screen can be shown: keys come in through stdin, and it is painted on stderr, not on stdout alone.
+
+    On a terminal that cannot place its cursor half of it would be seen, and no signal would end it.
+    """
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams) and (
+        os.environ.get("TERM", "").lower() not in ("dumb", "unknown")
+    )
 
 
 def say(text: object = "") -> None:

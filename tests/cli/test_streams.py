@@ -167,3 +167,22 @@ def test_a_screen_needs_a_terminal_on_all_three_streams(path: str, words: tuple[
         os.close(theirs)
         os.close(ours)
     assert done.returncode == 2
+
+
+def test_a_screen_needs_a_terminal_that_can_place_its_cursor(path: str) -> None:
+    ours, theirs = pty.openpty()
+    try:
+        done = subprocess.run(
+            command(),
+            env=environment(FRONTDESK_DB=path, TERM="dumb"),
+            check=False,
+            timeout=30,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
+        assert b"needs a terminal" in os.read(ours, 4096)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert done.returncode == 2
