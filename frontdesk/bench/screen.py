@@ -32,7 +32,7 @@ MANY = 1000
 PAINTS = 8
 CURSOR_KEYS = 100
 CALLS = 40
-AT_REST_S = 10.0
+AT_REST_S = 30.0
 
 DOWN, UP, CALL, START, FINISH = b"\x1b[B", b"\x1b[A", b"n", b"\r", b"f"
 _CURSOR = re.compile("▸ *([A-Z]+[0-9]+)".encode())

@@ -110,9 +110,12 @@ class DeskApp(App[int]):
         sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
         return DeskScreen(self, classes=" ".join(sizes))
 
+    def on_load(self) -> None:
+        """Before anything is changed about the terminal: from now on a signal ends the program in order."""
+        leave_in_order(lambda: self.exit(0))
+
     def on_mount(self) -> None:
         """Begin: the person and the counter are asked for where they are not known."""
-        leave_in_order(lambda: self.exit(0))
         self.animation_level = "none"
         self.call_after_refresh(self._painted)
 

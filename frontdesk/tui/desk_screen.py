@@ -198,6 +198,8 @@ class DeskScreen(Screen[None]):
             parts.append(word)
             if counter.state is not CounterState.CLOSED and counter.staff and counter.staff != app.actor:
                 parts.append(_("{staff} is here").format(staff=visible(counter.staff)))
+            if counter.pause_after:
+                parts.append(_("pauses after this visit"))
         if app.actor:
             parts.append(visible(app.actor))
         day, clock = moment(now, self._policy.zone)

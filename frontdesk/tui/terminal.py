@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,6 +15,9 @@ from textual import events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+LONGEST_FAREWELL_S = 3.0
 
 
 class Colours(Enum):
@@ -34,11 +39,22 @@ def colours_of(environ: Mapping[str, str]) -> Colours:
 
 
 def leave_in_order(leave: Callable[[], None]) -> None:
-    """Call ``leave`` at SIGTERM and SIGHUP, which would otherwise end the program with the terminal in raw mode."""
+    """Call ``leave`` at SIGTERM and SIGHUP, which would otherwise end the program with the terminal in raw mode.
+
+    Where the terminal has gone away, what should still be painted can keep the library waiting for ever: the program
+    ends all the same, some seconds later. What was confirmed has been written by then.
+    """
+
+    def signalled() -> None:
+        leave()
+        end = threading.Timer(LONGEST_FAREWELL_S, os._exit, (0,))
+        end.daemon = True
+        end.start()
+
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):  # Windows, or not the main thread
-            loop.add_signal_handler(getattr(signal, name), leave)
+            loop.add_signal_handler(getattr(signal, name), signalled)
 
 
 def typed_in_one_go(key: events.Key) -> tuple[events.Key, events.Key] | None:

@@ -357,7 +357,7 @@ async def test_pause_now_and_after_this_one_and_close(tmp_path: Path) -> None:
         await story.press("n", "enter", "p")
         await story.see("Pause after this visit")
         await story.press("enter")
-        await story.see("Counter 3 pauses after this visit.")
+        await story.see("Counter 3 pauses after this visit.", "Counter 3 · pauses after this visit")
         await story.press("f")
         await story.see("Paused 0:00")
         await story.press("p")
