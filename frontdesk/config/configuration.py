@@ -162,7 +162,14 @@ def _policy_of(config: Configuration) -> rules.Policy:
             for s in config.services.values()
         },
         segments={
-            s.id: rules.Segment(s.id, rank=s.rank, head_start_s=s.head_start, internal=s.internal, active=s.active)
+            s.id: rules.Segment(
+                s.id,
+                rank=s.rank,
+                head_start_s=s.head_start,
+                turns=s.turns,
+                internal=s.internal,
+                active=s.active,
+            )
             for s in config.segments.values()
         },
         urgencies={

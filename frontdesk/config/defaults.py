@@ -25,6 +25,7 @@ SEGMENTS = [
         "key": "g",
         "rank": 2,
         "head_start": "5m",
+        "turns": 2,
         "follow_up": "responsible",
     },
     {
@@ -33,6 +34,7 @@ SEGMENTS = [
         "key": "v",
         "rank": 1,
         "head_start": "10m",
+        "turns": 3,
         "follow_up": "proactive",
     },
     {

@@ -66,6 +66,10 @@ class Segment(Entry):
     head_start: DurationOrZero = Field(
         default=0, description=marked("Under the head_start discipline: how much earlier they count as having come.")
     )
+    turns: Annotated[int, Field(ge=1, le=99)] = Field(
+        default=1,
+        description=marked("Under the weighted_turns discipline: how many of them are called for each turn of others."),
+    )
     internal: bool = Field(
         default=False, description=marked("Colleagues: a line of their own in the summary, outside the headline.")
     )

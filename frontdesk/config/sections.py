@@ -117,7 +117,8 @@ class Queue(Section):
         default="due_time",
         description=marked(
             "Who is next: due_time, whoever's promised time comes first; fifo, whoever came first; strict, by the "
-            "segment's rank; head_start, as if some segments had come earlier."
+            "segment's rank; head_start, as if some segments had come earlier; relative_urgency, whoever has used up "
+            "most of the promised time; weighted_turns, so many of one segment for each one of another."
         ),
     )
     preference: Annotated[PreferenceRule, Strict(strict=False)] = Field(

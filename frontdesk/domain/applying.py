@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.counter import Counter, CounterState
+from frontdesk.domain.experience import AT_ONCE_S
 from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
 
@@ -22,6 +23,9 @@ def _day_opened(draft: Draft, record: ev.Recorded, event: ev.DayOpened) -> None:
         "intake_stopped": frozenset(event.intake_stopped),
     }
     draft.calls_since_preferent = event.calls_since_preferent
+    draft.credits = event.credits or {}
+    if event.experience is not None:
+        draft.go_on_with(event.experience)
     for kept in event.counters:
         draft.counters[kept.id] = Counter(
             kept.id,
@@ -74,7 +78,11 @@ def _called(draft: Draft, record: ev.Recorded, event: ev.Called) -> None:
     assert counter is not None
     visit = draft.visit(event.visit, at)
     draft.calls_since_preferent = 0 if visit.preference is not None else draft.calls_since_preferent + 1
+    if event.credits is not None:
+        draft.credits = event.credits
     first = visit.leg.called_at
+    if first is None:
+        _learn_of_wait(draft, visit, at)
     draft.put(
         visit.moved(
             State.CALLED,
@@ -88,6 +96,16 @@ def _called(draft: Draft, record: ev.Recorded, event: ev.Called) -> None:
         )
     )
     draft.seat(counter, visit.id)
+
+
+def _learn_of_wait(draft: Draft, visit: Visit, at: int) -> None:
+    """A first call tells how long the estimated wait was; a wait with holds or errands in it is another matter."""
+    if len(visit.legs) > 1 or visit.held_s or visit.estimate_base_s is None:
+        return
+    waited_s = visit.waited_s(at)
+    draft.learning.waited(waited_s, reckoned_s=visit.estimate_base_s, ahead=visit.ahead or 0)
+    if visit.counter_free:
+        draft.learning.free_counter_seen(called_at_once=waited_s <= AT_ONCE_S)
 
 
 def _recalled(draft: Draft, record: ev.Recorded, event: ev.Recalled) -> None:
@@ -119,7 +137,7 @@ def _finished(draft: Draft, record: ev.Recorded, event: ev.Finished) -> None:
     at = record.at if event.ended_at is None else event.ended_at
     visit = draft.visit(event.visit, record.at)
     handled_s = visit.handled_s(at)
-    draft.handled = (draft.handled[0] + 1, draft.handled[1] + handled_s)
+    draft.learning.handled(handled_s)
     if visit.counter is not None:
         seen = draft.counter(visit.counter)
         done = {"served": seen.served + 1, "handled_s": seen.handled_s + handled_s}
@@ -154,7 +172,10 @@ def _did_not_show(draft: Draft, record: ev.Recorded, event: ev.DidNotShow) -> No
 
 
 def _went_away(draft: Draft, record: ev.Recorded, event: ev.WentAway) -> None:
-    draft.end(draft.visit(event.visit, record.at), Outcome.LEFT, record.at, event.reason)
+    visit = draft.visit(event.visit, record.at)
+    if visit.state is State.WAITING:
+        draft.learning.left_after(visit.waited_s(record.at))
+    draft.end(visit, Outcome.LEFT, record.at, event.reason)
 
 
 def _removed(draft: Draft, record: ev.Recorded, event: ev.Removed) -> None:
@@ -349,8 +370,12 @@ def arrived(event: ev.CheckedIn, at: int, *, serial: int, day: str) -> Visit:
         appointment=event.appointment,
         since=at,
         pending=event.services[1:],
+        estimate_p10_s=event.estimate_p10_s,
         estimate_p50_s=event.estimate_p50_s,
         estimate_p90_s=event.estimate_p90_s,
+        estimate_base_s=event.estimate_base_s,
+        ahead=event.ahead,
+        counter_free=event.counter_free,
     )
 
 

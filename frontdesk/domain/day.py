@@ -13,6 +13,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.applying import APPLY, arrived
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.draft import Draft, Step
+from frontdesk.domain.experience import NO_EXPERIENCE, Experience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +30,9 @@ class Day:
     ``visits`` holds every visit of the day by id in the order of check-in, ``live`` those that have not ended.
     ``numbers`` is the last running number given out for each letter; ``kept_numbers`` those of visits carried in.
     ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
-    step made from it. ``handled`` are the number and the seconds of all legs finished, for the estimate. ``reckoned``
-    is no part of the value: what was made out about this very day, so that it need not be made out twice.
+    step made from it. ``credits`` is what each segment has earned where segments take turns, ``experience`` what
+    estimates are made from; both go on from the day before. ``reckoned`` is no part of the value: what was made out
+    about this very day, so that it need not be made out twice.
     """
 
     day: str
@@ -47,7 +49,8 @@ class Day:
     kept_numbers: frozenset[str] = frozenset()
     intake_stopped: frozenset[str] = frozenset()
     calls_since_preferent: int = 0
-    handled: tuple[int, int] = (0, 0)
+    credits: Mapping[str, int] = field(default_factory=dict)
+    experience: Experience = NO_EXPERIENCE
     touched: Mapping[str, Step] = field(default_factory=dict)
     last_steps: Mapping[str, Step] = field(default_factory=dict)
     reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -1,13 +1,18 @@
 """The order: who is called next. One door for every discipline, with emergencies, preference and what counters take.
 
-The key of a waiting leg is ``(tier, rank of the ground, key of the discipline, serial)``, smallest first, and never
-changes while it waits. Under ``due_time``, j overtakes i only if j came less than ``allowance_i - allowance_j`` later.
+The key of a waiting leg is ``(tier, rank of the ground, key of the discipline, serial)``, smallest first, and under
+every discipline but ``relative_urgency`` never changes while it waits. Under ``due_time``, j overtakes i only if j came
+less than ``allowance_i - allowance_j`` later.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.day import CounterState
@@ -15,11 +20,11 @@ from frontdesk.domain.policy import Policy, PreferenceRule, Segment
 from frontdesk.domain.visit import State, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontdesk.domain.day import Counter, Day
 
-Key = tuple[int, ...]
+Key = tuple[float, ...]
 """What the order sorts by, smallest first."""
 
 MOST_RECKONED = 32
@@ -35,42 +40,62 @@ class Why(StrEnum):
     PREFERENCE = "preference"
     PREFERENCE_TURN = "preference_turn"
     RESERVED_COUNTER = "reserved_counter"
+    TURN = "turn"
     ORDER = "order"
 
 
 class Next(NamedTuple):
-    """Who is next, what decided, and who would be next after them."""
+    """Who is next, what decided, and who would be next after them.
+
+    ``credits`` is what each segment has after the call; None where segments take no turns.
+    """
 
     visit: Visit
     why: Why
     after: Visit | None
+    credits: Mapping[str, int] | None = None
+
+
+class Turns(NamedTuple):
+    """Whose turn it is, where turns decide: calls since the last person with preference, and each segment's credit."""
+
+    since_preferent: int = 0
+    credits: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Discipline:
     """A way of ordering those who wait, after tier and preference.
 
-    ``key`` takes the visit, the instant from which its order counts and the policy; smallest is called first.
+    ``key`` takes the visit, the instant from which its order counts, the policy and the present instant; smallest is
+    called first. ``moving`` tells that keys change while people wait, ``by_turns`` that segments take turns.
     """
 
     name: str
-    key: Callable[[Visit, int, Policy], Key]
+    key: Callable[[Visit, int, Policy, int], Key]
+    moving: bool = False
+    by_turns: bool = False
 
 
-def _by_due_time(visit: Visit, order_from: int, policy: Policy) -> Key:
+def _by_due_time(visit: Visit, order_from: int, policy: Policy, now: int) -> Key:
     return (order_from + visit.leg.promise.allowance_s,)
 
 
-def _by_arrival(visit: Visit, order_from: int, policy: Policy) -> Key:
+def _by_arrival(visit: Visit, order_from: int, policy: Policy, now: int) -> Key:
     return (order_from,)
 
 
-def _by_segment_rank(visit: Visit, order_from: int, policy: Policy) -> Key:
+def _by_segment_rank(visit: Visit, order_from: int, policy: Policy, now: int) -> Key:
     return (_segment(visit, policy).rank, order_from)
 
 
-def _by_head_start(visit: Visit, order_from: int, policy: Policy) -> Key:
+def _by_head_start(visit: Visit, order_from: int, policy: Policy, now: int) -> Key:
     return (order_from - _segment(visit, policy).head_start_s,)
+
+
+def _by_share_used(visit: Visit, order_from: int, policy: Policy, now: int) -> Key:
+    # Of two who have used up nothing, or the same share, the one who came first.
+    return ((order_from - now) / max(1, visit.leg.promise.allowance_s), order_from)
 
 
 def _segment(visit: Visit, policy: Policy) -> Segment:
@@ -84,41 +109,122 @@ DISCIPLINES = {
         Discipline("fifo", _by_arrival),
         Discipline("strict", _by_segment_rank),
         Discipline("head_start", _by_head_start),
+        Discipline("relative_urgency", _by_share_used, moving=True),
+        Discipline("weighted_turns", _by_arrival, by_turns=True),
     )
 }
 """The disciplines by the name that the configuration gives them; a further one is added here and nowhere else."""
 
 
-def order_key(visit: Visit, policy: Policy, *, preferent_first: bool = False) -> Key:
-    """The key of a waiting visit, smallest first.
+class Order:
+    """The order of a house at one counter or at all, for whoever waits: it asks neither day nor clock.
 
     ``preferent_first`` puts people with preference before all but emergencies, whatever the house's rule (it is how a
-    reserved counter, and the turn that belongs to them, look at the queue).
+    reserved counter looks at the queue). What does not depend on the visit is looked up once for a whole line.
     """
-    return _keying(policy, preferent_first=preferent_first)(visit)
 
+    def __init__(self, policy: Policy, *, preferent_first: bool = False) -> None:
+        self._policy = policy
+        self._discipline = DISCIPLINES[policy.discipline]
+        self._emergencies = {name for name, urgency in policy.urgencies.items() if urgency.emergency}
+        self._by_tier = preferent_first or policy.preference is PreferenceRule.ABSOLUTE
+        self._credit_s = policy.preference_credit_s if policy.preference is PreferenceRule.CREDIT else 0
+        self.one_in_k = policy.preference is PreferenceRule.ONE_IN_K
+        self.moving = self._discipline.moving
+        """Whether keys change while people wait."""
+        self.by_key = not (self.one_in_k or self._discipline.by_turns)
+        """Whether the keys alone decide, and nobody's turn does."""
 
-def _keying(policy: Policy, *, preferent_first: bool) -> Callable[[Visit], Key]:
-    """What gives each visit its key; what does not depend on the visit is looked up once for a whole line."""
-    by_discipline = DISCIPLINES[policy.discipline].key
-    emergencies = {name for name, urgency in policy.urgencies.items() if urgency.emergency}
-    by_tier = preferent_first or policy.preference is PreferenceRule.ABSOLUTE
-    credit_s = policy.preference_credit_s if policy.preference is PreferenceRule.CREDIT else 0
-
-    def key(visit: Visit) -> Key:
+    def key(self, visit: Visit, now: int) -> Key:
+        """The key of a waiting visit, smallest first."""
         order_from = visit.legs[-1].order_from
         tier, rank = EVERYONE_TIER, 0
-        if visit.urgency in emergencies:
+        if visit.urgency in self._emergencies:
             tier = EMERGENCY_TIER
         elif visit.preference is not None:
-            if by_tier:
-                ground = policy.preferences.get(visit.preference)
+            if self._by_tier:
+                ground = self._policy.preferences.get(visit.preference)
                 tier, rank = PREFERENT_TIER, 100 if ground is None else ground.rank
             else:
-                order_from -= credit_s
-        return (tier, rank, *by_discipline(visit, order_from, policy), visit.serial)
+                order_from -= self._credit_s
+        return (tier, rank, *self._discipline.key(visit, order_from, self._policy, now), visit.serial)
 
-    return key
+    def line(self, visits: Iterable[Visit], now: int, turns: Turns) -> list[Visit]:
+        """These visits in calling order."""
+        keyed = sorted([(self.key(visit, now), visit) for visit in visits], key=_by_key)
+        ordered = [visit for _, visit in keyed]
+        if self.by_key:
+            return ordered
+        if self._discipline.by_turns:
+            ordinary = bisect_left(keyed, float(EVERYONE_TIER), key=_tier)
+            ordered[ordinary:] = self._by_weight(ordered[ordinary:], turns.credits)
+        return list(self._with_preferent_turns(ordered, turns.since_preferent)) if self.one_in_k else ordered
+
+    def after_call(self, called: Visit, line: Sequence[Visit], turns: Turns) -> Turns:
+        """Whose turn it is when the first of a line has been called."""
+        since = 0 if called.preference is not None else turns.since_preferent + 1
+        if not self._discipline.by_turns or self.key(called, 0)[0] != EVERYONE_TIER:
+            return Turns(since, turns.credits)
+        present = dict.fromkeys(visit.segment for visit in line if self.key(visit, 0)[0] == EVERYONE_TIER)
+        credits = dict(turns.credits)
+        self._pay(credits, list(present), called.segment)
+        return Turns(since, credits)
+
+    def _weight(self, segment: str) -> int:
+        known = self._policy.segments.get(segment)
+        return 1 if known is None else known.turns
+
+    def _pay(self, credits: dict[str, int], present: Sequence[str], called: str) -> None:
+        """Each segment that is here earns its weight, and the one that is called pays for all."""
+        for segment in present:
+            credits[segment] = credits.get(segment, 0) + self._weight(segment)
+        credits[called] -= sum(map(self._weight, present))
+
+    def _by_weight(self, ordered: Sequence[Visit], credits: Mapping[str, int]) -> Iterator[Visit]:
+        """Segments in turns, each as often as its weight says, and spread evenly; within a segment by the key.
+
+        Smooth weighted round robin: at each call every segment that waits earns its weight, the richest is called and
+        pays what all have earned. Of two equally rich ones the one whose first person is first in the order.
+        """
+        own = dict(credits)
+        groups: dict[str, deque[Visit]] = {}
+        for visit in ordered:
+            groups.setdefault(visit.segment, deque()).append(visit)
+        places = {visit.id: place for place, visit in enumerate(ordered)}
+        while groups:
+            richest = min(
+                groups,
+                key=lambda one: (-(own.get(one, 0) + self._weight(one)), places[groups[one][0].id]),
+            )
+            self._pay(own, list(groups), richest)
+            yield groups[richest].popleft()
+            if not groups[richest]:
+                del groups[richest]
+
+    def _with_preferent_turns(self, ordered: Sequence[Visit], calls_since: int) -> Iterator[Visit]:
+        """The line in which every k-th call is for the first person with preference; emergencies keep their tier."""
+        taken: set[str] = set()
+        preferent = (visit for visit in ordered if visit.preference is not None and visit.id not in taken)
+        for visit in ordered:
+            if visit.id in taken:
+                continue
+            while calls_since + 1 >= self._policy.preference_every and visit.urgency not in self._emergencies:
+                chosen = next(preferent, None)
+                if chosen is None or chosen.id == visit.id:
+                    break
+                yield chosen
+                taken.add(chosen.id)
+                calls_since = 0
+            yield visit
+            taken.add(visit.id)
+            calls_since = 0 if visit.preference is not None else calls_since + 1
+
+
+_by_key = itemgetter(0)
+
+
+def _tier(keyed: tuple[Key, Visit]) -> float:
+    return keyed[0][0]
 
 
 def waiting(day: Day, now: int) -> Iterator[Visit]:
@@ -151,10 +257,17 @@ def open_to(day: Day, visit: Visit) -> list[Counter]:
 def line(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> list[Visit]:
     """Those who wait, in calling order: of the whole desk, or as one counter would call them."""
     candidates = [visit for visit in waiting(day, now) if counter is None or may_call(day, counter, visit)]
-    candidates.sort(key=_keying(policy, preferent_first=_is_reserved(policy, counter)))
-    if policy.preference is PreferenceRule.ONE_IN_K:
-        return list(_with_turns(candidates, policy, day.calls_since_preferent))
-    return candidates
+    return order_at(policy, counter).line(candidates, now, turns_of(day))
+
+
+def order_at(policy: Policy, counter: Counter | None = None) -> Order:
+    """The order of the whole desk, or as one counter sees it."""
+    return Order(policy, preferent_first=is_reserved(policy, counter))
+
+
+def turns_of(day: Day) -> Turns:
+    """Whose turn it is today."""
+    return Turns(day.calls_since_preferent, day.credits)
 
 
 def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None) -> Next | None:
@@ -166,12 +279,25 @@ def next_for(day: Day, policy: Policy, now: int, counter: Counter | None = None)
     following: Next | None
     reckoned_for, following = day.reckoned.get(asked, (None, None))
     if reckoned_for is not policy:
-        first, after = _first_two(day, policy, now, counter)
-        following = None if first is None else Next(first, _why(day, first, policy, counter), after)
+        following = _next_for(day, policy, now, counter)
         if len(day.reckoned) >= MOST_RECKONED:
             day.reckoned.clear()
         day.reckoned[asked] = policy, following
     return following
+
+
+def _next_for(day: Day, policy: Policy, now: int, counter: Counter | None) -> Next | None:
+    ordered = line(day, policy, now, counter)
+    if not ordered:
+        return None
+    first, turns = ordered[0], turns_of(day)
+    after_call = order_at(policy, counter).after_call(first, ordered, turns)
+    return Next(
+        first,
+        _why(day, first, policy, counter),
+        ordered[1] if len(ordered) > 1 else None,
+        None if after_call.credits is turns.credits else after_call.credits,
+    )
 
 
 def people_ahead(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None = None) -> int:
@@ -187,16 +313,16 @@ def delaying(day: Day, policy: Policy, now: int, visit: Visit) -> int:
 
 def _before(day: Day, policy: Policy, now: int, visit: Visit, counter: Counter | None) -> Iterator[Visit]:
     """Those who are called before this visit; in the order of calls only where turns decide."""
-    if policy.preference is PreferenceRule.ONE_IN_K:
+    order = order_at(policy, counter)
+    if not order.by_key:
         ordered = line(day, policy, now, counter)
         place = next((place for place, other in enumerate(ordered) if other.id == visit.id), None)
         if place is not None:
             yield from ordered[:place]
             return
-    key = _keying(policy, preferent_first=_is_reserved(policy, counter))
-    own = key(visit)
+    own = order.key(visit, now)
     for other in waiting(day, now):
-        if key(other) < own and (counter is None or may_call(day, counter, other)):
+        if order.key(other, now) < own and (counter is None or may_call(day, counter, other)):
             yield other
 
 
@@ -207,45 +333,22 @@ def _one_may_call(day: Day, counters: Sequence[Counter], visit: Visit) -> bool:
     return False
 
 
-def _first_two(day: Day, policy: Policy, now: int, counter: Counter | None) -> tuple[Visit | None, Visit | None]:
-    first, after, *_ = [*line(day, policy, now, counter), None, None]
-    return first, after
-
-
-def _is_reserved(policy: Policy, counter: Counter | None) -> bool:
+def is_reserved(policy: Policy, counter: Counter | None) -> bool:
+    """Whether a counter takes people with preference first."""
     if policy.preference is not PreferenceRule.RESERVED_COUNTER or counter is None:
         return False
     post = policy.counters.get(counter.id)
     return post is not None and post.preferent
 
 
-def _with_turns(ordered: Sequence[Visit], policy: Policy, calls_since: int) -> Iterator[Visit]:
-    """The line in which every k-th call belongs to the first person with preference; emergencies keep their tier."""
-    taken: set[str] = set()
-    preferent = (visit for visit in ordered if visit.preference is not None and visit.id not in taken)
-    for visit in ordered:
-        if visit.id in taken:
-            continue
-        while calls_since + 1 >= policy.preference_every and not policy.is_emergency(visit.urgency):
-            chosen = next(preferent, None)
-            if chosen is None or chosen.id == visit.id:
-                break
-            yield chosen
-            taken.add(chosen.id)
-            calls_since = 0
-        yield visit
-        taken.add(visit.id)
-        calls_since = 0 if visit.preference is not None else calls_since + 1
-
-
 def _why(day: Day, first: Visit, policy: Policy, counter: Counter | None) -> Why:
     if policy.is_emergency(first.urgency):
         return Why.EMERGENCY
     if first.preference is None:
-        return Why.ORDER
+        return Why.TURN if DISCIPLINES[policy.discipline].by_turns else Why.ORDER
     if policy.preference is PreferenceRule.ABSOLUTE:
         return Why.PREFERENCE
-    if _is_reserved(policy, counter):
+    if is_reserved(policy, counter):
         return Why.RESERVED_COUNTER
     if policy.preference is PreferenceRule.ONE_IN_K and day.calls_since_preferent + 1 >= policy.preference_every:
         return Why.PREFERENCE_TURN

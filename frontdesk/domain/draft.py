@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.counter import Counter, CounterState
+from frontdesk.domain.experience import Learning
 from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, State, Visit
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from frontdesk.domain.day import Day
+    from frontdesk.domain.experience import Experience
 
 
 class Step(NamedTuple):
@@ -38,7 +40,8 @@ class Draft:
         self.touched = dict(day.touched)
         self.last_steps = dict(day.last_steps)
         self.numbers = day.numbers
-        self.handled = day.handled
+        self.credits = day.credits
+        self._learning: Learning | None = None
         self.calls_since_preferent = day.calls_since_preferent
         self.changed: dict[str, Any] = {}
         self.touching: dict[str, None] = {}
@@ -55,7 +58,8 @@ class Draft:
             touched=self.touched,
             last_steps=self.last_steps,
             numbers=self.numbers,
-            handled=self.handled,
+            credits=self.credits,
+            experience=self.base.experience if self._learning is None else self._learning.experience(),
             calls_since_preferent=self.calls_since_preferent,
             **self.changed,
         )
@@ -96,6 +100,17 @@ class Draft:
         if before is None or before.first != step.first:
             return step
         return step._replace(kind=before.kind, entities=tuple(dict.fromkeys((*before.entities, *step.entities))))
+
+    @property
+    def learning(self) -> Learning:
+        """The experience as it grows; few events add to it, so it is taken up by the first that does."""
+        if self._learning is None:
+            self._learning = Learning(self.base.experience)
+        return self._learning
+
+    def go_on_with(self, experience: Experience) -> None:
+        """Begin with what the day before has left."""
+        self._learning = Learning(experience)
 
     # What follows changes one thing each; what events do is written in these words.
 

@@ -1,7 +1,10 @@
-"""The first estimate of a wait: people ahead × mean handling ÷ counters.
+"""The estimated wait of somebody who checks in, and what a customer is told of it.
 
-The mean is that of the legs finished today, shrunk to the house's own figure as if that had been seen twenty times:
-(n·x̄ + 20·prior) / (n + 20).
+With A people ahead by the active order that the open counters could take first, s counters at work, m the mean
+handling of the recent legs shrunk to the house's own figure, (n·x̄ + 20·prior) / (n + 20), μ = s/m and θ = 1/mean
+patience (0 until fifty have left), the base is Σ_{j=0..A} 1/(μ + j·θ). The waits of the last five hundred with as many
+people ahead, each as a ratio to its base, make of it the wait that is as often longer as shorter, and the one that one
+in ten exceeds.
 """
 
 from __future__ import annotations
@@ -9,40 +12,85 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.discipline import open_to
+from frontdesk.domain.experience import MOST_AHEAD, PER_MILLE
+from frontdesk.domain.metrics import nearest_rank
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontdesk.domain.day import Day
+    from frontdesk.domain.experience import Experience
     from frontdesk.domain.visit import Visit
 
 PRIOR_WEIGHT = 20
+"""The house's own figure of handling counts as so many legs that were seen."""
+ENOUGH_WAITS = 200
+"""With fewer waits to compare with, half to twice the base is told."""
+ENOUGH_LEFT = 50
+ENOUGH_AT_ONCE = 100
+"""A counter that seems free means no wait; where it has meant one, only after so many in a row for whom it did not."""
 
 
 class Estimate(NamedTuple):
-    """An estimated wait in seconds: as likely shorter as longer, and exceeded by one in ten."""
+    """An estimated wait in seconds: exceeded by nine in ten, by half, by one in ten.
 
+    ``base_s`` is what it was made from, 0 where there is no wait; ``ahead`` is the number of people before, and
+    ``counter_free`` tells whether a counter seemed free.
+    """
+
+    p10_s: int
     p50_s: int
     p90_s: int
+    base_s: int
+    ahead: int
+    counter_free: bool
 
 
-def mean_handling_s(day: Day, prior_s: int) -> float:
-    """Mean handling of today's finished legs, shrunk to the house's figure ``prior_s`` (seconds)."""
-    n, total = day.handled
-    return (total + PRIOR_WEIGHT * prior_s) / (n + PRIOR_WEIGHT)
+def mean_handling_s(seen: Experience, prior_s: int) -> float:
+    """Mean handling of the recent legs, shrunk to the house's figure ``prior_s`` (seconds)."""
+    return (sum(seen.handling) + PRIOR_WEIGHT * prior_s) / (len(seen.handling) + PRIOR_WEIGHT)
+
+
+def leaving_rate(seen: Experience) -> float:
+    """How many of those who wait leave in a second: 1/mean patience; 0 until enough have left to know."""
+    return seen.left / seen.waited_s if seen.left >= ENOUGH_LEFT and seen.waited_s else 0.0
 
 
 def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
     """The wait of a visit that ``ahead`` people delay (see ``delaying``); None while no counter may call it.
 
-    Zero when there is a free counter for everybody up to this one: a free counter waits for nobody to finish. The 90 %
-    figure is twice the estimate until enough waits have been held against it to know better.
+    Zero when there is a free counter for everybody up to this one: a free counter waits for nobody to finish.
     """
     taking = open_to(day, visit)
     if not taking:
         return None
+    seen = day.experience
     free = sum(counter.visit is None for counter in taking)
-    still_to_finish = max(0, ahead + 1 - free)
-    base = still_to_finish * mean_handling_s(day, visit.leg.promise.handling_s) / len(taking)
-    return Estimate(round(base), round(2 * base))
+    seems_free, at_work = free > ahead, len(taking)
+    if not _free_means_at_once(seen):
+        at_work, free = max(1, at_work - free), 0
+    if free > ahead:
+        return Estimate(0, 0, 0, 0, ahead, counter_free=True)
+    rate, leaving = at_work / mean_handling_s(seen, visit.leg.promise.handling_s), leaving_rate(seen)
+    base = sum(1 / (rate + j * leaving) for j in range(ahead - free + 1))
+    low, middle, high = (round(base * factor) for factor in _factors(seen, ahead))
+    return Estimate(low, middle, high, round(base), ahead, counter_free=seems_free)
+
+
+def _free_means_at_once(seen: Experience) -> bool:
+    return not seen.late_though_free or seen.at_once >= ENOUGH_AT_ONCE
+
+
+def _factors(seen: Experience, ahead: int) -> tuple[float, float, float]:
+    """What the base is multiplied with for the waits that nine in ten, half and one in ten exceed."""
+    known: Sequence[int] = seen.ratios[min(ahead, MOST_AHEAD)]
+    if len(known) < ENOUGH_WAITS:
+        known = [ratio for ratios in seen.ratios for ratio in ratios]
+    if len(known) < ENOUGH_WAITS:
+        return 0.5, 1.0, 2.0
+    ordered = sorted(known)
+    low, middle, high = (ordered[nearest_rank(len(ordered), percent) - 1] / PER_MILLE for percent in (10, 50, 90))
+    return low, middle, high
 
 
 def told_range(p50_s: int, p90_s: int) -> tuple[int, int]:

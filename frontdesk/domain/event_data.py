@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain.events import KINDS, CounterKept
+from frontdesk.domain.experience import Experience, experience_from_data
 from frontdesk.domain.standards import Promise
 from frontdesk.domain.visit import Visit, visit_as_data, visit_from_data
 
@@ -24,6 +25,8 @@ def as_data(event: Event) -> dict[str, Any]:
             continue
         if isinstance(value, Promise):
             value = value._asdict()
+        elif isinstance(value, Experience):
+            value = value.as_data()
         elif isinstance(value, Visit):
             value = visit_as_data(value)
         elif name == "counters":
@@ -71,6 +74,8 @@ def _decode_day_opened(data: dict[str, Any]) -> None:
         opened.append(CounterKept(**counter))
     data["counters"] = tuple(opened)
     data["intake_stopped"] = tuple(data.get("intake_stopped", ()))
+    if "experience" in data:
+        data["experience"] = experience_from_data(data["experience"])
 
 
 _DECODERS = {

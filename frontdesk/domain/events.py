@@ -6,11 +6,16 @@ their reference (id and salted hash). Instants are whole seconds, UTC.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.standards import Promise
 from frontdesk.domain.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from frontdesk.domain.experience import Experience
 
 
 @frozen()
@@ -50,6 +55,8 @@ class DayOpened(Event):
     counters: tuple[CounterKept, ...] = ()
     intake_stopped: tuple[str, ...] = ()
     calls_since_preferent: int = 0
+    credits: Mapping[str, int] | None = None
+    experience: Experience | None = None
 
 
 @frozen()
@@ -95,16 +102,24 @@ class CheckedIn(VisitEvent):
     customer: str | None = None
     appointment: int | None = None
     order_from: int | None = None
+    estimate_p10_s: int | None = None
     estimate_p50_s: int | None = None
     estimate_p90_s: int | None = None
+    estimate_base_s: int | None = None
+    ahead: int | None = None
+    counter_free: bool = False
 
 
 @frozen()
 class Called(VisitEvent):
-    """A counter called the visit: in turn, or with a reason and past so many others."""
+    """A counter called the visit: in turn, or with a reason and past so many others.
+
+    ``credits`` is what each segment has after the call, where segments take turns.
+    """
 
     reason: str | None = None
     passed: int = 0
+    credits: Mapping[str, int] | None = None
 
 
 @frozen()

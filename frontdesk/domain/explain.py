@@ -58,6 +58,9 @@ def _what_decided(found: Next, policy: Policy, label: Labels) -> Sentence:
         return Sentence("{number}: an emergency goes before everyone.", number=visit.number)
     if found.why is Why.ORDER:
         return _in_order(visit, policy, label)
+    if found.why is Why.TURN:
+        segment = label("segment", visit.segment)
+        return Sentence("{number}: it is the turn of {segment}.", number=visit.number, segment=segment)
     ground = label("preference", visit.preference or "")
     if found.why is Why.PREFERENCE:
         return Sentence("{number}: preference for {ground} comes first here.", number=visit.number, ground=ground)
@@ -85,6 +88,8 @@ def _in_order(visit: Visit, policy: Policy, label: Labels) -> Sentence:
             segment=segment,
             since=since,
         )
+    if policy.discipline == "relative_urgency":
+        return Sentence("{number} has used up most of the promised time; due {due}.", number=visit.number, due=due)
     if visit.leg.promise.allowance_s != visit.leg.promise.wait_s:
         return Sentence("{number} goes first by urgency; due {due}.", number=visit.number, due=due)
     return Sentence("{number}, due {due}, comes first.", number=visit.number, due=due)
@@ -99,7 +104,7 @@ def own_reason(visit: Visit, policy: Policy, label: Labels) -> Sentence:
     since = ClockTime(visit.leg.order_from, policy.zone)
     if policy.discipline == "fifo":
         return Sentence("Here since {since}.", since=since)
-    if policy.discipline in ("strict", "head_start"):
+    if policy.discipline in ("strict", "head_start", "weighted_turns"):
         return Sentence("{segment}, here since {since}.", segment=label("segment", visit.segment), since=since)
     return Sentence("Due {due}.", due=ClockTime(visit.leg.due_at, policy.zone))
 
@@ -117,7 +122,7 @@ def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
     rule = Sentence(_RULES_ALOUD[policy.discipline])
     place = _place_aloud(ahead)
     expected = estimate(day, visit, delaying(day, policy, now, visit))
-    when = _when_aloud(visit, now, due, None if expected is None else told_range(*expected))
+    when = _when_aloud(visit, now, due, None if expected is None else told_range(expected.p50_s, expected.p90_s))
     preference = Sentence("")
     if visit.preference is None and policy.preference is not PreferenceRule.CREDIT:
         preference = Sentence(" People with preference by law may be called before.")
@@ -156,6 +161,10 @@ _RULES_ALOUD = {
     "fifo": Sentence("We call in the order of arrival.").message,
     "strict": Sentence("We call by kind of customer, and then in the order of arrival.").message,
     "head_start": Sentence("We call in the order of arrival; some customers have a head start.").message,
+    "relative_urgency": Sentence("Whoever has used up most of the promised time is called first.").message,
+    "weighted_turns": Sentence(
+        "Each kind of customer has its turns; within a kind we call in the order of arrival."
+    ).message,
 }
 
 

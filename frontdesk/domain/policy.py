@@ -60,12 +60,14 @@ class Segment(Frozen):
     """Who a customer is to the house.
 
     ``rank`` orders segments under ``strict`` (smaller first); ``head_start_s`` is the credit, in seconds, under
-    ``head_start``; ``internal`` customers have a line of their own and stay out of the headline.
+    ``head_start``, ``turns`` how many of these are called for each turn of the others under ``weighted_turns``.
+    ``internal`` customers have a line of their own and stay out of the headline.
     """
 
     id: str
     rank: int = 100
     head_start_s: int = 0
+    turns: int = 1
     internal: bool = False
     active: bool = True
 

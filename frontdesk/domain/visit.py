@@ -91,7 +91,8 @@ class Visit(NamedTuple):
     """One customer's (or party's) presence, from check-in until it ends.
 
     ``serial`` is the place in the order of check-ins; ``name``, ``reason`` and ``notes`` are references to rows apart.
-    ``passed`` is how many were ahead of it when it was called out of turn, ``out_of_turn`` the reason given.
+    ``passed`` is how many were ahead of it when it was called out of turn, ``out_of_turn`` the reason given. ``ahead``
+    and ``counter_free`` are what its estimate was made from at check-in: see ``estimate``.
     """
 
     id: str
@@ -125,8 +126,12 @@ class Visit(NamedTuple):
     rating: int | None = None
     rating_factor: str | None = None
     returned: int = 0
+    estimate_p10_s: int | None = None
     estimate_p50_s: int | None = None
     estimate_p90_s: int | None = None
+    estimate_base_s: int | None = None
+    ahead: int | None = None
+    counter_free: bool = False
 
     @property
     def leg(self) -> Leg:

@@ -190,7 +190,7 @@ def test_two_errands_go_on_at_the_same_counter_without_queueing_again() -> None:
     assert (first.service, first.waiting_s, first.handling_s) == ("info", 60, 120)
     assert (second.service, second.waiting_s, second.handling_s) == ("bank", 0, 180)
     assert story["ann"].target_s == first.promise.wait_s, "judged against the first leg's standard"
-    assert story.day.handled == (2, 300)
+    assert story.day.experience.handling == (120, 180)
     assert story.counter("1").served == 2
 
 
@@ -252,7 +252,7 @@ def test_leaving_is_not_being_served() -> None:
     story.comes("cat")
     story.later(seconds=40).does(do.Remove(visit="cat"))
     assert (story["cat"].outcome, story["cat"].waiting_s) == (Outcome.REMOVED, 40)
-    assert story.day.handled == (0, 0)
+    assert story.day.experience.handling == ()
 
 
 def test_one_visit_by_its_number_and_no_other_is_changed() -> None:

@@ -1,11 +1,16 @@
-"""The first estimate of a wait, and what a customer is told of it."""
+"""The estimate of a wait, what it learns from, and what a customer is told of it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.day import Day
 from frontdesk.domain.estimate import Estimate, estimate, mean_handling_s, told_range
+from frontdesk.domain.experience import Experience
 from tests.domain.story import Story
 
 
@@ -36,14 +41,14 @@ def test_people_ahead_times_mean_handling_by_counters() -> None:
 
 def test_the_mean_moves_slowly_from_what_the_house_expects_to_what_is_seen() -> None:
     story = Story(counters="1")
-    assert mean_handling_s(story.day, 480) == 480
+    assert mean_handling_s(story.day.experience, 480) == 480
     for n in range(20):
         story.comes(f"v{n}")
         story.serve()
         story.later(minutes=2)
         story.finish()
-    assert story.day.handled == (20, 2400)
-    assert mean_handling_s(story.day, 480) == pytest.approx((2400 + 20 * 480) / 40)
+    assert story.day.experience.handling == (120,) * 20
+    assert mean_handling_s(story.day.experience, 480) == pytest.approx((2400 + 20 * 480) / 40)
 
 
 def test_interruptions_make_nobody_slower() -> None:
@@ -54,7 +59,7 @@ def test_interruptions_make_nobody_slower() -> None:
     story.later(minutes=30).does(do.Resume(counter="1"))
     story.later(minutes=1)
     story.finish()
-    assert story.day.handled == (1, 180)
+    assert story.day.experience.handling == (180,)
 
 
 def test_without_an_open_counter_nothing_is_promised() -> None:
@@ -91,7 +96,7 @@ def test_for_one_sent_to_a_counter_only_that_one_counts() -> None:
     story.comes("ann")
     story.serve("1")
     story.does(do.Transfer(counter="1", service="bank", to_counter="2"))
-    assert estimate(story.day, story["ann"], 0) == Estimate(0, 0)
+    assert estimate(story.day, story["ann"], 0) == Estimate(0, 0, 0, base_s=0, ahead=0, counter_free=True)
     story.does(do.PauseCounter(counter="2"))
     assert estimate(story.day, story["ann"], 0) is None, "counter 1 is free, but she was sent to 2"
 
@@ -102,3 +107,110 @@ def test_for_one_sent_to_a_counter_only_that_one_counts() -> None:
 )
 def test_customers_hear_fives_of_minutes_rounded_up(p50: int, p90: int, told: tuple[int, int]) -> None:
     assert told_range(p50, p90) == told
+
+
+def test_before_enough_waits_are_known_half_to_twice_the_base_is_told() -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    story.serve()
+    story.comes("bob")
+    expected = estimate(story.day, story["bob"], 0)
+    assert expected == Estimate(240, 480, 960, base_s=480, ahead=0, counter_free=False)
+
+
+def seen(**more: Any) -> Experience:
+    return Experience(**more)
+
+
+def with_experience(story: Story, experience: Experience) -> Day:
+    return replace(story.day, experience=experience)
+
+
+def busy(counters: str = "1") -> Story:
+    """Somebody at each counter, and Bob, who waits."""
+    story = Story(counters=counters)
+    for counter in counters:
+        story.comes(f"at-{counter}")
+        story.serve(counter)
+    story.comes("bob")
+    return story
+
+
+def test_two_hundred_waits_say_how_the_base_compares_with_what_comes() -> None:
+    """Ratios of 0.005 … 1.000: the tenth, the median and the ninetieth of a hundred, by nearest rank."""
+    story = busy()
+    ratios = tuple(range(5, 1005, 5))
+    known = with_experience(story, seen(ratios=(ratios, (), (), ())))
+    expected = estimate(known, story["bob"], 0)
+    assert expected is not None
+    assert (expected.p10_s, expected.p50_s, expected.p90_s) == (48, 240, 432)
+    other = with_experience(story, seen(ratios=(ratios[:100], ratios[100:], (), ())))
+    assert estimate(other, story["bob"], 0) == expected, "with few for this many ahead, all are asked"
+    few = with_experience(story, seen(ratios=(ratios[:199], (), (), ())))
+    assert estimate(few, story["bob"], 0) == Estimate(240, 480, 960, 480, 0, counter_free=False)
+
+
+def test_those_who_leave_shorten_the_wait_once_fifty_have_left() -> None:
+    story = busy("12")
+    patient = estimate(with_experience(story, seen(left=49, waited_s=49 * 600)), story["bob"], 3)
+    leaving = estimate(with_experience(story, seen(left=50, waited_s=50 * 600)), story["bob"], 3)
+    assert patient is not None
+    assert leaving is not None
+    assert patient.base_s == 4 * 240
+    rate, theta = 2 / 480, 1 / 600
+    assert leaving.base_s == round(sum(1 / (rate + j * theta) for j in range(4)))
+
+
+def test_what_is_learned_from_waits_and_handling_goes_on_the_next_day() -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    story.serve()
+    story.comes("bob")
+    story.later(minutes=4)
+    story.finish()
+    story.serve()
+    story.comes("cat")
+    story.later(minutes=1).does(do.MarkLeft(visit="cat"))
+    known = story.day.experience
+    assert known.handling == (240,)
+    assert known.ratios == ((500,), (), (), ()), "bob waited 4 minutes of the 8 that were reckoned"
+    assert (known.left, known.waited_s) == (1, 300)
+    story.ends()
+    assert story.day.experience == known
+
+
+def test_an_undone_step_is_unlearned() -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    story.serve()
+    before = story.day.experience
+    story.later(minutes=3)
+    story.finish()
+    story.undo("1")
+    assert story.day.experience == before
+
+
+def test_a_free_counter_that_lets_people_wait_is_not_taken_for_free() -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    assert story["ann"].estimate_p50_s == 0
+    story.later(minutes=5)
+    story.serve()
+    story.finish()
+    story.comes("bob")
+    assert story["bob"].estimate_p50_s == 457, (
+        "(300 + 20 × 480) / 21 of handling, since the counter was free for ann too"
+    )
+    known = with_experience(story, seen(late_though_free=True, at_once=99))
+    assert estimate(known, story["bob"], 0) == Estimate(240, 480, 960, 480, 0, counter_free=True)
+    known = with_experience(story, seen(late_though_free=True, at_once=100))
+    assert estimate(known, story["bob"], 0) == Estimate(0, 0, 0, 0, 0, counter_free=True)
+
+
+def test_waits_with_holds_in_them_teach_nothing() -> None:
+    story = busy()
+    story.does(do.Hold(visit="bob", until=story.now + 60))
+    story.later(minutes=5)
+    story.finish()
+    story.serve()
+    assert story.day.experience.ratios == ((), (), (), ())

@@ -46,7 +46,7 @@ def test_every_field_without_a_default_has_to_be_given_and_no_other() -> None:
             called(*places, visit="b")
     with pytest.raises(TypeError):
         check_in(("information",))
-    assert [field.name for field in fields(ev.Called)] == ["visit", "reason", "passed"]
+    assert [field.name for field in fields(ev.Called)] == ["visit", "reason", "passed", "credits"]
 
 
 def test_a_named_tuple_is_changed_as_by_replacing() -> None:

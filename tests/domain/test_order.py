@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.discipline import Why, delaying, next_for, people_ahead
-from frontdesk.domain.policy import CounterPost, PreferenceRule
+from frontdesk.domain.discipline import DISCIPLINES, Why, delaying, next_for, people_ahead
+from frontdesk.domain.policy import CounterPost, PreferenceRule, Segment
 from frontdesk.domain.visit import State
 from tests.domain.story import HOUSE, Story, note
 
@@ -71,7 +71,47 @@ def test_a_head_start_counts_as_if_they_had_come_earlier() -> None:
     assert story.line() == ["bob", "vic", "ann", "gil"]
 
 
-@pytest.mark.parametrize("discipline", ["due_time", "fifo", "strict", "head_start"])
+def test_relative_urgency_calls_whoever_has_used_up_most_of_the_promise() -> None:
+    story = Story(discipline="relative_urgency")
+    story.comes("ann")
+    story.later(minutes=4).comes("vic", segment="vip")
+    assert story.line() == ["ann", "vic"]
+    story.later(minutes=4)
+    # ann 8 of 10 minutes; vic 4 of 5, and ann came first
+    assert story.line() == ["ann", "vic"]
+    story.later(seconds=1)
+    assert story.line() == ["vic", "ann"], "81/100 of ann's promise are less than 241/300 of vic's"
+
+
+def test_weighted_turns_call_so_many_of_these_for_each_one_of_those() -> None:
+    weights = {"vip": Segment("vip", turns=3), "regular": Segment("regular")}
+    story = Story(discipline="weighted_turns", segments=weights, counters="1")
+    for n in range(6):
+        story.comes(f"r{n}")
+        story.comes(f"v{n}", segment="vip")
+    foreseen = story.line()
+    assert foreseen == ["v0", "r0", "v1", "v2", "v3", "r1", "v4", "v5", "r2", "r3", "r4", "r5"]
+    called = []
+    for _ in foreseen:
+        called.append(story.serve())
+        story.finish()
+    assert called == foreseen, "the turns go on from call to call, and over what is written down"
+
+
+def test_a_turn_is_said_and_a_call_out_of_turn_costs_none() -> None:
+    weights = {"vip": Segment("vip", turns=2), "regular": Segment("regular")}
+    story = Story(discipline="weighted_turns", segments=weights, counters="12")
+    for name, segment in (("r0", "regular"), ("v0", "vip"), ("r1", "regular"), ("v1", "vip")):
+        story.comes(name, segment=segment)
+    assert story.line() == ["v0", "r0", "v1", "r1"]
+    found = next_for(story.day, story.policy, story.now, story.counter("1"))
+    assert found is not None
+    assert found.why is Why.TURN
+    story.does(do.CallVisit(counter="1", visit="r1", reason=note("leaves for the airport")))
+    assert story.line() == ["v0", "r0", "v1"]
+
+
+@pytest.mark.parametrize("discipline", sorted(DISCIPLINES))
 def test_an_emergency_goes_before_everyone(discipline: str) -> None:
     story = Story(discipline=discipline, counters="1")
     story.comes("old", preference="age80", segment="vip")
@@ -81,7 +121,7 @@ def test_an_emergency_goes_before_everyone(discipline: str) -> None:
     assert why(story) is Why.EMERGENCY
 
 
-@pytest.mark.parametrize("discipline", ["due_time", "fifo", "strict", "head_start"])
+@pytest.mark.parametrize("discipline", sorted(DISCIPLINES))
 @pytest.mark.parametrize("rule", list(PreferenceRule))
 def test_never_latest_arrival_first_as_novo_sga_has_it(discipline: str, rule: PreferenceRule) -> None:
     """Of two alike, the one who came first is called first, in the same second too."""

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.day import CounterState, Day, fold
-from frontdesk.domain.discipline import DISCIPLINES, line, next_for, order_key, people_ahead
+from frontdesk.domain.discipline import DISCIPLINES, Order, line, next_for, people_ahead
 from frontdesk.domain.policy import AtClose, PreferenceRule, Role
 from frontdesk.domain.records import records_of
 from frontdesk.domain.rules import decide
@@ -69,7 +69,7 @@ class WholeDay(RuleBasedStateMachine):
         self.steps: dict[int, tuple[Day, Day]] = {}
         self.clock: dict[str, Tally[str]] = {}
         self.unclocked: set[str] = set()
-        self.keys: dict[tuple[Any, ...], tuple[int, ...]] = {}
+        self.keys: dict[tuple[Any, ...], tuple[float, ...]] = {}
         for counter in open_counters:
             self.attempt(do.OpenCounter(counter=counter, actor=f"staff-{counter}"))
 
@@ -385,8 +385,9 @@ class WholeDay(RuleBasedStateMachine):
             assert people_ahead(story.day, story.policy, story.now, visit) == place
             kind = (visit.service, visit.segment, visit.urgency, visit.preference)
             waits = (visit.id, visit.serial, len(visit.legs), visit.returned, *kind)
-            key = order_key(visit, story.policy)
-            assert self.keys.setdefault(waits, key) == key or visit.id in self.unclocked
+            order = Order(story.policy)
+            key = order.key(visit, story.now)
+            assert order.moving or self.keys.setdefault(waits, key) == key or visit.id in self.unclocked
 
 
 def _course(visit: Visit | None) -> Visit | None:

@@ -136,4 +136,12 @@ def _with_estimate(day: Day, checked_in: ev.CheckedIn, now: int, policy: Policy)
     expected = estimate(among_them, visit, delaying(among_them, policy, now, visit))
     if expected is None:
         return checked_in
-    return replace(checked_in, estimate_p50_s=expected.p50_s, estimate_p90_s=expected.p90_s)
+    return replace(
+        checked_in,
+        estimate_p10_s=expected.p10_s,
+        estimate_p50_s=expected.p50_s,
+        estimate_p90_s=expected.p90_s,
+        estimate_base_s=expected.base_s,
+        ahead=expected.ahead,
+        counter_free=expected.counter_free,
+    )

@@ -36,7 +36,7 @@ def call_next(day: Day, command: do.CallNext, now: int, policy: Policy) -> tuple
             Sentence("Nobody is waiting for counter {counter}.", counter=counter.id),
             Sentence("Check somebody in; others may wait for other counters."),
         )
-    return (ev.Called(following.visit.id),)
+    return (ev.Called(following.visit.id, credits=following.credits),)
 
 
 def call_visit(day: Day, command: do.CallVisit, now: int, policy: Policy) -> tuple[ev.Event, ...]:

@@ -124,6 +124,8 @@ def opening(day: str, before: Day | None, seal: str | None) -> tuple[ev.Event, .
         previous_seal=seal,
         counters=counters,
         calls_since_preferent=before.calls_since_preferent,
+        credits=dict(before.credits) or None,
+        experience=before.experience,
     )
     carried = sorted(before.live.values(), key=lambda visit: visit.serial)
     return (opened, *(ev.CarriedOver(visit) for visit in carried))
