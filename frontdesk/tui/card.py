@@ -11,9 +11,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from frontdesk.domain.day import CounterState
+from frontdesk.domain.discipline import delaying
+from frontdesk.domain.estimate import estimate
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.visit import State
 from frontdesk.i18n import _, duration, ngettext, number
+from frontdesk.tui.check_in_draft import estimate_sentence
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.present import label, near_s, service_text, urgency_text
@@ -134,6 +137,7 @@ def _of_selected(scene: Scene, visit: Visit) -> list[Content]:
         Content.styled(_("Selected {number}").format(number=visit.number), STRONG),
         Content(_who(scene, visit)),
         _waited(scene, visit),
+        *_expected(scene, visit),
         Content.styled(
             _("Arrived at {time}").format(time=ClockTime(visit.arrived_at, scene.policy.zone)),
             DIM,
@@ -220,6 +224,18 @@ def _waited(scene: Scene, visit: Visit) -> Content:
     if visit.state is State.WAITING and -over <= near_s(visit, scene.config.desk.near):
         return Content.assemble(text, " · ", (_("near {time}").format(time=duration(-over)), NEAR))
     return Content(text)
+
+
+def _expected(scene: Scene, visit: Visit) -> list[Content]:
+    """How much longer somebody who waits will wait, as they would be told it now."""
+    if visit.state is not State.WAITING:
+        return []
+    ahead = delaying(scene.day, scene.policy, scene.now, visit)
+    expected = estimate(scene.day, visit, ahead)
+    told = estimate_sentence(
+        None if expected is None else expected.p50_s, None if expected is None else expected.p90_s, ahead
+    )
+    return [Content(_("From now: {told}").format(told=told))]
 
 
 def _calls(scene: Scene, visit: Visit) -> Content:
