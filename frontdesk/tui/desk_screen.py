@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import CounterState
+from frontdesk.domain.discipline import DISCIPLINES
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
@@ -64,6 +65,7 @@ class DeskScreen(Screen[None]):
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
         self._line = Line((), (), (), None)
+        self._moving = DISCIPLINES[app.policy.discipline].moving
         self.said: tuple[str, Sentence, bool] | None = None
         """The last thing said: when, what, and whether it was a refusal."""
         self._why: Sentence | None = None
@@ -141,9 +143,9 @@ class DeskScreen(Screen[None]):
         self._draw(now)
 
     def tick(self) -> None:
-        """A second has passed: the clocks, and a hold that may be over."""
+        """A second has passed: the clocks, a hold that may be over, and the order where it moves with the time."""
         now = self.desk_app.now()
-        if self._line.until is not None and now >= self._line.until:
+        if self._moving or (self._line.until is not None and now >= self._line.until):
             self.changed()
         else:
             # Clocks out of sight go on every few seconds: enough for a page or two that is scrolled to.

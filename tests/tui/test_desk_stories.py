@@ -126,6 +126,21 @@ async def test_who_does_not_come(tmp_path: Path) -> None:
         await story.see("B001 waits again", "Next: B001")
 
 
+async def test_an_order_that_moves_with_the_time_is_seen_to_move(tmp_path: Path) -> None:
+    """The VIP came four minutes later, and after five has used up all of five; nine of ten are less."""
+    async with desk(tmp_path, toml='[queue]\ndiscipline = "relative_urgency"\n') as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.later(minutes=4)
+        story.arrives("incidents", segment="vip")
+        await story.see("B002")
+        await story.press("down")
+        assert (story.listed(), story.selected()) == (["B001", "B002"], "B002")
+        await story.later(minutes=5)
+        assert (story.listed(), story.selected()) == (["B002", "B001"], "B002")
+        await story.see("Next: B002 has used up most of the promised time")
+
+
 async def test_a_refusal_names_the_key_that_helps(tmp_path: Path) -> None:
     """Whoever stands at the desk has no command line at hand."""
     async with desk(tmp_path, toml='[keys]\nput_back = ["B"]\n') as story:
