@@ -264,7 +264,12 @@ def by_key(keys: Iterable[str | None], values: Iterable[T]) -> dict[str, list[T]
 
 def mean_goal(parts: Parts) -> float | None:
     """The share promised: the goal of all whom the service level counts, or the mean of their goals."""
-    goals = Counter(compress(parts.fields.goal, [one in _PROVEN for one in parts.judgements]))
-    if len(goals) <= 1:
-        return next(iter(goals), None)
-    return fsum(goal * n for goal, n in goals.items()) / goals.total()
+    return mean_of_goals(parts.fields.goal, parts.judgements)
+
+
+def mean_of_goals(goals: Sequence[float], judgements: Sequence[Judgement | None]) -> float | None:
+    """The same of goals and judgements that stand side by side."""
+    counted = Counter(compress(goals, [one in _PROVEN for one in judgements]))
+    if len(counted) <= 1:
+        return next(iter(counted), None)
+    return fsum(goal * n for goal, n in counted.items()) / counted.total()
