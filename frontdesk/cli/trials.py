@@ -11,7 +11,8 @@ import typer
 
 from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
-from frontdesk.cli.output import narrate, on_a_terminal, say_json
+from frontdesk.cli.foretold import foretold
+from frontdesk.cli.output import narrate, on_a_terminal, say, say_json
 from frontdesk.cli.session import Session, missing_folder
 from frontdesk.cli.values import one_of, shown, whole_number
 from frontdesk.errors import CheckFailed, UsageError
@@ -40,17 +41,22 @@ def replay(
         options.option("--as", "recorded", marked("What is taken from the log: recorded, everything as it happened.")),
     ] = "recorded",
     limit: Limit = None,
+    estimates: Annotated[
+        bool, options.flag("--estimates", marked("Also how the estimated waits did against those that came."))
+    ] = False,
 ) -> None:
     """Everything as it happened, into a database of its own."""
     one_of("--as", way, WAYS)
     rows = None if limit is None else _at_least("--limit", limit, 0)
     address = session.address
     _require_folder(address)
-    done = replay_recorded(Path(source), address, session.config, limit=rows, listener=_Narrator())
+    done = replay_recorded(Path(source), address, session.config, limit=rows, estimates=estimates, listener=_Narrator())
     if session.as_json:
         say_json({"database": address.shown, **done.as_data()})
     else:
-        session.tell(None, _replayed(done))
+        say(_replayed(done))
+        if done.remembered is not None:
+            say(foretold(done.remembered))
     if done.cut_fractions:
         narrate(
             Sentence(

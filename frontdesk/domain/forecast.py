@@ -41,7 +41,7 @@ class Late(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """What comes with these counters opened besides those at work: of those who wait now, and of all with those to come.
+    """What comes with these counters opened too: of those who wait now, and of all with those still to come.
 
     Who has passed already is not counted.
     """

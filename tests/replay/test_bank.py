@@ -21,8 +21,10 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize("cutoff", ["04:00", "00:00"])
 def test_the_whole_log_gives_the_known_figures(tmp_path: Path, cutoff: str) -> None:
     config, address = a_house(tmp_path, zone="Asia/Jerusalem", cutoff=cutoff), database(tmp_path)
-    done = replay_recorded(LOG, address, config)
+    done = replay_recorded(LOG, address, config, estimates=cutoff == "04:00")
     assert (done.rows, done.done, done.bad) == (23_919, 23_919, 0)
+    if done.remembered is not None:
+        assert done.remembered.estimates.errors.n == 10_765
 
     desk = the_desk(address, config)
     summary = Archive(desk).summary(date(1999, 2, 1), date(1999, 2, 21))
@@ -48,3 +50,24 @@ def test_a_beginning_of_it_gives_the_same_rows(tmp_path: Path) -> None:
     assert replay_recorded(LOG, address, config, limit=500).done == 500
     read = "\n".join(LOG.read_text(encoding="utf-8").split("\n")[:501])
     assert comparable(visits_of(address, config)) == comparable(read)
+
+
+def test_the_estimates_beat_the_simpler_ways(tmp_path: Path) -> None:
+    """Under the house's own rule, each judged by what was known when the person arrived."""
+    segments = "".join(f'[[segments]]\nid = "{name}"\n' for name in ("unidentified", "regular", "priority"))
+    rule = f'[queue]\ndiscipline = "head_start"\n{segments}head_start = "90s"\n'
+    config, address = a_house(tmp_path, zone="Asia/Jerusalem", more=rule), database(tmp_path)
+    found = replay_recorded(LOG, address, config, estimates=True).as_data()
+    assert found["n"] == 10_765
+    assert found["mae_s"] == pytest.approx(47.9, abs=0.1)
+    assert all(found["mae_s"] <= 0.9 * other for other in found["baselines"].values())
+    assert found["baselines"] == pytest.approx(
+        {"half_hour_mean": 56.8, "last_to_enter": 63.8, "last_ten_mean": 56.9}, abs=0.1
+    )
+    assert 0.87 <= found["p90_coverage"] <= 0.93
+    assert 0.76 <= found["band80_coverage"] <= 0.84
+    assert {segment: errors["n"] for segment, errors in found["by_segment"].items()} == {
+        "priority": 5805,
+        "regular": 2578,
+        "unidentified": 2382,
+    }

@@ -61,6 +61,23 @@ def test_for_programs_there_is_one_document(tmp_path: Path, capsys: pytest.Captu
     ]
 
 
+def test_how_the_estimates_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    later = {name: f"2026-11-20T09:{minute}:00-05:00" for name, minute in _LATER.items()}
+    log = write(tmp_path, [row(), row(visit="v2", **later)])
+    document = json.loads(_Ran(capsys, log, "--estimates", "--json", *_where(tmp_path)).out)
+    assert document["n"] == 1, "no counter was open when the first one came"
+    assert set(document["baselines"]) == {"half_hour_mean", "last_to_enter", "last_ten_mean"}
+    (tmp_path / "new.db").unlink()
+    ran = _Ran(capsys, log, "--estimates", *_where(tmp_path))
+    assert ran.out.splitlines()[1].startswith("Estimated waits against those that came")
+    (tmp_path / "new.db").unlink()
+    ran = _Ran(capsys, write(tmp_path, [row()]), "--estimates", *_where(tmp_path))
+    assert ran.out.splitlines()[1] == "Nobody who had been told an estimate waited and was served."
+
+
+_LATER = {"arrived_at": "08", "called_at": "12", "started_at": "12", "ended_at": "20"}
+
+
 def test_only_the_first_twenty_bad_rows_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = _Ran(capsys, write(tmp_path, ["x"] * 25), *_where(tmp_path))
     lines = ran.err.splitlines()
