@@ -308,7 +308,7 @@ class Desk:
 
     def _begin(self, transaction: Writing, events: Sequence[ev.Event], day: str, at: int) -> None:
         texts = {} if self._seen is None else self._seen.texts
-        kept = references(event.state for event in events if isinstance(event, ev.CarriedOver))
+        kept = references(events)
         self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts})
         self._append(transaction, events, at)
 

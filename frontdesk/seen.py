@@ -15,7 +15,6 @@ from frontdesk.store.log import Head, day_stream
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from frontdesk.domain.visit import Visit
     from frontdesk.store.log import DayRow
 
 
@@ -107,7 +106,7 @@ def _go_on(seen: Seen, reader: Reader) -> None:
             return
         seen.texts |= reader.texts(seen.stream, after.seq)
         seen.take(new, head)
-        carried = references(record.event.state for record in new if isinstance(record.event, ev.CarriedOver))
+        carried = references(record.event for record in new)
         if carried:
             seen.texts |= reader.texts_of(carried)
 
@@ -125,11 +124,14 @@ def _nothing_collected(*, whole_day: bool) -> Iterator[None]:
         gc.enable()
 
 
-def references(visits: Iterable[Visit]) -> list[str]:
-    """The ids of the rows that visits refer to: names, reasons, notes."""
-    return [
-        note_id(reference)
-        for visit in visits
-        for reference in (visit.name, visit.reason, visit.out_of_turn, *visit.notes)
-        if reference is not None
-    ]
+def references(opening: Iterable[ev.Event]) -> list[str]:
+    """The ids of the rows that come into a day from the one before: names, reasons and notes of visits, notices."""
+    found: list[str | None] = []
+    for event in opening:
+        if isinstance(event, ev.CarriedOver):
+            visit = event.state
+            found += (visit.name, visit.reason, visit.out_of_turn, *visit.notes)
+        elif isinstance(event, ev.DayOpened):
+            found += [notice.text for notice in event.notices]
+            found += [] if event.surge is None else [event.surge.reason]
+    return [note_id(reference) for reference in found if reference is not None]

@@ -44,6 +44,12 @@ UNDONE = {
     "CounterTakenOver": marked("the takeover of the counter"),
     "IntakeStopped": marked("the stop of the intake"),
     "IntakeStarted": marked("the start of the intake"),
+    "AlertAcknowledged": marked("the acknowledgement of the alert"),
+    "NoticePosted": marked("the notice"),
+    "NoticeWithdrawn": marked("the withdrawal of the notice"),
+    "SurgeStarted": marked("the start of the plan for a rush"),
+    "SurgeEnded": marked("the end of the plan for a rush"),
+    "EmergencyRaised": marked("the emergency"),
 }
 """Each kind of step in words, for what an undo has taken back."""
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from frontdesk.config import defaults
 from frontdesk.config.entries import RETIRED, Entry, RoleName, built_in
-from frontdesk.config.values import ById, DurationOrZero, LabelText, LongText, Many, Section
+from frontdesk.config.values import ById, Duration, DurationOrZero, LabelText, LongText, Many, Section
 from frontdesk.i18n import marked
 
 
@@ -67,6 +67,29 @@ class Surge(Section):
         default_factory=built_in(defaults.SURGE_STEPS),
         validate_default=True,
         description=marked("What to do, in this order; whoever starts the plan sees and marks them."),
+    )
+
+
+class Alerts(Section):
+    """When the shift lead is told."""
+
+    paused: Duration = Field(default=900, description=marked("A counter is paused for longer than this."))
+    idle: Duration = Field(
+        default=180,
+        description=marked("An open counter serves nobody for longer than this while people wait whom it takes."),
+    )
+    forgotten: Annotated[int, Field(ge=2, le=20)] = Field(
+        default=3,
+        description=marked(
+            "A visit is served for so many times its standard's handling: somebody may have forgotten to finish."
+        ),
+    )
+    legal: DurationOrZero = Field(
+        default=300, description=marked("A limit set by law is so near for somebody who waits.")
+    )
+    level_from: Annotated[int, Field(ge=1, le=999)] = Field(
+        default=10,
+        description=marked("The service level of the day is under its goal, once so many visits have been judged."),
     )
 
 

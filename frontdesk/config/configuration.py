@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from frontdesk.config import defaults
-from frontdesk.config.care import Complaints, Remedy, Surge, Texts
+from frontdesk.config.care import Alerts, Complaints, Remedy, Surge, Texts
 from frontdesk.config.entries import built_in
 from frontdesk.config.house import Counter, Phase, Preference, Segment, Service, Standard, Urgency
 from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Security, Site, Slip, Theme
@@ -83,6 +83,9 @@ class Configuration(Section):
     )
     surge: Surge = Field(
         default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")
+    )
+    alerts: Alerts = Field(
+        default_factory=Alerts, description=marked("From when on the shift lead is told that something is amiss.")
     )
     texts: Texts = Field(
         default_factory=Texts, description=marked("Advice for the staff; the house may say it its own way.")
@@ -202,6 +205,19 @@ def _policy_of(config: Configuration) -> rules.Policy:
         working_weekdays=frozenset(config.calendar.business_days),
         default_segment=config.desk.default_segment,
         default_urgency=config.desk.default_urgency,
+        limits=rules.Limits(
+            near=config.desk.near,
+            legal_s=config.alerts.legal,
+            paused_s=config.alerts.paused,
+            idle_s=config.alerts.idle,
+            forgotten=config.alerts.forgotten,
+            level_from=config.alerts.level_from,
+        ),
+        surge=rules.SurgePlan(
+            waiting_per_counter=config.surge.waiting_per_counter,
+            late=config.surge.late,
+            lasting_s=config.surge.lasting,
+        ),
     )
 
 

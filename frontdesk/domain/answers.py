@@ -60,7 +60,20 @@ def answer_to(
         answer |= {name: getattr(visit, name) for name in ("service", "segment", "urgency", "preference")}
     if isinstance(command, (do.CloseDay, do.OpenDay)):
         answer["day"] = after.day
-    return answer
+    return answer | _of_the_house(events[0], after, policy)
+
+
+def _of_the_house(event: ev.Event, after: Day, policy: Policy) -> Answer:
+    """What is answered to alerts, notices and the plan for a rush."""
+    if isinstance(event, (ev.AlertAcknowledged, ev.EmergencyRaised)):
+        return {"alert": event.alert}
+    if isinstance(event, ev.NoticePosted):
+        return {"notice": event.notice, "state": "posted"}
+    if isinstance(event, ev.NoticeWithdrawn):
+        return {"notice": event.notice, "state": "withdrawn"}
+    if isinstance(event, ev.SurgeStarted) and after.surge is not None:
+        return {"state": "started", "since": instant(after.surge.since, policy)}
+    return {"state": "ended", "since": None} if isinstance(event, ev.SurgeEnded) else {}
 
 
 def _step_taken_back(before: Day, events: tuple[ev.Event, ...]) -> Step | None:

@@ -8,6 +8,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.experience import AT_ONCE_S
 from frontdesk.domain.frozen import changed
+from frontdesk.domain.standing import Emergency, Notice, Rush
 from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ def _day_opened(draft: Draft, record: ev.Recorded, event: ev.DayOpened) -> None:
         "opened": True,
         "previous_seal": event.previous_seal,
         "intake_stopped": frozenset(event.intake_stopped),
+        "notices": {one.id: one for one in event.notices},
+        "surge": event.surge,
+        "emergencies": {one.key: one for one in event.emergencies},
+        "acknowledged": event.acknowledged or {},
     }
     draft.calls_since_preferent = event.calls_since_preferent
     draft.credits = event.credits or {}
@@ -342,6 +347,43 @@ def _intake_started(draft: Draft, record: ev.Recorded, event: ev.IntakeStarted) 
     draft.touching[f"intake/{event.service}"] = None
 
 
+def _alert_acknowledged(draft: Draft, record: ev.Recorded, event: ev.AlertAcknowledged) -> None:
+    emergencies = draft.standing("emergencies")
+    if event.alert in emergencies:
+        draft.changed["emergencies"] = {key: one for key, one in emergencies.items() if key != event.alert}
+    else:
+        draft.changed["acknowledged"] = {**draft.standing("acknowledged"), event.alert: record.actor}
+    draft.touching[f"alert/{event.alert}"] = None
+
+
+def _emergency_raised(draft: Draft, record: ev.Recorded, event: ev.EmergencyRaised) -> None:
+    raised = Emergency(event.alert, record.at, record.actor, record.counter, event.visit)
+    draft.changed["emergencies"] = {**draft.standing("emergencies"), event.alert: raised}
+    draft.touching[f"alert/{event.alert}"] = None
+
+
+def _notice_posted(draft: Draft, record: ev.Recorded, event: ev.NoticePosted) -> None:
+    notice = Notice(event.notice, event.text, record.at, record.actor)
+    draft.changed["notices"] = {**draft.standing("notices"), event.notice: notice}
+    draft.touching[f"notice/{event.notice}"] = None
+
+
+def _notice_withdrawn(draft: Draft, record: ev.Recorded, event: ev.NoticeWithdrawn) -> None:
+    kept = {name: one for name, one in draft.standing("notices").items() if name != event.notice}
+    draft.changed["notices"] = kept
+    draft.touching[f"notice/{event.notice}"] = None
+
+
+def _surge_started(draft: Draft, record: ev.Recorded, event: ev.SurgeStarted) -> None:
+    draft.changed["surge"] = Rush(record.at, record.actor, event.reason)
+    draft.touching["surge"] = None
+
+
+def _surge_ended(draft: Draft, record: ev.Recorded, event: ev.SurgeEnded) -> None:
+    draft.changed["surge"] = None
+    draft.touching["surge"] = None
+
+
 def _nothing(draft: Draft, record: ev.Recorded, event: ev.Event) -> None:
     """An event that leaves the day as it is."""
 
@@ -412,6 +454,12 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.CounterTakenOver: _counter_taken_over,
     ev.IntakeStopped: _intake_stopped,
     ev.IntakeStarted: _intake_started,
+    ev.AlertAcknowledged: _alert_acknowledged,
+    ev.EmergencyRaised: _emergency_raised,
+    ev.NoticePosted: _notice_posted,
+    ev.NoticeWithdrawn: _notice_withdrawn,
+    ev.SurgeStarted: _surge_started,
+    ev.SurgeEnded: _surge_ended,
     ev.Undone: _nothing,
 }
 """What each kind of event does to a day."""

@@ -293,6 +293,56 @@ class StartIntake(Command):
 
 
 @frozen(kw_only=True)
+class AcknowledgeAlert(Command):
+    """Somebody has seen to an alert; ``alert`` is its key, in which a visit's number of today may stand for its id."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    alert: str
+
+
+@frozen(kw_only=True)
+class PostNotice(Command):
+    """Put up a notice that every desk shows."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    text: Note
+
+
+@frozen(kw_only=True)
+class WithdrawNotice(Command):
+    """Take a notice down."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    notice: str
+
+
+@frozen(kw_only=True)
+class StartSurge(Command):
+    """Begin with the house's plan for a rush."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    reason: Note | None = None
+
+
+@frozen(kw_only=True)
+class EndSurge(Command):
+    """The rush is over: back to the usual."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+
+@frozen(kw_only=True)
+class RaiseEmergency(Command):
+    """Somebody is in danger here: alert at once."""
+
+    visit: str | None = None
+
+
+@frozen(kw_only=True)
 class Undo(Command):
     """Take back the last command of the counter, or of a visit."""
 

@@ -18,6 +18,7 @@ from frontdesk.domain.experience import NO_EXPERIENCE, Experience
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from frontdesk.domain.standing import Emergency, Notice, Rush
     from frontdesk.domain.visit import Visit
 
 __all__ = ("Counter", "CounterState", "Day", "Step", "arrived", "fold")
@@ -31,7 +32,9 @@ class Day:
     ``numbers`` is the last running number given out for each letter; ``kept_numbers`` those of visits carried in.
     ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
     step made from it. ``credits`` is what each segment has earned where segments take turns, ``experience`` what
-    estimates are made from; both go on from the day before. ``reckoned`` is no part of the value: what was made out
+    estimates are made from; both go on from the day before. ``notices``, ``surge`` (the plan for a rush, while it runs)
+    and ``emergencies`` are what stands until somebody ends it; ``acknowledged`` is who has seen to which alert, by its
+    key. ``reckoned`` is no part of the value: what was made out
     about this very day, so that it need not be made out twice.
     """
 
@@ -51,6 +54,10 @@ class Day:
     calls_since_preferent: int = 0
     credits: Mapping[str, int] = field(default_factory=dict)
     experience: Experience = NO_EXPERIENCE
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    surge: Rush | None = None
+    emergencies: Mapping[str, Emergency] = field(default_factory=dict)
+    acknowledged: Mapping[str, str] = field(default_factory=dict)
     touched: Mapping[str, Step] = field(default_factory=dict)
     last_steps: Mapping[str, Step] = field(default_factory=dict)
     reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

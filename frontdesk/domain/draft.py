@@ -12,7 +12,7 @@ from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, State, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from frontdesk.domain.day import Day
     from frontdesk.domain.experience import Experience
@@ -126,6 +126,11 @@ class Draft:
             self.live.pop(visit.id, None)
         else:
             self.live[visit.id] = visit
+
+    def standing(self, name: str) -> Mapping[str, Any]:
+        """What stands of a kind (notices, emergencies, acknowledged alerts), by its id."""
+        found: Mapping[str, Any] = self.changed[name] if name in self.changed else getattr(self.base, name)
+        return found
 
     def counter(self, counter: str) -> Counter:
         """A counter as it stands."""

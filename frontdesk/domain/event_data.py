@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain.events import KINDS, CounterKept
 from frontdesk.domain.experience import Experience, experience_from_data
 from frontdesk.domain.standards import Promise
+from frontdesk.domain.standing import Emergency, Notice, Rush
 from frontdesk.domain.visit import Visit, visit_as_data, visit_from_data
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def as_data(event: Event) -> dict[str, Any]:
             value = value.as_data()
         elif isinstance(value, Visit):
             value = visit_as_data(value)
-        elif name == "counters":
+        elif isinstance(value, Rush):
+            value = value._asdict()
+        elif name in ("counters", "notices", "emergencies"):
             value = [one._asdict() for one in value]
         data[name] = value
     return data
@@ -74,6 +77,10 @@ def _decode_day_opened(data: dict[str, Any]) -> None:
         opened.append(CounterKept(**counter))
     data["counters"] = tuple(opened)
     data["intake_stopped"] = tuple(data.get("intake_stopped", ()))
+    data["notices"] = tuple(Notice(**one) for one in data.get("notices", ()))
+    data["emergencies"] = tuple(Emergency(**one) for one in data.get("emergencies", ()))
+    if "surge" in data:
+        data["surge"] = Rush(**data["surge"])
     if "experience" in data:
         data["experience"] = experience_from_data(data["experience"])
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.domain.experience import Experience
+    from frontdesk.domain.standing import Emergency, Notice, Rush
 
 
 @frozen()
@@ -57,6 +58,10 @@ class DayOpened(Event):
     calls_since_preferent: int = 0
     credits: Mapping[str, int] | None = None
     experience: Experience | None = None
+    notices: tuple[Notice, ...] = ()
+    surge: Rush | None = None
+    emergencies: tuple[Emergency, ...] = ()
+    acknowledged: Mapping[str, str] | None = None
 
 
 @frozen()
@@ -324,6 +329,49 @@ class IntakeStarted(Event):
 
 
 @frozen()
+class AlertAcknowledged(Event):
+    """Somebody has seen to the alert with this key; that ends an emergency. ``visit`` is the one that it is about."""
+
+    alert: str
+    visit: str | None = None
+
+
+@frozen()
+class NoticePosted(Event):
+    """A notice for every desk was put up; what it says is a row apart."""
+
+    notice: str
+    text: str
+
+
+@frozen()
+class NoticeWithdrawn(Event):
+    """A notice was taken down."""
+
+    notice: str
+
+
+@frozen()
+class SurgeStarted(Event):
+    """The plan for a rush began."""
+
+    reason: str | None = None
+
+
+@frozen()
+class SurgeEnded(Event):
+    """The plan for a rush ended."""
+
+
+@frozen()
+class EmergencyRaised(Event):
+    """Somebody is in danger; ``visit`` is the one who stood at the counter, or who was named."""
+
+    alert: str
+    visit: str | None = None
+
+
+@frozen()
 class Undone(Event):
     """The events ``first`` to ``last`` of this stream are taken back; the fold skips them."""
 
@@ -369,6 +417,8 @@ def visits_of(event: Event) -> tuple[str, ...]:
         return (event.visit,)
     if isinstance(event, CarriedOver):
         return (event.state.id,)
+    if isinstance(event, (EmergencyRaised, AlertAcknowledged)):
+        return () if event.visit is None else (event.visit,)
     return event.unfinished if isinstance(event, DayClosed) else ()
 
 

@@ -105,6 +105,35 @@ class CounterPost(Frozen):
 
 
 @frozen()
+class Limits(Frozen):
+    """From when on something is brought to the shift lead's attention; lengths are seconds.
+
+    ``near`` is the share of a promised wait that is left when a visit counts as near; ``legal_s`` how long before a
+    limit of the law one is warned; ``forgotten`` how many times the usual handling an attention may take;
+    ``level_from`` how many visits must be judged before the service level says anything.
+    """
+
+    near: float = 0.2
+    legal_s: int = 300
+    paused_s: int = 900
+    idle_s: int = 180
+    forgotten: int = 3
+    level_from: int = 10
+
+
+@frozen()
+class SurgePlan(Frozen):
+    """When the plan for a rush is due: more than so many wait for each open counter, or so many are late, for so long.
+
+    ``lasting_s`` is in seconds.
+    """
+
+    waiting_per_counter: int = 8
+    late: int = 5
+    lasting_s: int = 300
+
+
+@frozen()
 class Policy(Frozen):
     """Everything the rules need to know of the house. Times are seconds; ids key each mapping in the house's order."""
 
@@ -132,6 +161,8 @@ class Policy(Frozen):
     working_weekdays: frozenset[str] = frozenset({"mon", "tue", "wed", "thu", "fri"})
     default_segment: str = "regular"
     default_urgency: str = "normal"
+    limits: Limits = field(default_factory=Limits)
+    surge: SurgePlan = field(default_factory=SurgePlan)
 
     def promise(self, service: str, segment: str, urgency: str, day: date) -> Promise:
         """What the house promises such a visit on that business day."""

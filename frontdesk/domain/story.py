@@ -147,5 +147,7 @@ _TELL: dict[type[ev.Event], Callable[..., Sentence]] = {
     ev.Interrupted: _simple(Sentence("Interrupted{reason}.")),
     ev.InterruptionEnded: _simple(Sentence("The attention went on.")),
     ev.NoteAdded: _noted,
+    ev.EmergencyRaised: _simple(Sentence("Emergency: help was called for.")),
+    ev.AlertAcknowledged: _simple(Sentence("The shift lead has seen to an alert about it.")),
     ev.Rated: lambda event, teller: Sentence("Rated {score} of 5.", score=event.score),
 }

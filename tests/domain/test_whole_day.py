@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
+from frontdesk.domain.alerts import alerts, remedy, what
 from frontdesk.domain.day import CounterState, Day, fold
 from frontdesk.domain.discipline import DISCIPLINES, Order, line, next_for, people_ahead
 from frontdesk.domain.policy import AtClose, PreferenceRule, Role
@@ -36,7 +37,7 @@ WHAT_HAPPENS = (
     *("works_at_a_counter",) * 12,
     *("becomes_of_somebody",) * 4,
     *("a_counter_changes", "a_counter_changes", "undoes", "undoes", "presses_any_key", "presses_any_key"),
-    *("note_and_rate", "intake", "closes_or_opens_the_day", "rolls_over"),
+    *("note_and_rate", "intake", "closes_or_opens_the_day", "rolls_over", "leads_the_shift", "leads_the_shift"),
 )
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 COUNTER_COMMANDS = (
@@ -132,6 +133,11 @@ class WholeDay(RuleBasedStateMachine):
                 self.expected.discard(visit)
             if not all(isinstance(one.event, (ev.NoteAdded, ev.Rated)) for one in steps):
                 assert _course(story.day.visits.get(visit)) == _course(before.visits.get(visit))
+        for kind in ("notices", "emergencies", "acknowledged"):
+            was, then, now = (getattr(one, kind) for one in (before, after, story.day))
+            assert all(now.get(name) == was.get(name) for name in _changed(was, then)), "stands as it stood"
+        if before.surge != after.surge:
+            assert story.day.surge == before.surge
         for counter in _changed(before.counters, after.counters):
             assert story.day.counters.get(counter) == before.counters.get(counter)
         assert all(story.day.numbers[letter] >= running for letter, running in after.numbers.items())
@@ -274,6 +280,19 @@ class WholeDay(RuleBasedStateMachine):
         command = do.StopIntake if stop else do.StartIntake
         self.attempt(command(service=service, actor="lea", role=Role.LEAD))
 
+    def leads_the_shift(self, draw: Draw) -> None:
+        """Alerts, notices, the plan for a rush; and the emergency key, which anybody may press."""
+        story = self.story
+        lead: dict[str, Any] = {"actor": "lea", "role": Role.LEAD, "counter": draw(st.sampled_from((None, "1")))}
+        present = alerts(story.day, story.policy, story.now)
+        commands: list[do.Command] = [
+            *(do.PostNotice(**lead, text=note("meet")), do.StartSurge(**lead), do.EndSurge(**lead)),
+            *(do.WithdrawNotice(**lead, notice=name) for name in story.day.notices),
+            *(do.AcknowledgeAlert(**lead, alert=one.key) for one in present[:3]),
+            do.RaiseEmergency(**self.me(draw(COUNTERS))),
+        ]
+        self.attempt(draw(st.sampled_from(commands)))
+
     def presses_any_key(self, draw: Draw) -> None:
         """Any key at any moment: it is done, or refused with a word about it."""
         self.attempt(draw(st.sampled_from(COUNTER_COMMANDS))(**self.me(draw(COUNTERS))))
@@ -298,6 +317,8 @@ class WholeDay(RuleBasedStateMachine):
             if counter.visit in carried:
                 assert story.counter(counter.id).visit == counter.visit
                 assert story.counter(counter.id).pause_after == counter.pause_after
+        assert (story.day.notices, story.day.surge) == (before.notices, before.surge), "until somebody ends it"
+        assert story.day.emergencies == before.emergencies
         self.expected = set(carried)
         self.given = [story[visit].number for visit in carried]
         self.steps.clear()
@@ -319,6 +340,16 @@ class WholeDay(RuleBasedStateMachine):
             assert (visit.outcome is not None) == (visit.ended_at is not None) == (visit.state is State.ENDED)
             assert day.visits[visit.id] == day.live.get(visit.id, visit)
         assert all(day.counters[c].state is not CounterState.CLOSED for c in seated)
+
+    @invariant()
+    def an_alert_has_a_key_of_its_own_and_can_be_said(self) -> None:
+        story = self.story
+        found = alerts(story.day, story.policy, story.now)
+        assert len({one.key for one in found}) == len(found)
+        assert all(one.since <= story.now for one in found)
+        for one in found:
+            for said in (what, remedy):
+                assert str(said(one, story.day, story.policy, lambda _kind, name: name))
 
     @invariant()
     def every_second_is_in_one_state(self) -> None:

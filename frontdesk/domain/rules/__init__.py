@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.policy import Policy, Role
-from frontdesk.domain.rules import admission, attention, calling, counters, days
+from frontdesk.domain.rules import admission, attention, calling, counters, days, lead
 from frontdesk.domain.rules.need import known
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, marked
@@ -89,6 +89,12 @@ _RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ..
     do.TakeOverCounter: counters.take_over,
     do.StopIntake: days.stop_intake,
     do.StartIntake: days.start_intake,
+    do.AcknowledgeAlert: lead.acknowledge_alert,
+    do.PostNotice: lead.post_notice,
+    do.WithdrawNotice: lead.withdraw_notice,
+    do.StartSurge: lead.start_surge,
+    do.EndSurge: lead.end_surge,
+    do.RaiseEmergency: lead.raise_emergency,
     do.Undo: days.undo,
     do.CloseDay: days.close_day,
     do.OpenDay: days.open_day,

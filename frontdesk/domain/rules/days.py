@@ -100,6 +100,16 @@ def closing(day: Day, policy: Policy, *, heads: tuple[str, ...], by_hand: bool) 
     )
 
 
+def _still_acknowledged(before: Day) -> dict[str, str]:
+    """Who has seen to which alert, of those about what goes on: visits, counters, complaints."""
+    going_on = {*before.live, *(one.id for one in before.counters.values() if one.state is not CounterState.CLOSED)}
+    return {
+        alert: by
+        for alert, by in before.acknowledged.items()
+        if alert.startswith("safety/") or alert.split("/")[1] in going_on
+    }
+
+
 def opening(day: str, before: Day | None, seal: str | None) -> tuple[ev.Event, ...]:
     """The events that open a day: what goes on from the one before it, and its open visits with their whole state."""
     if before is None:
@@ -126,6 +136,10 @@ def opening(day: str, before: Day | None, seal: str | None) -> tuple[ev.Event, .
         calls_since_preferent=before.calls_since_preferent,
         credits=dict(before.credits) or None,
         experience=before.experience,
+        notices=tuple(before.notices.values()),
+        surge=before.surge,
+        emergencies=tuple(before.emergencies.values()),
+        acknowledged=_still_acknowledged(before) or None,
     )
     carried = sorted(before.live.values(), key=lambda visit: visit.serial)
     return (opened, *(ev.CarriedOver(visit) for visit in carried))
