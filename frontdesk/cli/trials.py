@@ -14,17 +14,24 @@ from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.foretold import foretold
 from frontdesk.cli.output import narrate, on_a_terminal, say, say_json
 from frontdesk.cli.session import Session, missing_folder
+from frontdesk.cli.tried import tried_out
 from frontdesk.cli.values import one_of, shown, whole_number
+from frontdesk.domain.discipline import DISCIPLINES
 from frontdesk.errors import CheckFailed, UsageError
 from frontdesk.i18n import Sentence, marked, number
-from frontdesk.replay import SHOWN_BAD_ROWS, Added, Listener, Replayed, replay_recorded
+from frontdesk.replay import SHOWN_BAD_ROWS, Added, Listener, Replayed, replay_arrivals, replay_recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from frontdesk.store.engine import Address
+    from frontdesk.visit_log import BadRow
 
 app = new_app()
 
-WAYS = ("recorded",)
+MOST_COUNTERS = 200
+
+WAYS = ("recorded", "arrivals")
 """How a log can be told again."""
 
 Limit = Annotated[str | None, options.option("--limit", options.NUMBER, marked("Read only this many rows."))]
@@ -38,16 +45,33 @@ def replay(
     ],
     way: Annotated[
         str,
-        options.option("--as", "recorded", marked("What is taken from the log: recorded, everything as it happened.")),
+        options.option(
+            "--as",
+            "recorded|arrivals",
+            marked("recorded: everything as it happened. arrivals: who came and how long it took; nothing is written."),
+        ),
     ] = "recorded",
+    counters: Annotated[
+        str | None, options.option("--counters", options.NUMBER, marked("With --as arrivals: so many counters."))
+    ] = None,
+    discipline: Annotated[
+        str | None, options.option("--discipline", "due_time|fifo|…", marked("With --as arrivals: in this order."))
+    ] = None,
     limit: Limit = None,
     estimates: Annotated[
         bool, options.flag("--estimates", marked("Also how the estimated waits did against those that came."))
     ] = False,
 ) -> None:
-    """Everything as it happened, into a database of its own."""
+    """Everything as it happened, into a database of its own; or what if: another order, other counters."""
     one_of("--as", way, WAYS)
     rows = None if limit is None else _at_least("--limit", limit, 0)
+    if way == "arrivals":
+        if estimates:
+            raise _goes_with("--estimates", "recorded")
+        _what_if(session, Path(source), counters, discipline, rows)
+        return
+    if counters is not None or discipline is not None:
+        raise _goes_with("--discipline" if counters is None else "--counters", "arrivals")
     address = session.address
     _require_folder(address)
     done = replay_recorded(Path(source), address, session.config, limit=rows, estimates=estimates, listener=_Narrator())
@@ -57,21 +81,47 @@ def replay(
         say(_replayed(done))
         if done.remembered is not None:
             say(foretold(done.remembered))
-    if done.cut_fractions:
+    _tell_faults(done.cut_fractions, done.bad_rows, done.bad)
+
+
+def _goes_with(option: str, way: str) -> UsageError:
+    return UsageError(
+        Sentence("{option} goes with --as {way}.", option=option, way=way), Sentence("Leave out one of them.")
+    )
+
+
+def _what_if(session: Session, path: Path, counters: str | None, discipline: str | None, limit: int | None) -> None:
+    """The arrivals of a log under an order and with some counters, or under all and around the recorded peak."""
+    tried = replay_arrivals(
+        path,
+        session.config,
+        counters=None if counters is None else _between("--counters", counters, 1, MOST_COUNTERS),
+        discipline=None if discipline is None else one_of("--discipline", discipline, DISCIPLINES),
+        limit=limit,
+    )
+    for sentence in tried.added.sentences():
+        narrate(sentence)
+    session.tell(tried.as_data(), tried_out(tried))
+    _tell_faults(tried.cut_fractions, tried.bad[:SHOWN_BAD_ROWS], len(tried.bad))
+
+
+def _tell_faults(cut_fractions: int, shown_rows: Iterable[BadRow], bad: int) -> None:
+    """What of a log was not as it should be."""
+    if cut_fractions:
         narrate(
             Sentence(
                 "{n} instant had a fraction of a second, which is not kept.",
                 "{n} instants had fractions of a second, which are not kept.",
-                n=done.cut_fractions,
+                n=cut_fractions,
             )
         )
-    for bad in done.bad_rows:
-        narrate(bad)
-    if done.bad > SHOWN_BAD_ROWS:
-        narrate(Sentence("… and {n} more.", n=number(done.bad - SHOWN_BAD_ROWS)))
-    if done.bad:
+    for row in shown_rows:
+        narrate(row)
+    if bad > SHOWN_BAD_ROWS:
+        narrate(Sentence("… and {n} more.", n=number(bad - SHOWN_BAD_ROWS)))
+    if bad:
         raise CheckFailed(
-            Sentence("{n} row could not be replayed.", "{n} rows could not be replayed.", n=done.bad),
+            Sentence("{n} row could not be replayed.", "{n} rows could not be replayed.", n=bad),
             Sentence("All others are done."),
         )
 

@@ -16,7 +16,7 @@ from frontdesk.i18n import Sentence, marked
 from frontdesk.visit_log import BadRow, LogRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 REASON = "recorded"
 """The reason that every call of a recorded history bears; it is data, and the same in every language."""
@@ -153,6 +153,11 @@ class Plan:
         self._past = past
         self._rows: list[LogRow] = []
         self._added: dict[str, dict[str, None]] = {kind: {} for kind in _KINDS}
+
+    @property
+    def rows(self) -> Sequence[LogRow]:
+        """The rows taken so far, but for those whose ids could not be added."""
+        return self._rows
 
     @property
     def added(self) -> Added:

@@ -94,10 +94,10 @@ def test_a_limit_reads_the_beginning(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_another_way_is_refused_with_what_is_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ran = _Ran(capsys, write(tmp_path, [row()]), "--as", "arrivals", *_where(tmp_path))
+    ran = _Ran(capsys, write(tmp_path, [row()]), "--as", "dreamt", *_where(tmp_path))
     assert ran.code == 2
     assert "--as" in ran.err
-    assert "“arrivals”" in ran.err
+    assert "“dreamt”" in ran.err
     assert "recorded" in ran.err
     assert not (tmp_path / "new.db").exists()
 
