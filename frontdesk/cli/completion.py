@@ -14,7 +14,9 @@ from frontdesk.plain_text import made_visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from frontdesk.cli.session import Session
     from frontdesk.config import Configuration
+    from frontdesk.domain.day import Day
 
 Proposals = list[tuple[str, str]]
 
@@ -70,6 +72,40 @@ def visits(ctx: typer.Context, incomplete: str) -> Proposals:
         )
         typed = len(incomplete)
         return [(incomplete + number[typed:], state) for number, state in live if number.startswith(incomplete.upper())]
+    except Exception:
+        return []
+
+
+def alerts(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The keys of the alerts that nobody has seen to."""
+
+    def found(day: Day, session: Session) -> Iterable[tuple[str, str]]:
+        from frontdesk.domain.alerts import alerts as found  # noqa: PLC0415 - completions only
+
+        present = found(day, session.policy, session.now())
+        return ((one.key, str(one.kind)) for one in present if one.acknowledged is None)
+
+    return _of_today(ctx, incomplete, found)
+
+
+def notices(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The numbers of the notices that are up."""
+    return _of_today(
+        ctx,
+        incomplete,
+        lambda day, session: ((one.id, session.desk.snapshot.text(one.text) or "") for one in day.notices.values()),
+    )
+
+
+def _of_today(
+    ctx: typer.Context, incomplete: str, found: Callable[[Day, Session], Iterable[tuple[str, str]]]
+) -> Proposals:
+    try:
+        from frontdesk.cli.session import Session  # noqa: PLC0415 - completions only
+
+        session = Session(config_option=_given(ctx, "config"), database_option=_given(ctx, "db"))
+        day = session.day()
+        return [] if day is None else [one for one in found(day, session) if one[0].startswith(incomplete)]
     except Exception:
         return []
 

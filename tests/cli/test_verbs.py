@@ -510,6 +510,9 @@ TRIALS = ("demo", "replay", "bench")
 GROUPS = {
     "counter": ("open", "pause", "resume", "close"),
     "intake": ("stop", "start"),
+    "alert": ("list", "ack"),
+    "notice": ("post", "withdraw", "list"),
+    "surge": ("start", "end", "status"),
     "visit": ("show",),
     "complaint": ("open", "list", "show"),
     "day": ("close", "open"),
@@ -554,6 +557,8 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "counter resume": ("--counter", "1"),
     "intake stop": ("--service", "information"),
     "intake start": ("--service", "information"),
+    "notice post": ("x",),
+    "notice withdraw": ("1",),
     "left": ("--visit", "I001"),
     "complaint open": ("--cause", "price", "--text", "x", "--remedy", "y"),
     "counter close": ("--counter", "1"),
