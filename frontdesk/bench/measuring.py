@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.archive import Archive
-from frontdesk.bench import days
+from frontdesk.bench import days, forecasting
 from frontdesk.bench.bare import Bare, settings_of
 from frontdesk.bench.figures import Bar, Bench, Measure
 from frontdesk.bench.opening import open_day, opened_afresh
@@ -63,7 +63,7 @@ def measure(place: Place, wanted: Wanted, tell: Callable[[Sentence], None]) -> B
     config = days.house()
     tell(Sentence("Preparing a day …"))
     run = _Run(place, config, wanted, tell)
-    measures = [*run.acts(), *run.big_day()]
+    measures = [*run.acts(), *run.big_day(), forecasting.measured(place.make("forecast"), config)]
     if wanted.history:
         measures += run.reports_of_the_past()
     return Bench(
