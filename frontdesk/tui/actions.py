@@ -276,6 +276,14 @@ ACTIONS = (
         Where.VISIT,
     ),
     Action(
+        "emergency",
+        ("E",),
+        marked("Emergency"),
+        marked("Somebody is in danger: alert the shift lead at once, and read the house's steps."),
+        Where.COUNTER,
+        lambda hand: do.RaiseEmergency(**hand.who),
+    ),
+    Action(
         "undo",
         ("u",),
         marked("Undo"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AttentionActs:
-    """Calling out of turn, a sentence to say aloud, an earlier end, a transfer, advice."""
+    """Calling out of turn, a sentence to say aloud, an earlier end, a transfer, advice, the emergency."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
@@ -34,6 +34,7 @@ class AttentionActs:
             "finish_earlier": self._finish_earlier,
             "transfer": self._transfer,
             "advice": self._advice,
+            "emergency": self._emergency,
         }
 
     async def _call_visit(self, hand: Hand) -> None:
@@ -120,3 +121,10 @@ class AttentionActs:
         kind, _slash, name = chosen.value.partition("/")
         card = cards[name] if kind == "card" else manners[name]
         await self._asking.ask(ShowText(str(card.label), [Content(str(card.text))]))
+
+    async def _emergency(self, hand: Hand) -> None:
+        """Alert first and ask nothing; the steps are read meanwhile, also by whoever presses the key again."""
+        command = do.RaiseEmergency(**hand.who)
+        if not self._asking.refused(hand, command):
+            self._app.perform(command)
+        await self._asking.ask(ShowText(Sentence("Emergency"), [Content(str(self._config.texts.emergency))]))

@@ -25,7 +25,7 @@ from frontdesk.tui.hand import Hand
 from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import KEYS
-from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, why_line
+from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, standing_line, why_line
 from frontdesk.tui.queue_table import QueueTable
 from frontdesk.tui.text_lines import HeaderLine, MessageLine, TextLine
 from frontdesk.tui.visit_card import VisitCard
@@ -70,6 +70,7 @@ class DeskScreen(Screen[None]):
         """The last thing said: when, what, and whether it was a refusal."""
         self._why: Sentence | None = None
         self._title = ""
+        self._standing_shown = ("", False)
         self._found: str | None = None
         self._late = 0
         self._ticks = 0
@@ -172,6 +173,7 @@ class DeskScreen(Screen[None]):
         if title != self._title:
             self._title = title
             self.table.border_title = Content(title)
+        self._stand()
         scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy)
         self.card.show(scene, self._visit(self.selected))
         self.header.show(*self._header(now))
@@ -181,6 +183,16 @@ class DeskScreen(Screen[None]):
         if found.late > self._late and self._config.theme.bell:
             app.bell()
         self._late = found.late
+
+    def _stand(self) -> None:
+        """What concerns every desk, in the lower border of the list, or of the card where that is all there is."""
+        app = self.desk_app
+        text = standing_line(app.day, app.snapshot, self._config, self._policy)
+        card_only = not self.table.display
+        if (text, card_only) != self._standing_shown:
+            self._standing_shown = (text, card_only)
+            self.table.border_subtitle = Content("" if card_only else text)
+            self.card.border_subtitle = Content(text if card_only else "")
 
     def _columns(self) -> Any:
         return columns(with_number_word=_("No."))

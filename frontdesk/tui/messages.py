@@ -193,6 +193,7 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.CloseCounter: _with_number(Sentence("Counter {counter} is closed.")),
     do.StopIntake: _with_number(Sentence("No more check-ins for that service today.")),
     do.StartIntake: _with_number(Sentence("Check-ins for that service are open again.")),
+    do.RaiseEmergency: _with_number(Sentence("The shift lead is alerted. If it was a mistake: {undo_key}.")),
     do.Undo: _undone,
     do.OpenComplaint: _complaint,
 }

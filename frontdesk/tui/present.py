@@ -10,6 +10,7 @@ from frontdesk.domain.discipline import next_for
 from frontdesk.domain.explain import ClockTime, local, why_next
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext, number
+from frontdesk.tui.columns import visible
 from frontdesk.tui.queue_table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
+    from frontdesk.seen import Snapshot
 
 CALM, NEAR, LATE, AWAY = "◔", "◕", "●", "‖"
 
@@ -226,6 +228,22 @@ def why_line(day: Day, policy: Policy, now: int, counter_id: str, line: Line, co
     if found is None:
         return None
     return Sentence("Next: {why}", why=why_next(found, policy, lambda kind, name: label(config, kind, name)))
+
+
+def standing_line(day: Day, snapshot: Snapshot, config: Configuration, policy: Policy) -> str:
+    """What concerns every desk until somebody ends it: emergencies, the plan for a rush, the newest notice first."""
+    parts = []
+    for one in day.emergencies.values():
+        since = ClockTime(one.since, policy.zone)
+        if one.counter is None:
+            parts.append(str(Sentence("EMERGENCY since {since}.", since=since)))
+        else:
+            counter = config.label("counter", one.counter)
+            parts.append(str(Sentence("EMERGENCY at counter {counter} since {since}.", counter=counter, since=since)))
+    if day.surge is not None:
+        parts.append(_("The plan for a rush runs."))
+    parts += [snapshot.text(one.text) or "…" for one in reversed(list(day.notices.values()))]
+    return visible(" · ".join(parts))
 
 
 def label(config: Configuration, kind: str, name: str) -> object:

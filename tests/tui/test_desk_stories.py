@@ -590,3 +590,40 @@ async def test_a_complaint_of_somebody_who_is_no_visit(tmp_path: Path) -> None:
         await story.see("─ What do they ask for? ─")
         await story.press("1")
         await story.see("Complaint Q-2026-0001 is noted")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_a_notice_is_on_every_desk_at_every_size_until_it_is_withdrawn(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with desk(tmp_path, size=size) as story:
+        notice = story.colleague.note("No [cards] today")
+        assert notice is not None
+        story.colleague.perform(do.PostNotice(actor="Lea", text=notice))
+        await story.see("─ No [cards] today ─")
+        if size == (60, 20):
+            await story.press("tab")
+            await story.see("─ No [cards] today ─")
+        story.colleague.perform(do.StartSurge(actor="Lea"))
+        await story.see("The plan for a rush runs. · No [cards] today")
+        story.colleague.perform(do.EndSurge(actor="Lea"))
+        story.colleague.perform(do.WithdrawNotice(actor="Lea", notice="1"))
+        await story.see_no("No [cards] today")
+
+
+async def test_the_emergency_key_alerts_at_once_and_shows_the_steps(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("E")
+        await story.see("Call the lead and the emergency number.")
+        story.colleague.catch_up()
+        day = story.colleague.snapshot.day
+        assert day is not None
+        (raised,) = day.emergencies.values()
+        assert (raised.by, raised.counter) == ("Ana", "3")
+        await story.press("escape")
+        await story.see("The shift lead is alerted.", "─ EMERGENCY at counter 3 since 09:00. ─")
+        await story.press("E")
+        await story.see("Call the lead and the emergency number.", "This emergency has been reported already.")
+        await story.press("escape", "u")
+        await story.see("The last step was undone.")
+        await story.see_no("EMERGENCY")
