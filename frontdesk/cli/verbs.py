@@ -65,6 +65,7 @@ VERBS = {
     "complaint": VerbEntry("complaints", marked("Note and look up what customers say."), CARE),
     "report": VerbEntry("reporting", marked("The summary of a day, of some days or of a shift."), RECORDS),
     "visits": VerbEntry("reporting", marked("The visit log as CSV."), RECORDS),
+    "staffing": VerbEntry("staffing", marked("How many counters a day will need, from days like it."), RECORDS),
     "day": VerbEntry("days", marked("Close the business day, or open it."), RECORDS),
     "verify-seal": VerbEntry("database", marked("Compare the seal on a printed summary with the records."), RECORDS),
     "init": VerbEntry("house", marked("Write a commented frontdesk.toml and create the database."), HOUSE),
