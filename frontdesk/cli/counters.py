@@ -40,9 +40,12 @@ SegmentList = Annotated[
 
 
 @verb(counter_app, "open", marked("Open the counter, or change what it takes."), changes=True, at_counter=True)
-def open_(session: Session, services: ServiceList = None, segments: SegmentList = None) -> None:
+def open_(
+    session: Session, services: ServiceList = None, segments: SegmentList = None, reason: options.Reason = None
+) -> None:
     """A person at the counter."""
-    answer = session.perform(do.OpenCounter, services=ids("--services", services), segments=ids("--segments", segments))
+    taken = {"services": ids("--services", services), "segments": ids("--segments", segments)}
+    answer = session.perform(do.OpenCounter, **taken, reason=reason)
     _tell(session, answer, marked("Counter {counter} is open."))
 
 
@@ -67,9 +70,9 @@ def resume(session: Session) -> None:
 
 
 @verb(counter_app, "close", marked("Leave the counter."), changes=True, at_counter=True)
-def close(session: Session) -> None:
+def close(session: Session, reason: options.Reason = None) -> None:
     """Nobody is at the counter."""
-    _tell(session, session.perform(do.CloseCounter), marked("Counter {counter} is closed."))
+    _tell(session, session.perform(do.CloseCounter, reason=reason), marked("Counter {counter} is closed."))
 
 
 @verb(app, "takeover", changes=True, at_counter=True)

@@ -253,6 +253,7 @@ class OpenCounter(Command):
 
     services: tuple[str, ...] | None = None
     segments: tuple[str, ...] | None = None
+    reason: Note | None = None
 
 
 @frozen(kw_only=True)
@@ -271,6 +272,8 @@ class ResumeCounter(Command):
 @frozen(kw_only=True)
 class CloseCounter(Command):
     """Leave the counter."""
+
+    reason: Note | None = None
 
 
 @frozen(kw_only=True)

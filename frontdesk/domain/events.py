@@ -286,6 +286,7 @@ class CounterOpened(CounterEvent):
 
     services: tuple[str, ...] | None = None
     segments: tuple[str, ...] | None = None
+    reason: str | None = None
 
 
 @frozen()
@@ -304,6 +305,8 @@ class CounterResumed(CounterEvent):
 @frozen()
 class CounterClosed(CounterEvent):
     """The person left the counter."""
+
+    reason: str | None = None
 
 
 @frozen()

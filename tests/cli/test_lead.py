@@ -138,11 +138,11 @@ def test_a_receptionist_raises_an_emergency_and_reads_but_does_not_lead(desk: Pr
 def test_the_lead_acts_at_the_counters_of_others_and_says_why(desk: Program, late: str) -> None:
     lea = ("--staff", "Lea")
     desk.done("counter", "open", "--counter", "2", "--staff", "Ana")
-    desk.done("counter", "open", "--counter", "2", "--services", "incidents", "--segments", "vip", *lea)
+    desk.done("counter", "open", "--counter", "2", "--services", "incidents", "--reason", "a queue", *lea)
     paused = desk.json("counter", "pause", "--counter", "2", "--reason", "meeting", *lea)
     assert (paused["state"], paused["counter"]) == ("paused", "2")
     desk.done("counter", "resume", "--counter", "2", *lea)
-    desk.done("counter", "close", "--counter", "2", *lea)
+    desk.done("counter", "close", "--counter", "2", "--reason", "nobody left", *lea)
     desk.done("reclassify", "--visit", late, "--segment", "vip", "--urgency", "urgent", "--reason", "waits", *lea)
     desk.done("intake", "stop", "--service", "incidents", "--reason", "closing", *lea)
     told = desk.json("visit", "show", late)["story"]

@@ -142,9 +142,12 @@ def test_the_lead_acts_at_another_s_counter() -> None:
     day.does(do.PauseCounter(**LEAD, counter="2", reason=note("meeting")))
     assert day.counter("2").pause_reason == note("meeting").ref
     day.does(do.ResumeCounter(**LEAD, counter="2"))
-    day.does(do.CloseCounter(**LEAD, counter="2"))
+    why = note("short of people")
+    (opened,) = day.does(do.OpenCounter(**LEAD, counter="2", services=("info",), reason=why))
+    (closed,) = day.does(do.CloseCounter(**LEAD, counter="2", reason=why))
+    assert (opened, closed) == (ev.CounterOpened(("info",), ("vip",), why.ref), ev.CounterClosed(why.ref))
     day.does(do.OpenCounter(actor="rosa", role=Role.LEAD, counter="3"))
     assert day.counter("3").staff == "rosa"
     day.does(do.Reclassify(**LEAD, visit="ann", segment="vip", urgency="urgent", reason=note("waits too long")))
     assert (day["ann"].segment, day["ann"].urgency) == ("vip", "urgent")
-    assert [one.actor for one in day.records][-5:] == ["lea", "lea", "lea", "rosa", "lea"]
+    assert [one.actor for one in day.records][-6:] == ["lea", "lea", "lea", "lea", "rosa", "lea"]

@@ -41,7 +41,7 @@ def open_(day: Day, command: do.OpenCounter, now: int, policy: Policy) -> tuple[
         services = tuple(sorted(usual.services))
     if segments is None and usual.segments is not None:
         segments = tuple(sorted(usual.segments))
-    return (ev.CounterOpened(services=services, segments=segments),)
+    return (ev.CounterOpened(services=services, segments=segments, reason=reference_to(command.reason)),)
 
 
 def pause(day: Day, command: do.PauseCounter, now: int, policy: Policy) -> tuple[ev.Event, ...]:
@@ -74,7 +74,7 @@ def resume(day: Day, command: do.ResumeCounter, now: int, policy: Policy) -> tup
 def close(day: Day, command: do.CloseCounter, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """Leave the counter; nobody stands at it."""
     free_counter(day, open_counter(day, command, policy))
-    return (ev.CounterClosed(),)
+    return (ev.CounterClosed(reason=reference_to(command.reason)),)
 
 
 def take_over(day: Day, command: do.TakeOverCounter, now: int, policy: Policy) -> tuple[ev.Event, ...]:
