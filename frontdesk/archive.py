@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frontdesk.desk import Desk
+    from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.store.history import ComplaintRow
     from frontdesk.store.log import DayRow
@@ -102,6 +103,12 @@ class Archive:
             rows = [row for row in rows if row.record.closed_at is None]
         texts = self._texts_of([one for row in rows for one in (row.text, row.remedy) if one is not None])
         return [(row, texts.get(note_id(row.text), ""), texts.get(note_id(row.remedy or ""), "")) for row in rows]
+
+    def complaints_of(self, day: str) -> list[ComplaintRecord]:
+        """The complaints that a report of this business day counts: opened on it, or earlier and not closed."""
+        with self._desk.store.reading() as connection:
+            rows = history.complaints(connection, self._site, from_day=day, to_day=day)
+        return [row.record for row in rows]
 
     def visit(self, reference: str) -> VisitRecord | None:
         """A visit of any day as it stands now, by its id or its number of today; None for one that is not known."""

@@ -58,6 +58,7 @@ VERBS = {
     "surge": VerbEntry("lead", marked("The plan for a rush: start it, end it, see whether it is due."), QUEUE),
     "emergency": VerbEntry("lead", marked("Somebody is in danger: alert the shift lead at once."), QUEUE),
     "queue": VerbEntry("queue", marked("Who waits, in calling order."), QUEUE),
+    "board": VerbEntry("board", marked("The shift lead's screen: the figures of the day, live."), QUEUE),
     "status": VerbEntry("queue", marked("Counters, and how many wait and are late."), QUEUE),
     "visit": VerbEntry("visits", marked("One visit's story."), QUEUE),
     "say": VerbEntry("visits", marked("A sentence to say to someone who feels overtaken."), QUEUE),

@@ -7,12 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
-from frontdesk.i18n import marked
+from frontdesk.domain.policy import Role
+from frontdesk.errors import FrontdeskError, Refused
+from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from frontdesk.errors import FrontdeskError
     from frontdesk.tui.hand import Hand
 
 
@@ -32,7 +33,8 @@ class Action:
 
     ``label`` is one or two words, ``tooltip`` a sentence. ``command`` is what would be done now, so that the rules can
     say why it cannot be; ``about`` the same for a visit that may be the one at the counter or the one selected; both
-    are None where nothing is refused. ``at_once`` actions do their command without asking anything.
+    are None where nothing is refused. ``at_once`` actions do their command without asking anything. ``role`` is who may
+    do it at all, where it is no command that the rules know.
     """
 
     id: str
@@ -43,15 +45,29 @@ class Action:
     command: Callable[[Hand], do.Command] | None = None
     about: Callable[[Hand, str], do.Command] | None = None
     at_once: bool = False
+    role: Role = Role.RECEPTIONIST
 
     def refusal(self, hand: Hand) -> FrontdeskError | None:
         """Why the action would be refused now; None when it would not be."""
+        if hand.role < self.role:
+            return needs_role(self.role)
         if self.command is not None:
             return hand.refusal(self.command(hand))
         if self.about is None:
             return None
         refusals = [hand.refusal(self.about(hand, visit)) for visit in hand.visits or ("–",)]
         return None if None in refusals else refusals[0]
+
+
+def needs_role(role: Role) -> Refused:
+    """The refusal of what takes a role that the person has not."""
+    from frontdesk.domain.rules import ROLE_NAMES  # noqa: PLC0415 - the keys are checked without the rules
+
+    return Refused(
+        "not_allowed",
+        Sentence("This needs the role “{role}”.", role=Sentence(ROLE_NAMES[role])),
+        Sentence("Ask someone who has it."),
+    )
 
 
 _ANY = "…"  # stands for a text or an id that is asked for later, while a rule only says whether the rest may be done
@@ -337,6 +353,14 @@ ACTIONS = (
         marked("Summary"),
         marked("The summary of the day so far, and a key to save it."),
         Where.COUNTER,
+    ),
+    Action(
+        "board",
+        ("B",),
+        marked("Board"),
+        marked("The shift lead's board: the figures of the day, its counters, what is wrong."),
+        Where.COUNTER,
+        role=Role.LEAD,
     ),
     Action(
         "help",

@@ -15,9 +15,11 @@ from textual.app import App
 from frontdesk.desk import Desk, Snapshot
 from frontdesk.domain.commands import CloseCounter
 from frontdesk.domain.day import CounterState, Day
+from frontdesk.domain.policy import Role
 from frontdesk.errors import FrontdeskError, Refused, StoreError
 from frontdesk.i18n import Sentence, use_language
 from frontdesk.tui import messages
+from frontdesk.tui.actions import needs_role
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.pasting import keep_pastes
@@ -74,6 +76,7 @@ class DeskApp(App[int]):
         counter: str | None = None,
         staff: str | None = None,
         colours: Colours = Colours.MANY,
+        board: bool = False,
     ) -> None:
         # The library chooses its NO_COLOR filter in this very call.
         super().__init__(ansi_color=None if colours is Colours.MANY else True)
@@ -96,6 +99,7 @@ class DeskApp(App[int]):
         self.troubles: dict[str, StoreError] = {}
         self._said_before: object = None
         self._confirming = False
+        self._only_board = board
         self.asking = False
         """Whether an act is under way that asks something."""
         self.pending = 0
@@ -104,10 +108,14 @@ class DeskApp(App[int]):
 
     # ---- beginning and end
 
-    def get_default_screen(self) -> DeskScreen:
-        """The desk lies under everything else, laid out at once for the size that the terminal has."""
+    def get_default_screen(self) -> Screen[None]:
+        """The desk (or a board alone) lies under everything else, laid out at once for the size of the terminal."""
         width, height = self.size
         sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
+        if self._only_board:
+            from frontdesk.tui.board_screen import BoardScreen  # noqa: PLC0415 - most start with the desk
+
+            return BoardScreen(self, classes=" ".join(sizes))
         return DeskScreen(self, classes=" ".join(sizes))
 
     def on_load(self) -> None:
@@ -123,7 +131,9 @@ class DeskApp(App[int]):
         """The desk is on the screen: now what it does not need to be seen."""
         self._worker.start()
         self._worker.roll_over().add_done_callback(self._first_look)
-        if not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
+        if self._only_board:
+            self.changed()
+        elif not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
             from frontdesk.tui.start_screen import StartScreen  # noqa: PLC0415 - only where nobody said who is here
 
             self.push_screen(StartScreen(self), self._begun)
@@ -175,10 +185,11 @@ class DeskApp(App[int]):
         return next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
-        """Say in the message line what has happened, or what was refused."""
-        screen = self.desk_screen
-        if screen is not None:
-            screen.say(sentence, refused=refused)
+        """Say in the message line what has happened, or what was refused, on every screen that has one."""
+        for screen in self.screen_stack:
+            tell = getattr(screen, "say", None)
+            if tell is not None:
+                tell(sentence, refused=refused)
 
     # ---- keys
 
@@ -428,6 +439,15 @@ class DeskApp(App[int]):
         if not isinstance(self.screen, SummaryScreen):
             self.push_screen(SummaryScreen(self))
 
+    def show_board(self) -> None:
+        """The shift lead's board, over the desk."""
+        from frontdesk.tui.board_screen import BoardScreen  # noqa: PLC0415 - few open it
+
+        if self.role < Role.LEAD:
+            self.say(messages.refused(needs_role(Role.LEAD)), refused=True)
+        elif not any(isinstance(screen, BoardScreen) for screen in self.screen_stack):
+            self.push_screen(BoardScreen(self))
+
     def speak(self, name: str) -> None:
         """Switch the language; everything on the screen is written anew."""
         use_language(name)
@@ -459,8 +479,9 @@ def run_desk(
     *,
     counter: str | None = None,
     staff: str | None = None,
+    board: bool = False,
 ) -> int:
-    """Open the desk of a database full screen, and return the exit code.
+    """Open the desk of a database full screen, or the board alone, and return the exit code.
 
     Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
     """
@@ -478,6 +499,14 @@ def run_desk(
         desk.close()
         raise unknown_id(Sentence("counter"), counter, desk.policy.counters)
     desk.catch_up()
-    app = DeskApp(desk, cast("Place", address), open_desk, counter=counter, staff=staff, colours=colours_of(os.environ))
+    app = DeskApp(
+        desk,
+        cast("Place", address),
+        open_desk,
+        counter=counter,
+        staff=staff,
+        colours=colours_of(os.environ),
+        board=board,
+    )
     keep_pastes()
     return app.run() or 0

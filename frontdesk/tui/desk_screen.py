@@ -325,6 +325,8 @@ class DeskScreen(Screen[None]):
             self.call_after_refresh(self.tick)
         elif name == "summary":
             self.desk_app.show_summary()
+        elif name == "board":
+            self.desk_app.show_board()
         elif name == "quit":
             self.desk_app.leave()
         else:

@@ -56,7 +56,7 @@ from tests.cli.program import Program, program
         (("slip",), "--visit is missing."),
         ((), "needs a terminal"),
         (("--counter", "1"), "frontdesk queue"),
-        (("board",), "There is no verb “board”."),
+        (("board",), "The board needs a terminal. Use a verb instead, such as “frontdesk status”."),
     ],
 )
 def test_the_command_line_is_wrong(desk: Program, words: tuple[str, ...], said: str) -> None:

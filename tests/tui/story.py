@@ -154,10 +154,12 @@ async def desk(
     before: Any = None,
     clock: Clock | None = None,
     database: str | None = None,
+    board: bool = False,
 ) -> AsyncIterator[Story]:
     """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is.
 
-    ``database`` is the address of an empty one; without it there is a file of its own.
+    With ``board`` it is the board alone. ``database`` is the address of an empty one; without it there is a file of its
+    own.
     """
     config = Configuration()
     if toml is not None:
@@ -179,7 +181,7 @@ async def desk(
             before(colleague)
         own = open_desk()
         own.catch_up()
-        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours)
+        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours, board=board)
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, colleague, standing, address)
             if counter is not None and staff is not None and before is None:

@@ -143,13 +143,13 @@ async def test_an_order_that_moves_with_the_time_is_seen_to_move(tmp_path: Path)
 
 async def test_a_refusal_names_the_key_that_helps(tmp_path: Path) -> None:
     """Whoever stands at the desk has no command line at hand."""
-    async with desk(tmp_path, toml='[keys]\nput_back = ["B"]\n') as story:
+    async with desk(tmp_path, toml='[keys]\nput_back = ["Y"]\n') as story:
         story.arrives("incidents")
         await story.see("B001")
         await story.press("h", "5", "enter")
         await story.see("1 on hold")
         await story.press("h")
-        await story.see("B001 is on hold. Bring it back with B first.")
+        await story.see("B001 is on hold. Bring it back with Y first.")
 
 
 async def test_hold_comes_back_by_itself(tmp_path: Path) -> None:
