@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from frontdesk.domain.alerts import Alert, alerts, remedy, what
+from frontdesk.domain.day import CounterState
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.forecast import Forecast, forecast
 from frontdesk.i18n import Sentence, _, ngettext, number
@@ -28,7 +30,9 @@ from frontdesk.tui.board_parts import BoardKeyLine, Chart, Lines, Tiles
 from frontdesk.tui.columns import Column, visible
 from frontdesk.tui.present import moment
 from frontdesk.tui.queue_table import Cell, QueueTable, Row
+from frontdesk.tui.signals import Reported
 from frontdesk.tui.text_lines import HeaderLine, MessageLine
+from frontdesk.tui.worker import Broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
     from frontdesk.domain.policy import Policy
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.board_acts import BoardActs
+
+_log = logging.getLogger("frontdesk")
 
 AT_MOST_EVERY_S = 0.2
 """So long after one reckoning the next one begins at the earliest."""
@@ -75,6 +81,7 @@ class BoardScreen(Screen[None]):
         self._unfolded: set[str] = set()
         self._busy = self._again = self._reading = self._playing = False
         self._ticks = 0
+        self._at_work: frozenset[str] = frozenset()
         self._said: tuple[str, Sentence, bool] | None = None
         self.header = HeaderLine()
         self.tiles = Tiles()
@@ -159,9 +166,13 @@ class BoardScreen(Screen[None]):
     # ---- reckoning, in a thread
 
     def changed(self) -> None:
-        """The day is another one."""
+        """The day is another one; where other counters are open, the next half hour is too."""
         self._read_complaints()
         self._reckon()
+        at_work = frozenset(one.id for one in self.desk_app.day.counters.values() if one.state is CounterState.OPEN)
+        if at_work != self._at_work:
+            self._at_work = at_work
+            self._play_forward()
 
     def tick(self) -> None:
         """A second has passed: every clock, and what time alone brings about."""
@@ -193,6 +204,8 @@ class BoardScreen(Screen[None]):
                 if not self._again:
                     return
                 await asyncio.sleep(AT_MOST_EVERY_S)
+        except Exception as error:
+            self._broken(error)
         finally:
             self._busy = False
 
@@ -223,8 +236,15 @@ class BoardScreen(Screen[None]):
             app = self.desk_app
             self._forecast = await asyncio.to_thread(forecast, app.day, self._policy, app.now())
             self._draw()
+        except Exception as error:
+            self._broken(error)
         finally:
             self._playing = False
+
+    def _broken(self, error: Exception) -> None:
+        """An error of ours in a reckoning is said; the board goes on with the figures that it has."""
+        _log.exception("the board could not be reckoned")
+        self.desk_app.post_message(Reported(Broken(error)))
 
     # ---- drawing
 

@@ -218,6 +218,21 @@ async def test_an_alert_is_acknowledged_for_everybody_and_shows_its_visit(tmp_pa
         assert [alert.acknowledged for alert in on_board(story).alerts] == ["Eva"]
 
 
+async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_anything: object) -> None:
+        raise ZeroDivisionError("nobody waits")
+
+    monkeypatch.setattr("frontdesk.tui.board_screen.forecast", fails)
+    async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
+        await story.see("A bug in frontdesk", "nobody waits", "30:00  I002")
+        story.arrives("information")
+        await story.see("│ 2 ")
+        await story.later(minutes=31)
+        await story.see("1:01 h  I002")
+
+
 async def test_the_keys_of_the_board_are_told_with_why_some_cannot_be_used(tmp_path: Path) -> None:
     async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 50)) as story:
         await story.see("▹ Information")

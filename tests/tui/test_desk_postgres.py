@@ -97,3 +97,17 @@ async def test_a_server_that_goes_away_is_missed_until_it_is_back(
         await story.see("Serving B001")
         day = written(story)
         assert [(visit.number, visit.state) for visit in day.visits.values()] == [("B001", State.SERVING)]
+
+
+async def test_a_board_shows_what_the_counters_do(tmp_path: Path, server: Server, database: str) -> None:
+    async with desk(tmp_path, database=server.url(database), board=True, counter=None, size=(120, 36)) as story:
+        await story.see("Nobody has come yet.")
+        story.others(do.OpenCounter, "1")
+        number = story.arrives("incidents")
+        story.others(do.CallNext, "1")
+        await story.see("Rosa", f"calling {number}")
+        story.others(do.OpenComplaint, "1", cause="responsiveness", text=story.colleague.note("slow"), visit=number)
+        await story.later(seconds=5)
+        for _second in range(5):
+            await story.later(seconds=1)
+        await story.see("1 open")
