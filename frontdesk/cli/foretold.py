@@ -22,7 +22,7 @@ def foretold(found: Remembered) -> str:
     """How the estimates did, by segment, and what simpler ways would have told; one sentence where nobody waited."""
     estimates = found.estimates
     if not estimates.errors.n:
-        return str(Sentence("Nobody who had been told an estimate waited and was served."))
+        return "\n".join((_("Nobody who had been told an estimate waited and was served."), *_forecast(found)))
     rows = [
         ["", _("n"), _("off by, s"), _("too long by, s"), _("up to P90"), _("P10 to P90")],
         _row(_("All"), estimates.errors),
@@ -38,8 +38,34 @@ def foretold(found: Remembered) -> str:
             table(rows, right=frozenset(range(1, 6))),
             _("Simpler ways would have been off by, in seconds:"),
             table(simpler, right=frozenset({1})),
+            *_forecast(found),
         )
     )
+
+
+def _forecast(found: Remembered) -> list[str]:
+    """How those fared of whom a forecast said something; nothing where it said nothing."""
+    will_pass, will_not = found.will_pass, found.will_not
+    if not will_pass.n + will_not.n:
+        return []
+    return [
+        str(
+            Sentence(
+                "Of {n} person who was said to wait longer than promised, {did} did;",
+                "Of {n} people who were said to wait longer than promised, {did} did;",
+                n=will_pass.n,
+                did=number(will_pass.did),
+            )
+        ),
+        str(
+            Sentence(
+                "of {n} person who was said to be called in time, {did} waited longer.",
+                "of {n} people who were said to be called in time, {did} waited longer.",
+                n=will_not.n,
+                did=number(will_not.did),
+            )
+        ),
+    ]
 
 
 def _row(name: str, errors: Errors) -> list[str]:

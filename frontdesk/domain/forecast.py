@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.discipline import line, turns_of
-from frontdesk.domain.estimate import PRIOR_WEIGHT, leaving_rate, mean_handling_s
+from frontdesk.domain.estimate import ENOUGH_AT_ONCE, PRIOR_WEIGHT, leaving_rate, mean_handling_s
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.simulation import Person, Post, play
 from frontdesk.domain.visit import Leg, Outcome, State, Visit
@@ -270,11 +270,7 @@ class _Queue:
         self._until = now + HORIZON_S
         self._handling = _Handling(day, policy, draw)
         self._leaving = leaving_rate(day.experience)
-        self._open = [
-            counter
-            for counter in day.counters.values()
-            if counter.state is CounterState.OPEN and not (counter.pause_after and counter.visit is not None)
-        ]
+        self._open = _at_work(day)
         self._waiting = [visit for visit in day.live.values() if self._is_or_comes_back(visit)]
         self._waiting_ids = frozenset(visit.id for visit in self._waiting)
         self._recent = [visit for visit in day.visits.values() if visit.arrived_at > now - HORIZON_S]
@@ -405,6 +401,23 @@ class _Queue:
             tuple(service for service, _ in helped.most_common(2)),
             self._now + good * STEP_S,
         )
+
+
+def _at_work(day: Day) -> list[Counter]:
+    """The open counters that will call somebody.
+
+    Where a free counter has lately not meant that people are called at once, free ones are taken to have nobody at
+    them, as the estimate takes them; but for one, if all are free.
+    """
+    found = [
+        counter
+        for counter in day.counters.values()
+        if counter.state is CounterState.OPEN and not (counter.pause_after and counter.visit is not None)
+    ]
+    if not day.experience.late_though_free or day.experience.at_once >= ENOUGH_AT_ONCE:
+        return found
+    busy = [counter for counter in found if counter.visit is not None]
+    return busy or sorted(found, key=lambda counter: -counter.free_since)[:1]
 
 
 def _comes_at(person: Person) -> int:

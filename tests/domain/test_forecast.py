@@ -144,3 +144,18 @@ def _busy(waiting: int, house=HOUSE, counters: str = "123") -> Story:  # type: i
         story.comes(f"w{n}", ("info", "bank", "repair")[n % 3], segment=("regular", "vip")[n % 2])
         story.later(seconds=5)
     return story
+
+
+def test_free_counters_that_let_people_wait_have_nobody_at_them() -> None:
+    """Once somebody was not called at once though a counter was free, those that are free are not counted on."""
+    story = Story(counters="12")
+    story.comes("ana", "info")
+    story.serve()
+    story.comes("bea", "info")
+    story.later(minutes=5)
+    story.call("2")
+    story.does(do.PutBack(visit=story["bea"].id, actor="ana", counter="2"))
+    assert story.day.experience.late_though_free
+    story.comes("cem", "info")
+    found = forecast(story.day, HOUSE, story.now, expected=NOBODY)
+    assert found.now.waiting.in_30 > 0
