@@ -149,11 +149,9 @@ class DeskScreen(Screen[None]):
         if self._moving or (self._line.until is not None and now >= self._line.until):
             self.changed()
         else:
-            # Clocks out of sight go on every few seconds: enough for a page or two that is scrolled to.
+            # Clocks out of sight go on every few seconds: who is scrolled to is right a second later at the most.
             self._ticks += 1
-            sight, page = self.table.in_sight, len(self.table.in_sight)
-            near = range(max(0, sight.start - page), sight.stop + page)
-            self._draw(now, None if self._ticks % EVERYBODY_EVERY == 0 else near)
+            self._draw(now, None if self._ticks % EVERYBODY_EVERY == 0 else self.table.in_sight)
 
     def speak(self) -> None:
         """The language is another one."""
