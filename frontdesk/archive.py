@@ -82,7 +82,7 @@ class Archive:
                 zone=policy.zone,
                 cutoff=policy.cutoff,
                 closed_at=self._closed_at(known, days, last),
-                internal=frozenset(one.id for one in policy.segments.values() if one.internal),
+                internal=policy.internal,
                 staff=staff,
             )
 

@@ -40,6 +40,10 @@ class Counter(NamedTuple):
 
     def takes(self, visit: Visit) -> bool:
         """Whether the counter takes such visits: service and segment are among its own."""
-        return (self.services is None or visit.service in self.services) and (
-            self.segments is None or visit.segment in self.segments
+        return self.takes_kind(visit.service, visit.segment)
+
+    def takes_kind(self, service: str, segment: str) -> bool:
+        """Whether it takes visits of a segment for a service."""
+        return (self.services is None or service in self.services) and (
+            self.segments is None or segment in self.segments
         )

@@ -67,7 +67,7 @@ def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
     seen = day.experience
     free = sum(counter.visit is None for counter in taking)
     seems_free, at_work = free > ahead, len(taking)
-    if not _free_means_at_once(seen):
+    if not free_means_at_once(seen):
         at_work, free = max(1, at_work - free), 0
     if free > ahead:
         return Estimate(0, 0, 0, 0, ahead, counter_free=True)
@@ -77,7 +77,8 @@ def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
     return Estimate(low, middle, high, round(base), ahead, counter_free=seems_free)
 
 
-def _free_means_at_once(seen: Experience) -> bool:
+def free_means_at_once(seen: Experience) -> bool:
+    """Whether a free counter is taken to mean no wait."""
     return not seen.late_though_free or seen.at_once >= ENOUGH_AT_ONCE
 
 

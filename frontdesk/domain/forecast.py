@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.discipline import line, turns_of
-from frontdesk.domain.estimate import ENOUGH_AT_ONCE, PRIOR_WEIGHT, leaving_rate, mean_handling_s
+from frontdesk.domain.estimate import PRIOR_WEIGHT, free_means_at_once, leaving_rate, mean_handling_s
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.simulation import Person, Post, play
 from frontdesk.domain.visit import Leg, Outcome, State, Visit
@@ -391,7 +391,7 @@ class _Queue:
                 good = middle
         helped = Tally[str]()
         for (service, segment), n in base.kinds.items():
-            if any(_takes(counter, service, segment) for counter in added):
+            if any(counter.takes_kind(service, segment) for counter in added):
                 helped[service] += n
         use = _use(added[0], base.kinds)
         instead = [one.id for one in closed if one not in added and _use(one, base.kinds) == use]
@@ -414,7 +414,7 @@ def _at_work(day: Day) -> list[Counter]:
         for counter in day.counters.values()
         if counter.state is CounterState.OPEN and not (counter.pause_after and counter.visit is not None)
     ]
-    if not day.experience.late_though_free or day.experience.at_once >= ENOUGH_AT_ONCE:
+    if free_means_at_once(day.experience):
         return found
     busy = [counter for counter in found if counter.visit is not None]
     return busy or sorted(found, key=lambda counter: -counter.free_since)[:1]
@@ -424,15 +424,9 @@ def _comes_at(person: Person) -> int:
     return person.comes_at
 
 
-def _takes(counter: Counter, service: str, segment: str) -> bool:
-    return (counter.services is None or service in counter.services) and (
-        counter.segments is None or segment in counter.segments
-    )
-
-
 def _use(counter: Counter, kinds: Tally[tuple[str, str]]) -> int:
     """How many of these a counter takes."""
-    return sum(n for (service, segment), n in kinds.items() if _takes(counter, service, segment))
+    return sum(n for (service, segment), n in kinds.items() if counter.takes_kind(service, segment))
 
 
 class _Handling:

@@ -114,6 +114,10 @@ class Judgement(StrEnum):
     UNDECIDED = "undecided"
 
 
+PROVEN = frozenset((Judgement.WITHIN, *(one for one in Judgement if one.endswith("_late"))))
+"""What proves that a promise was kept or missed; every other judgement is left out of the service level."""
+
+
 _BY_OUTCOME = {
     Outcome.SERVED.value: (Judgement.WITHIN, Judgement.SERVED_LATE),
     Outcome.LEFT.value: (Judgement.LEFT_EARLY, Judgement.LEFT_LATE),

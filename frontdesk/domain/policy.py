@@ -164,6 +164,11 @@ class Policy(Frozen):
     limits: Limits = field(default_factory=Limits)
     surge: SurgePlan = field(default_factory=SurgePlan)
 
+    @property
+    def internal(self) -> frozenset[str]:
+        """The segments of colleagues."""
+        return frozenset([one.id for one in self.segments.values() if one.internal])
+
     def promise(self, service: str, segment: str, urgency: str, day: date) -> Promise:
         """What the house promises such a visit on that business day."""
         known = self.urgencies.get(urgency)

@@ -10,7 +10,7 @@ from collections import Counter as Tally
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.metrics import Judgement, ServiceLevel, judged
+from frontdesk.domain.metrics import PROVEN, Judgement, ServiceLevel, judged
 from frontdesk.domain.visit import State
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
-
-_PROVEN = frozenset((Judgement.WITHIN, *(one for one in Judgement if one.endswith("_late"))))
 
 
 class LevelNow(NamedTuple):
@@ -50,7 +48,7 @@ class LevelNow(NamedTuple):
 
 def level_of(day: Day, policy: Policy, now: int) -> LevelNow:
     """The service level of the day at an instant."""
-    internal = _internal(policy)
+    internal = policy.internal
     key = ("level", internal)
     ended: Tally[tuple[str | None, bool, bool, float]]
     if key in day.reckoned:
@@ -67,13 +65,9 @@ def level_of(day: Day, policy: Policy, now: int) -> LevelNow:
             judgement = judged(outcome, int(late), 0, waiting=waiting)
             if judgement is not None:
                 counts[judgement] += n
-                if judgement in _PROVEN:
+                if judgement in PROVEN:
                     goals[goal] += n
     return LevelNow(counts, goals)
-
-
-def _internal(policy: Policy) -> frozenset[str]:
-    return frozenset([one.id for one in policy.segments.values() if one.internal])
 
 
 def _tally(visits: Iterable[Visit], internal: frozenset[str], now: int) -> Tally[tuple[str | None, bool, bool, float]]:
@@ -105,7 +99,7 @@ def under_goal_since(day: Day, policy: Policy, now: int) -> int:
 
     It is found once for each event: while nothing happens it can only fall.
     """
-    internal = _internal(policy)
+    internal = policy.internal
     key = ("under goal since", internal)
     if key not in day.reckoned:
         day.reckoned[key] = _under_since(day.visits.values(), internal, now)
@@ -129,7 +123,7 @@ def _said(visit: Visit, now: int) -> _Said | None:
     waiting = visit.state is State.WAITING
     waited_s = visit.waiting_s + (now - visit.since if waiting else 0)
     judgement = judged(visit.outcome, waited_s, promise.wait_s, waiting=waiting)
-    if judgement not in _PROVEN:
+    if judgement not in PROVEN:
         return None
     until = now if visit.ended_at is None else visit.ended_at
     if judgement is Judgement.WITHIN:

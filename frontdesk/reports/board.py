@@ -188,7 +188,7 @@ def period_of(
         zone=policy.zone,
         cutoff=policy.cutoff,
         closed_at=end if closed_at is None and now >= end else closed_at,
-        internal=frozenset(one.id for one in policy.segments.values() if one.internal),
+        internal=policy.internal,
     )
 
 

@@ -9,7 +9,7 @@ from math import fsum
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, judged, standing_at
+from frontdesk.domain.metrics import PROVEN, Distribution, Judgement, ServiceLevel, judged, standing_at
 from frontdesk.domain.records import VisitRecord
 from frontdesk.domain.visit import State
 from frontdesk.reports.model import Group
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SERVED = frozenset((Judgement.WITHIN, Judgement.SERVED_LATE))
-_PROVEN = frozenset((Judgement.WITHIN, *(one for one in Judgement if one.endswith("_late"))))
 
 
 class Parts(NamedTuple):
@@ -269,7 +268,7 @@ def mean_goal(parts: Parts) -> float | None:
 
 def mean_of_goals(goals: Sequence[float], judgements: Sequence[Judgement | None]) -> float | None:
     """The same of goals and judgements that stand side by side."""
-    counted = Counter(compress(goals, [one in _PROVEN for one in judgements]))
+    counted = Counter(compress(goals, [one in PROVEN for one in judgements]))
     if len(counted) <= 1:
         return next(iter(counted), None)
     return fsum(goal * n for goal, n in counted.items()) / counted.total()

@@ -12,24 +12,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
+from frontdesk.visit_log import COLUMNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from frontdesk.domain.records import PhaseRecord, VisitRecord
 
-CONTRACT = (
-    "visit",
-    "arrived_at",
-    "segment",
-    "urgency",
-    "service",
-    "called_at",
-    "started_at",
-    "ended_at",
-    "outcome",
-    "counter",
-    "staff",
-)
 MORE = (
     "number",
     "preference",
@@ -67,7 +56,7 @@ def log_rows(
         if phase.seconds is not None:
             spent[phase.visit][phase.phase] += phase.seconds
             names[phase.phase] = None
-    yield (*CONTRACT, *MORE, *(as_text(f"phase_{name}_s") for name in names))
+    yield (*COLUMNS, *MORE, *(as_text(f"phase_{name}_s") for name in names))
     site = ZoneInfo(zone)
     nothing: Counter[str] = Counter()
     for visit in visits:

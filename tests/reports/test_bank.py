@@ -11,7 +11,8 @@ from frontdesk.domain.metrics import Distribution
 from frontdesk.domain.records import VisitRecord
 from frontdesk.reports.build import build
 from frontdesk.reports.model import Period, Summary
-from frontdesk.reports.visit_log import CONTRACT, write_visit_log
+from frontdesk.reports.visit_log import write_visit_log
+from frontdesk.visit_log import COLUMNS
 from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE, bank_visits
 
 pytestmark = pytest.mark.skipif(not BANK.exists(), reason=f"the bank's visits do not lie beside the checkout ({BANK})")
@@ -73,4 +74,4 @@ def test_the_visit_log_is_written_back_as_it_was(visits: list[VisitRecord]) -> N
     written.seek(0)
     with BANK.open(encoding="utf-8", newline="") as file:
         for ours, theirs in zip(DictReader(written), DictReader(file), strict=True):
-            assert {name: ours[name] for name in CONTRACT} == theirs
+            assert {name: ours[name] for name in COLUMNS} == theirs

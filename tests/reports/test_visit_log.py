@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.domain.records import PhaseRecord, VisitRecord
-from frontdesk.reports.visit_log import CONTRACT, as_text, write_visit_log
+from frontdesk.reports.visit_log import as_text, write_visit_log
+from frontdesk.visit_log import COLUMNS
 from tests.reports.rows import MIDNIGHT, ended, still_here
 
 NINE = MIDNIGHT + 9 * 3600
@@ -29,7 +30,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 def test_the_columns_of_the_contract_come_first_and_instants_are_in_the_sites_zone() -> None:
     text = written([ended("a", NINE, "served", wait=60, walk=10, serving=120)])
     header, row = text.splitlines()
-    assert header.split(",")[:11] == list(CONTRACT)
+    assert header.split(",")[:11] == list(COLUMNS)
     assert row.startswith(
         "a,2026-11-21T04:00:00-05:00,regular,normal,information,2026-11-21T04:01:00-05:00,"
         "2026-11-21T04:01:10-05:00,2026-11-21T04:03:10-05:00,served,1,Ana,"
