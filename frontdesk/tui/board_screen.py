@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from frontdesk.domain.alerts import Alert, alerts, remedy, what
 from frontdesk.domain.day import CounterState
@@ -28,10 +27,11 @@ from frontdesk.tui.board_actions import (
 from frontdesk.tui.board_drawing import counter_columns, counter_rows, kind_columns, kind_rows, tiles
 from frontdesk.tui.board_parts import BoardKeyLine, Chart, Lines, Tiles
 from frontdesk.tui.columns import Column, visible
+from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import moment
 from frontdesk.tui.queue_table import Cell, QueueTable, Row
 from frontdesk.tui.signals import Reported
-from frontdesk.tui.text_lines import HeaderLine, MessageLine
+from frontdesk.tui.text_lines import HeaderLine, TooSmall
 from frontdesk.tui.worker import Broken
 
 if TYPE_CHECKING:
@@ -82,7 +82,6 @@ class BoardScreen(Screen[None]):
         self._busy = self._again = self._reading = self._playing = False
         self._ticks = 0
         self._at_work: frozenset[str] = frozenset()
-        self._said: tuple[str, Sentence, bool] | None = None
         self.header = HeaderLine()
         self.tiles = Tiles()
         self.kinds = QueueTable(kind_columns(), id="kinds")
@@ -90,7 +89,7 @@ class BoardScreen(Screen[None]):
         self.counters = QueueTable(counter_columns(), id="counters")
         self.forecast = Lines("forecast")
         self.alert_list = QueueTable(_alert_columns(()), id="alerts")
-        self.message = MessageLine("message")
+        self.message = MessageLine(app)
         self.key_line = BoardKeyLine()
         self.panes: tuple[Widget, ...] = (
             self.tiles,
@@ -115,7 +114,7 @@ class BoardScreen(Screen[None]):
         yield self.alert_list
         yield self.message
         yield self.key_line
-        yield Static(id="too-small")
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """One timer for all clocks."""
@@ -267,7 +266,7 @@ class BoardScreen(Screen[None]):
         date_text, clock = moment(now, self._policy.zone)
         left = f"{self._config.site.name} · {_('today')}"
         self.header.show(left, (f"{date_text}   {clock}", clock))
-        self.message.say(*self._message())
+        self._show_message()
         self._show_keys()
         found = self.board
         if found is None:
@@ -312,38 +311,19 @@ class BoardScreen(Screen[None]):
         """What has happened, and what can be done about it."""
         return f"{what(one, day, self._policy, self.label)} {remedy(one, day, self._policy, self.label)}"
 
-    def _message(self) -> tuple[str, str]:
-        app = self.desk_app
-        if app.troubles:
-            error = app.troubles.get("command") or next(iter(app.troubles.values()))
-            text = str(Sentence("{reason} {remedy}", reason=error.reason, remedy=error.remedy))
-            if "command" in app.troubles:
-                text = str(Sentence("Not saved yet, trying again (Esc gives up). {trouble}", trouble=text))
-            return f"! {text}", "trouble"
-        if app.waits_for_store:
-            return _("Waiting for the database …"), "refused"
-        if self._said is None:
-            one = self.alert if self._pane is self.alert_list else None
-            return ("", "") if one is None else (self._alert_text(one, app.day), "")
-        clock, sentence, refused = self._said
-        return f"{clock}  {sentence}", "refused" if refused else ""
-
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say what has just happened, or why something was refused."""
-        _day, clock = moment(self.desk_app.now(), self._policy.zone)
-        self._said = (clock, sentence, refused)
-        self.message.say(*self._message())
+        self.message.say(sentence, refused=refused)
+
+    def _show_message(self, *, forget: bool = False) -> None:
+        one = self.alert if self._pane is self.alert_list else None
+        self.message.otherwise("" if one is None else self._alert_text(one, self.desk_app.day), forget=forget)
 
     def _show_keys(self) -> None:
         self.key_line.show_actions(ON_A_COUNTER if self.pane is self.counters else ON_THE_BOARD)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size there is one sentence."""
-        size = event.size
-        text = _("frontdesk needs 60 columns and 16 lines; this window has {width} and {height}.").format(
-            width=size.width, height=size.height
-        )
-        self.query_one("#too-small", Static).update(Content(text))
+    def on_resize(self) -> None:
+        """Another size shows other columns and other parts."""
         self.call_after_refresh(self._draw)
 
     # ---- keys
@@ -375,8 +355,7 @@ class BoardScreen(Screen[None]):
                 return False
             step = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}.get(key)
             pane.action_step(step if step is not None else len(pane.rows) * (1 if key == "end" else -1))
-            self._said = None if pane is self.alert_list else self._said
-            self.message.say(*self._message())
+            self._show_message(forget=pane is self.alert_list)
         elif key in self._MOVES and isinstance(pane, (Tiles, Chart)):
             pane.step(self._MOVES[key])
         else:
@@ -406,8 +385,7 @@ class BoardScreen(Screen[None]):
         for one in self.panes:
             self.set_class(one is pane, f"-{one.id}")
         self._show_keys()
-        self._said = None if pane is self.alert_list else self._said
-        self.message.say(*self._message())
+        self._show_message(forget=pane is self.alert_list)
         # What was out of sight takes the focus once it is in sight; a key that comes before goes by the part itself.
         self.call_after_refresh(lambda: self.set_focus(self._pane))
 

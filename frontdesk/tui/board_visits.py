@@ -13,9 +13,9 @@ from frontdesk.tui.board_actions import BOARD_BY_ID, BOARD_OF_KEY, ON_A_VISIT, L
 from frontdesk.tui.board_drawing import visit_columns, visit_rows
 from frontdesk.tui.board_parts import BoardKeyLine
 from frontdesk.tui.columns import visible
-from frontdesk.tui.present import moment
+from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.queue_table import QueueTable
-from frontdesk.tui.text_lines import MessageLine
+from frontdesk.tui.text_lines import TooSmall
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,9 +35,8 @@ class VisitsScreen(Screen[None]):
         self._board = board
         self._app = board.desk_app
         self._heading, self._figure, self._key = title, figure, key
-        self._said: tuple[str, Sentence, bool] | None = None
         self.table = QueueTable(visit_columns(), id="behind")
-        self.message = MessageLine("message")
+        self.message = MessageLine(self._app)
         self.key_line = BoardKeyLine()
 
     def compose(self) -> ComposeResult:
@@ -45,6 +44,7 @@ class VisitsScreen(Screen[None]):
         yield self.table
         yield self.message
         yield self.key_line
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """One timer for the clocks."""
@@ -62,7 +62,7 @@ class VisitsScreen(Screen[None]):
         self.table.empty = _("No visit is behind this figure.")
         self.table.show(visit_rows(visits, app.config, app.policy, now, due), visit_columns())
         self.key_line.show_actions(ON_A_VISIT)
-        self._show_message()
+        self.message.keep_up()
 
     tick = changed
 
@@ -72,18 +72,7 @@ class VisitsScreen(Screen[None]):
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say what has just happened, or why something was refused."""
-        _day, clock = moment(self._app.now(), self._app.policy.zone)
-        self._said = (clock, sentence, refused)
-        self._show_message()
-
-    def _show_message(self) -> None:
-        self.message.say(*self._message())
-
-    def _message(self) -> tuple[str, str]:
-        if self._said is None:
-            return "", ""
-        clock, sentence, refused = self._said
-        return f"{clock}  {sentence}", "refused" if refused else ""
+        self.message.say(sentence, refused=refused)
 
     def hand(self) -> LeadHand:
         """What a key that goes down now acts upon."""

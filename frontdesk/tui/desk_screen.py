@@ -9,7 +9,6 @@ from textual import on
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import CounterState
@@ -25,9 +24,10 @@ from frontdesk.tui.hand import Hand
 from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import KEYS
+from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, standing_line, why_line
 from frontdesk.tui.queue_table import QueueTable
-from frontdesk.tui.text_lines import HeaderLine, MessageLine, TextLine
+from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
 from frontdesk.tui.visit_card import VisitCard
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from frontdesk.tui.acts import Acts
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.check_in_draft import Draft
+    from frontdesk.tui.message_line import Said
 
 
 EVERYBODY_EVERY = 5
@@ -66,8 +67,6 @@ class DeskScreen(Screen[None]):
         self._rows = Rows(app.config, app.policy)
         self._line = Line((), (), (), None)
         self._moving = DISCIPLINES[app.policy.discipline].moving
-        self.said: tuple[str, Sentence, bool] | None = None
-        """The last thing said: when, what, and whether it was a refusal."""
         self._why: Sentence | None = None
         self._title = ""
         self._standing_shown = ("", False)
@@ -82,7 +81,7 @@ class DeskScreen(Screen[None]):
         self.key_line = KeyLine()
         self.header = HeaderLine()
         self.why = TextLine("why")
-        self.message = MessageLine("message")
+        self.message = MessageLine(app)
 
     def compose(self) -> ComposeResult:
         """From top to bottom as in the picture of the desk."""
@@ -95,7 +94,7 @@ class DeskScreen(Screen[None]):
         yield self.why
         yield self.message
         yield self.key_line
-        yield Static(id="too-small")
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """One timer for all clocks."""
@@ -176,7 +175,7 @@ class DeskScreen(Screen[None]):
         self.card.show(scene, self._visit(self.selected))
         self.header.show(*self._header(now))
         self.why.show("" if self._why is None else str(self._why))
-        self.message.say(*self._message())
+        self.message.keep_up()
         self.key_line.show(self.hand(), small=self.has_class("-small"), quiet=self._open_line() is not None)
         if found.late > self._late and self._config.theme.bell:
             app.bell()
@@ -222,34 +221,17 @@ class DeskScreen(Screen[None]):
             return " · ".join(parts), (right, clock)
         return " · ".join(parts), (f"{said} · {right}", f"{said} · {clock}", clock)
 
-    def _message(self) -> tuple[str, str]:
-        app = self.desk_app
-        if app.troubles:
-            error = app.troubles.get("command") or next(iter(app.troubles.values()))
-            text = str(Sentence("{reason} {remedy}", reason=error.reason, remedy=error.remedy))
-            if "command" in app.troubles:
-                text = str(Sentence("Not saved yet, trying again (Esc gives up). {trouble}", trouble=text))
-            return f"! {text}", "trouble"
-        if app.waits_for_store:
-            return _("Waiting for the database …"), "refused"
-        if self.said is None:
-            return "", ""
-        clock, sentence, refused = self.said
-        return f"{clock}  {sentence}", "refused" if refused else ""
-
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say what has just happened, or why something was refused."""
-        _day, clock = moment(self.desk_app.now(), self._policy.zone)
-        self.said = (clock, sentence, refused)
-        self.message.say(*self._message())
+        self.message.say(sentence, refused=refused)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size there is one sentence."""
-        size = event.size
-        text = _("frontdesk needs 60 columns and 16 lines; this window has {width} and {height}.").format(
-            width=size.width, height=size.height
-        )
-        self.query_one("#too-small", Static).update(Content(text))
+    @property
+    def said(self) -> Said | None:
+        """The last thing said."""
+        return self.message.said
+
+    def on_resize(self) -> None:
+        """Another size shows other columns and another pane."""
         self.call_after_refresh(self.tick)
 
     # ---- keys

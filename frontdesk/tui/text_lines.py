@@ -1,4 +1,4 @@
-"""The single lines of the desk: who and where, why the next is next, what has just happened."""
+"""The plain lines of a screen: who and where, why the next is next; and the one where there is no room for a screen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from frontdesk.i18n import _
 from frontdesk.tui.columns import fit, visible
 
 if TYPE_CHECKING:
@@ -56,15 +57,14 @@ class HeaderLine(Widget):
         return Content(f"{fit(left, max(1, width - cell_len(right) - 1))} {right}")
 
 
-class MessageLine(TextLine):
-    """What has just happened, a refusal, or trouble that is not over; two lines where one is too short."""
+class TooSmall(Widget):
+    """In a window below the smallest size: the one sentence that is left of a screen."""
 
-    def say(self, text: str, kind: str = "") -> None:
-        """Say something; ``kind`` is ``refused``, ``trouble`` or nothing."""
-        for name in ("trouble", "refused"):
-            if self.has_class(f"-{name}") != (kind == name):
-                self.set_class(kind == name, f"-{name}")
-        is_long = cell_len(text) > self.size.width > 0
-        if self.has_class("-long") != is_long:
-            self.set_class(is_long, "-long")
-        self.show(text)
+    def __init__(self) -> None:
+        super().__init__(id="too-small")
+
+    def render(self) -> Content:
+        """What is needed, and what there is."""
+        width, height = self.app.size
+        text = _("frontdesk needs 60 columns and 16 lines; this window has {width} and {height}.")
+        return Content(text.format(width=width, height=height))
