@@ -118,9 +118,9 @@ class Forecast:
             )
         left = most.waiting.in_30 if self.now.waiting.in_30 >= AVOIDED else most.everybody.in_30
         return Sentence(
-            "With counter {counters} open too, {n} person will still wait longer than promised.",
-            "With counter {counters} open too, {n} people will still wait longer than promised.",
-            counters=_all(most.added),
+            "With {counters} open too, {n} person will still wait longer than promised.",
+            "With {counters} open too, {n} people will still wait longer than promised.",
+            counters=_counters(most.added),
             n=_people(left),
         )
 
@@ -133,19 +133,19 @@ class Forecast:
         return Sentence("Nobody else is expected to wait longer than promised within half an hour.")
 
     def _call_for(self, change: Change, late: int, label: Labels) -> Sentence:
-        counters = _any((*change.counters, *change.instead)) if change.instead else _all(change.counters)
+        counters = _one_of((*change.counters, *change.instead)) if change.instead else _counters(change.counters)
         services = _all([label("service", name) for name in change.services])
         if change.by <= self.at:
             return Sentence(
-                "Open counter {counters} for {services} now, or {n} person will wait longer than promised.",
-                "Open counter {counters} for {services} now, or {n} people will wait longer than promised.",
+                "Open {counters} for {services} now, or {n} person will wait longer than promised.",
+                "Open {counters} for {services} now, or {n} people will wait longer than promised.",
                 counters=counters,
                 services=services,
                 n=late,
             )
         return Sentence(
-            "Open counter {counters} for {services} by {by}, or {n} person will wait longer than promised.",
-            "Open counter {counters} for {services} by {by}, or {n} people will wait longer than promised.",
+            "Open {counters} for {services} by {by}, or {n} person will wait longer than promised.",
+            "Open {counters} for {services} by {by}, or {n} people will wait longer than promised.",
             counters=counters,
             services=services,
             by=ClockTime(change.by, self.zone),
@@ -165,9 +165,15 @@ def _all(names: Sequence[object]) -> object:
     return Sentence("{first} and {last}", first=first, last=names[-1])
 
 
-def _any(names: Sequence[object]) -> object:
-    """Names of which one will do: a, b or c."""
-    return Sentence("{first} or {last}", first=", ".join(map(str, names[:-1])), last=names[-1])
+def _counters(names: Sequence[object]) -> Sentence:
+    """Counters of which all are meant."""
+    return Sentence("counter {counters}", "counters {counters}", counters=_all(names), n=len(names))
+
+
+def _one_of(names: Sequence[object]) -> Sentence:
+    """Counters of which one will do."""
+    either = Sentence("{first} or {last}", first=", ".join(map(str, names[:-1])), last=names[-1])
+    return Sentence("counter {counters}", "counters {counters}", counters=either, n=1)
 
 
 def forecast(

@@ -6,8 +6,9 @@ import time
 from dataclasses import replace
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.forecast import Change, Late, Scenario, forecast
+from frontdesk.domain.forecast import Change, Forecast, Late, Scenario, forecast
 from frontdesk.domain.policy import CounterPost
+from frontdesk.i18n import use_language
 from tests.domain.story import HOUSE, Story
 
 NOBODY = (0.0,)
@@ -42,6 +43,32 @@ def test_without_a_counter_everybody_passes_and_any_counter_avoids_it() -> None:
     assert str(found.sentence(label)) == (
         "Open counter 1 or 2 for info by 09:05, or 1 person will wait longer than promised."
     )
+
+
+def test_several_counters_are_said_as_several_in_both_languages() -> None:
+    late = Late(2, 2)
+    scenarios = (Scenario((), late, late), Scenario(("2",), late, late), Scenario(("2", "4"), late, late))
+    none_helps = Forecast(0, "UTC", 1, 0, scenarios, ())
+    both = replace(none_helps, change=Change(("2", "4"), (), ("info",), 0))
+    any_one = replace(none_helps, change=Change(("2",), ("4",), ("info",), 0))
+
+    def said() -> list[str]:
+        return [str(one.sentence(label)).partition(",")[0] for one in (none_helps, both, any_one)]
+
+    assert said() == [
+        "With counters 2 and 4 open too",
+        "Open counters 2 and 4 for info now",
+        "Open counter 2 or 4 for info now",
+    ]
+    use_language("es")
+    try:
+        assert said() == [
+            "Aun abriendo también las ventanillas 2 y 4",
+            "Abra ya las ventanillas 2 y 4 para info",
+            "Abra ya la ventanilla 2 o 4 para info",
+        ]
+    finally:
+        use_language("en")
 
 
 def test_only_a_counter_that_takes_them_helps() -> None:
