@@ -91,6 +91,9 @@ class Alerts(Section):
         default=10,
         description=marked("The service level of the day is under its goal, once so many visits have been judged."),
     )
+    bell: bool = Field(
+        default=False, description=marked("On the board: ring the terminal's bell once for each new alert.")
+    )
 
 
 class Card(Entry):

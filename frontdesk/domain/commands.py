@@ -347,9 +347,13 @@ class RaiseEmergency(Command):
 
 @frozen(kw_only=True)
 class Undo(Command):
-    """Take back the last command of the counter, or of a visit."""
+    """Take back the last command of the counter, or of a visit, or the one whose first event has the place ``first``.
+
+    The last is for somebody who stands at no counter: no step of others that has come since is taken for theirs.
+    """
 
     visit: str | None = None
+    first: int | None = None
 
 
 @frozen(kw_only=True)

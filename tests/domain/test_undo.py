@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
+from frontdesk.domain.counter import CounterState
 from frontdesk.domain.policy import AtClose
 from frontdesk.domain.visit import State
 from tests.domain.story import Story, note
@@ -227,3 +228,20 @@ def test_undo_is_in_the_log_like_everything() -> None:
         "Called",
         "Undone",
     ]
+
+
+def test_whoever_names_the_step_takes_back_no_other_one() -> None:
+    """A lead who stands at no counter means the pause and the notice, not what others have done since."""
+    story = Story(counters="1")
+    story.does(do.PauseCounter(counter="1"))
+    pause = story.day.seq
+    story.does(do.PostNotice(text=note("meeting at ten")))
+    notice = story.day.seq
+    story.does(do.ResumeCounter(counter="1"))
+    assert story.refused(do.Undo(first=pause)) == "undo_dependent", "the counter has gone on"
+    story.does(do.Undo(first=notice))
+    assert story.day.notices == {}
+    story.does(do.Undo(first=story.day.touched["counter/1"].first))
+    assert story.refused(do.Undo(first=notice)) == "undo_dependent", "it is taken back already"
+    story.does(do.Undo(first=pause))
+    assert story.counter("1").state is CounterState.OPEN

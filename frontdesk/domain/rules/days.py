@@ -42,8 +42,16 @@ def start_intake(day: Day, command: do.StartIntake, now: int, policy: Policy) ->
 
 
 def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event, ...]:
-    """Take back the last command of this counter, or of a visit, unless something later stands on it."""
-    if command.visit is not None:
+    """Take back the last command of this counter, or of a visit, or the one named, unless something stands on it."""
+    if command.first is not None:
+        step = next((one for one in day.touched.values() if one.first == command.first), None)
+        if step is None:
+            raise Refused(
+                "undo_dependent",
+                Sentence("Something else has happened there since."),
+                Sentence("See how it stands now."),
+            )
+    elif command.visit is not None:
         step = day.touched.get(visit_named(day, command.visit, now).id)
     elif command.counter is not None:
         step = day.last_steps.get(known(marked("counter"), command.counter, policy.counters))
