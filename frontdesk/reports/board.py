@@ -18,7 +18,7 @@ from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, abandonment, share
 from frontdesk.domain.records import records_of
 from frontdesk.domain.visit import Outcome, State
-from frontdesk.reports.complaint_figures import complaint_figures
+from frontdesk.reports.complaint_figures import open_complaints
 from frontdesk.reports.half_hours import SiteClock
 from frontdesk.reports.model import Period
 from frontdesk.reports.parts import (
@@ -118,7 +118,8 @@ class Post(Frozen):
 class Board(Frozen):
     """What a shift lead sees at an instant; ``parts`` and ``legs`` are what its figures are made of.
 
-    ``error_s`` is the mean absolute error of the estimates of today's served, ``estimates`` how many they are.
+    ``complaints`` are those that are open. ``error_s`` is the mean absolute error of the estimates of today's served,
+    ``estimates`` how many they are.
     """
 
     day: str
@@ -132,7 +133,6 @@ class Board(Frozen):
     wait: Distribution
     left: int
     left_share: float | None
-    complaints_open: int
     complaints: tuple[ComplaintRecord, ...]
     kinds: tuple[Kind, ...]
     by_segment: Mapping[str, tuple[Kind, ...]]
@@ -144,6 +144,11 @@ class Board(Frozen):
     legs: Legs
     internal: frozenset[str]
     clock: SiteClock
+
+    @property
+    def complaints_open(self) -> int:
+        """How many complaints nobody has answered."""
+        return len(self.complaints)
 
 
 class Ledger:
@@ -222,8 +227,7 @@ def board(
         wait=Distribution.of(columns.waited),
         left=left,
         left_share=abandonment(left, arrived, removed),
-        complaints_open=complaint_figures(period, complaints, arrived - removed).open,
-        complaints=tuple(complaints),
+        complaints=tuple(open_complaints(complaints, period.to_day, period.as_of)),
         kinds=kinds,
         by_segment=by_segment,
         quarters=_quarters(day.day, parts, columns, measured, clock),
@@ -365,16 +369,12 @@ def behind(found: Board, figure: Figure, key: str = "") -> tuple[str, ...]:
     if figure in (Figure.WAITING, Figure.LONGEST):
         return found.waiting
     if figure is Figure.COMPLAINTS:
-        return tuple(dict.fromkeys(one.visit for one in found.complaints if one.visit and _is_open(one)))
+        return tuple(dict.fromkeys(one.visit for one in found.complaints if one.visit is not None))
     if figure is Figure.KIND:
         return _of_kind(found, key)
     if figure is Figure.COUNTER:
         return _of_counter(found, key)
     return tuple(found.parts.fields.id[place] for place in _places(found, figure, key))
-
-
-def _is_open(one: ComplaintRecord) -> bool:
-    return one.resolved_at is None and one.closed_at is None
 
 
 def _places(found: Board, figure: Figure, key: str) -> list[int]:

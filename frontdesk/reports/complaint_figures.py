@@ -10,7 +10,7 @@ from frontdesk.domain.policy import business_day
 from frontdesk.reports.model import ComplaintFigures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from frontdesk.reports.model import Period
 
@@ -26,14 +26,11 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
         return business_day(at, period.zone, period.cutoff).isoformat()
 
     def settled(one: ComplaintRecord) -> bool:
-        ends = [at for at in (one.resolved_at, one.closed_at) if at is not None]
-        return bool(ends) and min(ends) <= period.as_of
+        return _settled(one, period.as_of)
 
     opened_now = [one for one in records if period.from_day <= one.day <= period.to_day]
     opened = [one for one in opened_now if one.kind not in NOT_A_COMPLAINT]
-    still_open = [
-        one for one in records if one.kind not in NOT_A_COMPLAINT and one.day <= period.to_day and not settled(one)
-    ]
+    still_open = open_complaints(records, period.to_day, period.as_of)
     at_the_end = day_of(period.as_of)
     due = sorted(one.due_day for one in still_open if one.due_day is not None)
     return ComplaintFigures(
@@ -52,6 +49,18 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
         by_cause=_most_first(Counter(one.cause for one in opened)),
         by_kind=_most_first(Counter(one.kind for one in opened_now)),
     )
+
+
+def open_complaints(records: Iterable[ComplaintRecord], to_day: str, as_of: int) -> list[ComplaintRecord]:
+    """The complaints opened up to a day that nobody had answered at an instant (UTC seconds)."""
+    return [
+        one for one in records if one.kind not in NOT_A_COMPLAINT and one.day <= to_day and not _settled(one, as_of)
+    ]
+
+
+def _settled(one: ComplaintRecord, as_of: int) -> bool:
+    ends = [at for at in (one.resolved_at, one.closed_at) if at is not None]
+    return bool(ends) and min(ends) <= as_of
 
 
 def _most_first(counts: Counter[str]) -> dict[str, int]:
