@@ -11,7 +11,7 @@ from frontdesk.bench.figures import Bar, Measure
 from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
-from frontdesk.domain.forecast import forecast
+from frontdesk.domain.playing_forward import forecast
 
 if TYPE_CHECKING:
     from frontdesk.config import Configuration

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from frontdesk.domain.day import Day, fold
 from frontdesk.domain.discipline import waiting
 from frontdesk.domain.events import Undone
-from frontdesk.domain.forecast import HORIZON_S, forecast
+from frontdesk.domain.forecast import HORIZON_S
+from frontdesk.domain.playing_forward import forecast
 from frontdesk.reports.estimate_accuracy import Accuracy, accuracy
 from frontdesk.store.log import day_stream
 

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from frontdesk.domain.alerts import Alert, alerts, remedy, what
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.explain import ClockTime
-from frontdesk.domain.forecast import Forecast, forecast
+from frontdesk.domain.forecast import Forecast
+from frontdesk.domain.playing_forward import forecast
 from frontdesk.i18n import Sentence, _, ngettext, number
 from frontdesk.reports.board import Board, Figure, Ledger, behind, board
 from frontdesk.tui.board_actions import (

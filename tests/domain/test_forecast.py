@@ -6,7 +6,8 @@ import time
 from dataclasses import replace
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.forecast import Change, Forecast, Late, Scenario, forecast
+from frontdesk.domain.forecast import Change, Forecast, Late, Scenario
+from frontdesk.domain.playing_forward import forecast
 from frontdesk.domain.policy import CounterPost
 from frontdesk.i18n import use_language
 from tests.domain.story import HOUSE, Story
