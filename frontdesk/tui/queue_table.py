@@ -7,10 +7,9 @@ lines that changed are drawn; and the text of a cell is shown as it is, never re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,68 +17,35 @@ from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from frontdesk.tui.columns import Column, Place, arrange, fit, width_of
+from frontdesk.tui.columns import Column, fit, width_of
+from frontdesk.tui.queue_lines import MARKER, NO_MARKER, Edges, QueueLines
+from frontdesk.tui.queue_rows import Cell, Row, Tone, heir, numbered
+
+if TYPE_CHECKING:
+    from typing import Self
 
 __all__ = ["Cell", "Column", "QueueTable", "Row", "Tone"]
 
-Tone: TypeAlias = Literal["", "late", "near", "ok", "dim", "strong"]
-"""What a cell means beyond its words. Each has a component class; the words must say it too."""
-
-MARKER = "▸ "
-NO_MARKER = "  "
 HEADER_LINES = 1
-STRIPS_KEPT = 512  # several pages of rows, drawn both ways
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Plain text and its tone. The text may hold anything that a person typed; the tail is never cut."""
+class _Frame(NamedTuple):
+    """What stands around the rows, as the library draws it: whatever is above and below, and the edges of each row.
 
-    text: str
-    tone: Tone = ""
-    tail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list: an id that stays the same while the row moves and changes, and one cell for each column."""
-
-    id: str
-    cells: tuple[Cell, ...]
-
-
-# ---- the selection -------------------------------------------------------------------------------------------------
-
-
-def _numbered(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, int]:
-    numbers = {row.id: number for number, row in enumerate(rows)}
-    if len(numbers) != len(rows):
-        raise ValueError("two rows have the same id, so the selection could not be told apart")
-    if any(len(row.cells) != len(columns) for row in rows):
-        raise ValueError(f"each row needs {len(columns)} cells, one for each column")
-    return numbers
-
-
-def heir(selected: str | None, before: Mapping[str, int], after: Mapping[str, int]) -> str | None:
-    """The id that is selected once the rows numbered in `before` have become those in `after`.
-
-    The same one as long as it is there. Else the one that followed it, which now stands in its place however many came
-    or went above; else whatever has its number, or the last.
+    `fits` says what it was drawn for: the region, the width of the rows and how many there are. Without edges, the
+    library lays something over the lines that ours know nothing of, and has to draw them.
     """
-    if selected in after or not after:
-        return selected if after else None
-    ids = list(after)
-    if selected is None:
-        return ids[0]
-    followers = list(before)[before[selected] + 1 :]
-    return next((id for id in followers if id in after), ids[min(before[selected], len(ids) - 1)])
+
+    fits: tuple[Region, int, int]
+    above: list[Strip]
+    edges: Edges | None
+    below: list[Strip]
 
 
 @lru_cache(maxsize=8)
@@ -182,13 +148,13 @@ class QueueTable(ScrollView, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: list[Row] = []
         self._numbers: dict[str, int] = {}
         self._selected: str | None = None
         self._empty = empty
         self._styles_by_name: dict[tuple[str, ...], Style] = {}
-        self._places: dict[int, tuple[Place, ...]] = {}
-        self._strips: LRUCache[tuple[Row, int, bool], Strip] = LRUCache(STRIPS_KEPT)
+        self._lines: QueueLines | None = None
+        self._frame: _Frame | None = None
 
     # -- what a screen asks and says
 
@@ -201,7 +167,7 @@ class QueueTable(ScrollView, inherit_bindings=False):
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows as last shown."""
-        return self._rows
+        return tuple(self._rows)
 
     @property
     def selected(self) -> str | None:
@@ -229,7 +195,7 @@ class QueueTable(ScrollView, inherit_bindings=False):
         Raises ValueError if two rows have the same id or a row has another number of cells than there are columns.
         """
         wanted = self._columns if columns is None else tuple(columns)
-        numbers = _numbered(rows, wanted)
+        numbers = numbered(rows, len(wanted))
         selected = heir(self._selected, self._numbers, numbers)
         follow = self._selection_in_sight()
         before = self._in_sight()
@@ -238,9 +204,22 @@ class QueueTable(ScrollView, inherit_bindings=False):
             self._forget_drawings()
         if bool(rows) != bool(self._rows):
             self.refresh()  # the sentence of the empty list comes or goes
-        self._rows, self._numbers = tuple(rows), numbers
+        self._rows, self._numbers = list(rows), numbers
         self._claim_height()
         self._put_selection(selected, follow=follow, before=before)
+
+    def go_on(self, first: int, rows: Sequence[Row]) -> None:
+        """Show the rows from the number `first` on as they stand now: the same ones, whose clocks have gone on.
+
+        Raises ValueError if they are other ones: `show` is for those.
+        """
+        before = self._rows[first : first + len(rows)]
+        if [row.id for row in before] != [row.id for row in rows]:
+            raise ValueError("other rows than those in these places")
+        self._rows[first : first + len(rows)] = rows
+        in_sight = self.in_sight
+        numbers = enumerate(zip(before, rows, strict=True), first)
+        self._refresh_rows(number for number, (old, new) in numbers if number in in_sight and old.cells != new.cells)
 
     def select(self, row_id: str) -> bool:
         """Select the row with this id and bring it into sight; False if there is none."""
@@ -311,35 +290,25 @@ class QueueTable(ScrollView, inherit_bindings=False):
             self.post_message(self.Highlighted(self, selected))
 
     def _refresh_difference(self, before: Sequence[tuple[Row, bool]], after: Sequence[tuple[Row, bool]]) -> None:
-        width = self.size.width
+        top = self.scroll_offset.y
+        self._refresh_rows(
+            top + y
+            for y in range(max(len(before), len(after)))
+            if y >= len(before) or y >= len(after) or before[y] != after[y]
+        )
+
+    def _refresh_rows(self, numbers: Iterable[int]) -> None:
+        """Have the lines of these rows drawn anew: always whole, since the screen sends no less of a line."""
+        above, width = HEADER_LINES - self.scroll_offset.y, self.size.width
         regions: list[Region] = []
-        for y in range(max(len(before), len(after))):
-            if y < len(before) and y < len(after):
-                left, right = self._difference(before[y], after[y], width)
+        for number in numbers:
+            line = Region(0, above + number, width, 1)
+            if regions and regions[-1].bottom == line.y:
+                regions[-1] = regions[-1].union(line)  # one region is less work than many
             else:
-                left, right = 0, width
-            if left < right:
-                region = Region(left, HEADER_LINES + y, right - left, 1)
-                if regions and regions[-1].bottom == region.y:
-                    regions[-1] = regions[-1].union(region)  # one region is less work than many
-                else:
-                    regions.append(region)
+                regions.append(line)
         if regions:
             self.refresh(*regions)
-
-    def _difference(self, before: tuple[Row, bool], after: tuple[Row, bool], width: int) -> tuple[int, int]:
-        """From which cell to which a line is another one: where only the clocks went on, only they are drawn."""
-        if before == after:
-            return 0, 0
-        (old, was_selected), (new, is_selected) = before, after
-        if old.id != new.id or was_selected != is_selected or len(old.cells) != len(new.cells):
-            return 0, width
-        left, right, x = width, 0, cell_len(MARKER)
-        for number, gap, cells, _align in self._arranged(self.scrollable_content_region.width):
-            if old.cells[number] != new.cells[number]:
-                left, right = min(left, x), min(width, x + gap + cells)
-            x += gap + cells
-        return left, right
 
     def _claim_height(self) -> None:
         # A change of the virtual size costs a layout and a full repaint. While all rows fit, none is needed.
@@ -376,65 +345,85 @@ class QueueTable(ScrollView, inherit_bindings=False):
 
     def _forget_drawings(self) -> None:
         self._styles_by_name.clear()
-        self._places.clear()
-        self._strips.clear()
+        self._lines = None
         self.refresh()
 
+    def refresh(self, *regions: Region, **what: Any) -> Self:
+        """Draw these parts anew, or everything; what stands around the rows is kept only if none of it is meant."""
+        if not regions or any(region.y < HEADER_LINES for region in regions):
+            self._frame = None
+        return super().refresh(*regions, **what)
+
     def _style(self, *names: str) -> Style:
-        """The style of the table with these component styles laid over it, one after the other."""
+        """The style of the table with these component styles laid over it, one after the other, as it is to be seen.
+
+        The filters of the terminal (no colours, none but its own) change styles only: each style goes through them
+        once, and not in every line.
+        """
         style = self._styles_by_name.get(names)
         if style is None:
             classes = [f"queue-table--{name}" for name in names if name]
             style = self.get_visual_style(*classes).rich_style
             for name in classes:
                 style += self.get_component_styles(name).text_style  # get_visual_style drops "reverse"
+            for its in self.get_line_filters():
+                style = its.apply([Segment(" ", style)], self.background_colors[1])[0].style or style
             self._styles_by_name[names] = style
         return style
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the widget, the border among them.
+
+        The rows are not taken through the library's styles each time, which costs more than making them: it draws
+        what stands around them, and the rows are put between.
+        """
+        frame = self._frame_of(crop)
+        if frame is None or frame.edges is None:
+            return super().render_lines(crop)
+        lines, edges, chosen = self._lines_of(frame.fits[1]), frame.edges, self._selected
+        rows = [
+            lines.framed(self._rows[number], edges, selected=self._rows[number].id == chosen)
+            for number in self.in_sight
+        ]
+        return [*frame.above, *rows, *frame.below]
+
+    def _frame_of(self, crop: Region) -> _Frame | None:
+        """What stands around the rows; None where there are none to be seen, or not the whole widget is wanted."""
+        if not self.in_sight or crop != self.outer_size.region:
+            return None
+        width, rows = self.scrollable_content_region.width, len(self.in_sight)
+        fits = (crop, width, rows)
+        if self._frame is None or self._frame.fits != fits:
+            left, top = self.content_offset
+            first = top + HEADER_LINES
+            above = super().render_lines(Region(0, 0, crop.width, first))
+            below = super().render_lines(Region(0, first + rows, crop.width, crop.height - first - rows))
+            edges: Edges | None = None
+            if list(above[-1].crop(left, left + width)) == list(self.render_line(0)):
+                edges = Edges(above[-1].crop(0, left), above[-1].crop(left + width, crop.width))
+            self._frame = _Frame(fits, above, edges, below)
+        return self._frame
+
     def render_line(self, y: int) -> Strip:
-        """The strip for one line of the widget, from the cache if this row has been drawn like this before."""
+        """The strip for one line of the content; a row's is the same one until the row is another one."""
         width = self.scrollable_content_region.width
         if y < HEADER_LINES:
-            return self._header_strip(width)
+            return self._lines_of(width).header()
         if not self._rows:
             return self._empty_strip(y - HEADER_LINES, width)
         number = self.scroll_offset.y + y - HEADER_LINES
         if number >= len(self._rows):
             return Strip.blank(width, self._style())
-        return self._row_strip(self._rows[number], width)
+        row = self._rows[number]
+        return self._lines_of(width).row(row, selected=row.id == self._selected)
 
-    def _row_strip(self, row: Row, width: int) -> Strip:
-        selected = row.id == self._selected
-        key = (row, width, selected)
-        strip = self._strips.get(key)
-        if strip is None:
-            overlay = "cursor" if selected else ""
-            styles = [self._style(cell.tone, overlay) for cell in row.cells]
-            marker = Segment(MARKER if selected else NO_MARKER, self._style("", overlay))
-            strip = self._line(marker, [(cell.text, cell.tail) for cell in row.cells], styles, width)
-            self._strips[key] = strip
-        return strip
-
-    def _header_strip(self, width: int) -> Strip:
-        style = self._style("header")
-        titles = [(column.title, "") for column in self._columns]
-        return self._line(Segment(NO_MARKER, style), titles, [style] * len(titles), width)
+    def _lines_of(self, width: int) -> QueueLines:
+        if self._lines is None or self._lines.width != width:
+            self._lines = QueueLines(self._columns, width, self._style)
+        return self._lines
 
     def _empty_strip(self, y: int, width: int) -> Strip:
         lines = _wrapped(self._empty, width - 2 * len(NO_MARKER))
         top = 1 if self._page() > len(lines) else 0
         text = lines[y - top] if top <= y < top + len(lines) else ""
         return Strip([Segment(fit(NO_MARKER + text, width), self._style("empty"))], width)
-
-    def _line(self, start: Segment, texts: Sequence[tuple[str, str]], styles: Sequence[Style], width: int) -> Strip:
-        segments = [start]
-        for number, gap, cells, align in self._arranged(width):
-            text, tail = texts[number]
-            segments.append(Segment(" " * gap + fit(text, cells, align, tail), styles[number]))
-        return Strip(segments).adjust_cell_length(width, start.style)
-
-    def _arranged(self, width: int) -> tuple[Place, ...]:
-        places = self._places.get(width)
-        if places is None:
-            places = self._places[width] = arrange(self._columns, max(0, width - cell_len(MARKER)))
-        return places

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
+from typing import Any, Self
 
 import pytest
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from frontdesk.i18n import _, use_language
 from frontdesk.tui.columns import arrange, fit, visible
 from frontdesk.tui.present import columns, state_cell
+from frontdesk.tui.queue_lines import FramedLine
 from frontdesk.tui.queue_table import Cell, Column, QueueTable, Row, Tone
 from tests.tui.screen_text import screen_text
 
@@ -50,13 +54,14 @@ def visits(*numbers: int) -> list[Row]:
 
 
 class CountingTable(QueueTable):
-    """Remembers which lines were drawn."""
+    """Remembers which lines were to be drawn anew."""
 
     drawn: list[int]
 
-    def render_line(self, y: int) -> Strip:
-        self.drawn.append(y)
-        return super().render_line(y)
+    def refresh(self, *regions: Region, **what: Any) -> Self:
+        for region in regions or (self.size.region,):
+            self.drawn += region.line_range
+        return super().refresh(*regions, **what)
 
 
 class Desk(App[None]):
@@ -543,6 +548,122 @@ async def test_a_line_is_drawn_once_and_then_taken_from_the_cache_until_the_styl
         await pilot.pause()
         assert app.table.render_line(2) is not strip
         assert app.table.render_line(2).text == strip.text
+
+
+async def test_a_second_later_only_the_clocks_in_sight_are_drawn() -> None:
+    rows = visits(*range(1, 101))
+    async with desk(rows, (80, 11)) as (app, pilot):
+        app.table.drawn.clear()
+        app.table.go_on(0, [visit(1, state="◔ 5:57"), *rows[1:3], visit(4, state="◔ 5:57"), *rows[4:]])
+        await pilot.pause()
+        assert app.table.drawn == [1, 4]
+        assert ["5:57" in line for line in app.lines()[1:6]] == [True, False, False, True, False]
+        assert app.marked() == ["I001"]
+        app.table.scroll_to(y=20, animate=False)
+        await pilot.pause()
+        app.table.drawn.clear()
+        app.table.go_on(0, [visit(number, state="◔ 5:56") for number in range(1, 101)])
+        await pilot.pause()
+        assert app.table.drawn == list(range(1, 11))
+        assert app.listed()[0] == "I021"
+        assert "5:56" in app.lines()[1]
+
+
+async def test_clocks_go_on_for_the_same_people_only() -> None:
+    async with desk(visits(1, 2, 3)) as (app, _):
+        for first, numbers in [(0, [1, 3]), (1, [1, 2]), (2, [3, 4])]:
+            with pytest.raises(ValueError, match="other rows"):
+                app.table.go_on(first, visits(*numbers))
+        assert [row.id for row in app.table.rows] == ["v1", "v2", "v3"]
+
+
+async def test_of_a_line_only_the_cells_that_changed_are_made_anew() -> None:
+    async with desk(visits(1, 2)) as (app, _):
+        before = list(app.table.render_line(2))
+        app.table.go_on(1, [visit(2, state="● LATE 0:01", tone="late")])
+        after = list(app.table.render_line(2))
+        assert [new is old for new, old in zip(after, before, strict=True)] == [True] * 7 + [False]
+        app.table.go_on(1, [visit(2, state="● LATE 0:01", tone="late")])
+        assert list(app.table.render_line(2)) == after
+
+
+# ---- as the library would draw it ----------------------------------------------------------------------------------
+
+
+def cells(strips: Sequence[Strip]) -> list[list[tuple[str, Style | None]]]:
+    """Each character of each line, with its style."""
+    return [[(sign, segment.style) for segment in strip for sign in segment.text] for strip in strips]
+
+
+def assert_drawn_as_the_library_does(table: QueueTable, *, rows: int) -> None:
+    whole = table.outer_size.region
+    ours = table.render_lines(whole)
+    assert sum(isinstance(strip, FramedLine) for strip in ours) == rows
+    assert [strip.cell_length for strip in ours] == [whole.width] * whole.height
+    assert all(cell_len(strip.text) == whole.width for strip in ours)
+    table.refresh()  # the library's own lines
+    assert cells(ours) == cells(ScrollView.render_lines(table, whole))
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("no_color", [False, True])
+@pytest.mark.parametrize("border", ["none", "round"])
+async def test_the_rows_look_as_if_the_library_had_drawn_them(
+    theme: str, border: str, no_color: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    rows = [visit(1, state="● LATE 3:03", tone="late"), visit(2, tone="near"), visit(3, state="off", tone="dim")]
+    async with desk(rows, (80, 12)) as (app, pilot):
+        app.theme = theme
+        app.table.styles.border = (border, "red")  # type: ignore[assignment]
+        app.table.border_title = "Waiting 3"
+        await pilot.pause()
+        assert_drawn_as_the_library_does(app.table, rows=3)
+        await pilot.press("down")
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert_drawn_as_the_library_does(app.table, rows=3)
+        in_sight = 11 if border == "none" else 9
+        await shown(app, pilot, visits(*range(1, 41)))
+        app.table.border_title = "Waiting 40"
+        await pilot.press("end")
+        assert_drawn_as_the_library_does(app.table, rows=in_sight)
+        app.table.go_on(39, [visit(40, state="◔ 5:57")])
+        assert_drawn_as_the_library_does(app.table, rows=in_sight)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert_drawn_as_the_library_does(app.table, rows=in_sight + 8)
+        await shown(app, pilot, visits(1, 2))
+        assert_drawn_as_the_library_does(app.table, rows=2)
+        await shown(app, pilot, [])
+        assert_drawn_as_the_library_does(app.table, rows=0)
+
+
+@pytest.mark.parametrize(("rule", "value"), [("opacity", 0.5), ("tint", "red 40%"), ("text_opacity", 0.4)])
+async def test_what_is_laid_over_the_list_is_laid_over_its_rows(rule: str, value: object) -> None:
+    async with desk(visits(1, 2, 3)) as (app, pilot):
+        setattr(app.table.styles, rule, value)
+        await pilot.pause()
+        assert_drawn_as_the_library_does(app.table, rows=0)
+
+
+@pytest.mark.parametrize("size", [(20, 3), (20, 2), (3, 3), (2, 2), (1, 1)])
+async def test_a_list_with_no_room_for_rows_is_drawn_all_the_same(size: tuple[int, int]) -> None:
+    async with desk(visits(*range(1, 41)), size) as (app, pilot):
+        app.table.styles.border = ("round", "red")
+        await pilot.pause()
+        assert_drawn_as_the_library_does(app.table, rows=0)
+
+
+@pytest.mark.parametrize("cuts", [(79, 80), (80,), (1, 79, 80), (79,), (40, 80)])
+async def test_a_framed_line_is_cut_like_any_other(cuts: tuple[int, ...]) -> None:
+    async with desk(visits(*range(1, 41))) as (app, _):
+        line = app.table.render_lines(app.table.outer_size.region)[1]
+        assert isinstance(line, FramedLine)
+        same = Strip(list(line)).divide(cuts)
+        assert cells(line.divide(cuts)) == cells(same)
+        assert [strip.cell_length for strip in line.divide(cuts)] == [strip.cell_length for strip in same]
 
 
 # ---- styles --------------------------------------------------------------------------------------------------------
