@@ -23,7 +23,7 @@ from frontdesk.tui.actions import needs_role
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.pasting import keep_pastes
-from frontdesk.tui.signals import KeyTaker, Performed, Reported
+from frontdesk.tui.signals import KeyTaker, Performed, Reported, Teller
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order, typed_in_one_go
 from frontdesk.tui.themes import OWN, fitting, wished
 from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
@@ -255,18 +255,19 @@ class DeskApp(App[int]):
             self.bell()
             return
         self.pending += 1
+        given_on = self.screen
         outcome = self._worker.perform(command)
-        outcome.add_done_callback(lambda done: self._outcome(command, done))
+        outcome.add_done_callback(lambda done: self._outcome(command, done, given_on))
 
-    def _outcome(self, command: Command, done: Future[Answer]) -> None:
-        self.post_message(Performed(command, done))  # from the worker's thread
+    def _outcome(self, command: Command, done: Future[Answer], given_on: Screen[Any]) -> None:
+        self.post_message(Performed(command, done, given_on))  # from the worker's thread
 
     @on(Performed)
     async def _performed(self, message: Performed) -> None:
         self.pending -= 1
         error = message.outcome.exception()
         if error is None:
-            self._done(message.command, message.outcome.result())
+            self._done(message.command, message.outcome.result(), message.given_on)
         elif isinstance(error, Refused) and error.code == "clock_jump":
             self._confirm_clock(error, message.command)
         elif isinstance(error, GivenUp):
@@ -279,7 +280,10 @@ class DeskApp(App[int]):
         if screen is not None and not self.pending:
             screen.settled()
 
-    def _done(self, command: Command, answer: Answer) -> None:
+    def _done(self, command: Command, answer: Answer, given_on: Screen[Any]) -> None:
+        if isinstance(given_on, Teller):
+            given_on.told(command, answer)
+            return
         self.say(messages.done(command, answer, self.day, self.policy))
         screen = self.desk_screen
         if screen is not None:

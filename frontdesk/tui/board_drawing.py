@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from frontdesk.domain.day import CounterState
+from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import State
-from frontdesk.i18n import Sentence, _, duration, ngettext, number, percent
+from frontdesk.i18n import Sentence, _, day_text, duration, ngettext, number, percent
 from frontdesk.reports.board import Figure
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.present import AWAY, service_text, state_cell, urgency_text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from frontdesk.config import Configuration
     from frontdesk.desk import Snapshot
+    from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
@@ -145,20 +147,26 @@ def kind_columns() -> tuple[Column, ...]:
     )
 
 
-def kind_rows(found: Board, config: Configuration, unfolded: Collection[str]) -> list[Row]:
-    """A row for each service, and under one that is unfolded for each segment of it."""
+def kind_rows(
+    found: Board, config: Configuration, unfolded: Collection[str], stopped: Collection[str] = ()
+) -> list[Row]:
+    """A row for each service, and under one that is unfolded for each segment of it.
+
+    ``stopped`` are the services for which nobody is checked in any more today.
+    """
     rows = []
     for kind in found.kinds:
         is_open = kind.service in unfolded
         parts = found.by_segment.get(kind.service, ())
         sign = "▾ " if is_open else "▹ "
-        rows.append(_kind_row(kind, f"{sign}{config.label('service', kind.service)}"))
+        tail = f" {AWAY}" if kind.service in stopped else ""
+        rows.append(_kind_row(kind, f"{sign}{config.label('service', kind.service)}", tail))
         if is_open:
             rows += [_kind_row(one, f"   {config.label('segment', one.segment or '')}") for one in parts]
     return rows
 
 
-def _kind_row(kind: Kind, name: str) -> Row:
+def _kind_row(kind: Kind, name: str, tail: str = "") -> Row:
     within, tone = Cell(NONE, "dim"), ""
     if kind.level.value is not None:
         sign = "" if kind.kept is None else KEPT if kind.kept else BROKEN
@@ -166,7 +174,7 @@ def _kind_row(kind: Kind, name: str) -> Row:
     return Row(
         kind.key,
         (
-            Cell(name, "" if kind.segment else "strong"),
+            Cell(name, "" if kind.segment else "strong", tail),
             Cell(number(kind.waiting), "dim" if not kind.waiting else ""),
             Cell(NONE if kind.longest_s is None else duration(kind.longest_s), "dim" if kind.longest_s is None else ""),
             Cell(_mean(kind.wait.mean), tone),  # type: ignore[arg-type]
@@ -232,7 +240,8 @@ def _half(name: str, counts: Sequence[int], wide: int, rows: int, most: int) -> 
             EIGHTHS[max(0, min(8, _eighths(count, rows, most) - floor))] * max(1, wide - (wide > 2)) + " " * (wide > 2)
             for count in counts
         )
-        scale = number(most) if row == 0 else name if row == rows - 1 else ""
+        # Where there is one line for both, whose bars they are matters more than how high they are.
+        scale = name if row == rows - 1 else number(most) if row == 0 else ""
         lines.append(Content(f"{fit(scale, SCALE - 2, 'right')} {'┤' if row == 0 else '│'}{drawn}".rstrip()))
     return lines
 
@@ -368,3 +377,45 @@ def standing_cell(visit: Visit, config: Configuration, now: int) -> Cell:
     if visit.state is State.HELD:
         return Cell(_("{sign} on hold").format(sign=AWAY), "dim")
     return Cell(_("at counter {counter}").format(counter=visit.counter))
+
+
+# ---- complaints behind the figure
+
+
+def complaint_columns() -> tuple[Column, ...]:
+    """The columns of the complaints that are open."""
+    return (
+        Column("number", _("Number"), 12, priority=9),
+        Column("cause", _("Cause"), 16, flex=2, priority=7),
+        Column("visit", _("Visit"), 6, priority=8),
+        Column("since", _("Since"), 16, priority=5),
+        Column("due", _("Answer by"), 15, priority=6),
+    )
+
+
+def complaint_rows(
+    complaints: Sequence[ComplaintRecord], day: Day, config: Configuration, policy: Policy, today: date
+) -> list[Row]:
+    """A row for each complaint, that due first on top; one that no visit belongs to has a dash there."""
+    rows = []
+    for one in sorted(complaints, key=lambda record: (record.due_day or "~", record.opened_at)):
+        visit = day.visits.get(one.visit or "")
+        due = None if one.due_day is None else date.fromisoformat(one.due_day)
+        tone: Tone = "late" if due is not None and due < today else "near" if due == today else ""
+        since = str(ClockTime(one.opened_at, policy.zone))
+        if one.day != day.day:
+            since = day_text(date.fromisoformat(one.day))
+        sign = "● " if one.safety else ""
+        rows.append(
+            Row(
+                one.number,
+                (
+                    Cell(one.number, "strong"),
+                    Cell(f"{sign}{config.label('cause', one.cause)}", "late" if one.safety else ""),
+                    Cell(NONE if visit is None else visit.number, "dim" if visit is None else ""),
+                    Cell(since),
+                    Cell(NONE if due is None else f"{BROKEN if tone == 'late' else ''} {day_text(due)}".strip(), tone),
+                ),
+            )
+        )
+    return rows

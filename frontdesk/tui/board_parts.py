@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.reports.board import Quarter
+    from frontdesk.tui.board_actions import LeadHand
     from frontdesk.tui.board_drawing import Tile
 
 
@@ -136,12 +137,27 @@ class Lines(Widget, can_focus=True):
 
 
 class BoardKeyLine(KeyLine):
-    """The keys of the board that are of most use where the cursor is."""
+    """The keys of the board that are of most use where the cursor is; those that cannot be used now are dim."""
 
-    def show_actions(self, names: Sequence[str]) -> None:
-        """Show these actions, the last two always."""
-        parts = tuple((shown_key(BOARD_BY_ID[name].keys[0]), _(BOARD_BY_ID[name].label)) for name in names)
+    def __init__(self) -> None:
+        super().__init__()
         self._kept = 2
-        if parts != self._parts:
-            self._parts = parts
+        self._dim: frozenset[str] = frozenset()
+
+    def show_actions(self, names: Sequence[str], hand: LeadHand) -> None:
+        """Show these actions, the last two always."""
+        actions = [BOARD_BY_ID[name] for name in names]
+        parts = tuple((shown_key(one.keys[0]), _(one.label)) for one in actions)
+        dim = frozenset(shown_key(one.keys[0]) for one in actions if one.refusal(hand) is not None)
+        if (parts, dim) != (self._parts, self._dim):
+            self._parts, self._dim = parts, dim
             self.refresh()
+
+    def drawn(self, parts: Sequence[tuple[str, str]]) -> Content:
+        """Key and word of each."""
+        pieces: list[str | tuple[str, str]] = []
+        for key, label in parts:
+            is_dim = key in self._dim
+            pieces += ["   " if pieces else "", (key, "$foreground-muted" if is_dim else "bold $primary")]
+            pieces.append((f" {label}", "$foreground-muted" if is_dim else ""))
+        return Content.assemble(*pieces)

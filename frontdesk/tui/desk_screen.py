@@ -297,9 +297,9 @@ class DeskScreen(Screen[None]):
 
             self.app.push_screen(HelpScreen(self.desk_app.keys, self.hand()), self._after_help)
         elif name == "palette":
-            from frontdesk.tui.palette import Palette  # noqa: PLC0415 - seldom needed
+            from frontdesk.tui.palette import Palette, of_the_desk  # noqa: PLC0415 - seldom needed
 
-            self.app.push_screen(Palette())
+            self.app.push_screen(Palette(of_the_desk(self.desk_app)))
         elif name == "pane":
             self.toggle_class("-card")
             self.call_after_refresh(self.tick)

@@ -13,6 +13,8 @@ from frontdesk.tui.actions import BY_ID
 from frontdesk.tui.keys import KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontdesk.tui.hand import Hand
 
 MOST = 6
@@ -59,12 +61,12 @@ class KeyLine(Widget):
         """As many as the width has room for; the last ones (all others, the other pane) always."""
         width = self.size.width
         parts = list(self._parts[:MOST])
-        while len(parts) > self._kept and self._drawn(parts).cell_length > width:
+        while len(parts) > self._kept and self.drawn(parts).cell_length > width:
             del parts[-1 - self._kept]
-        return self._drawn(parts)
+        return self.drawn(parts)
 
-    @staticmethod
-    def _drawn(parts: list[tuple[str, str]]) -> Content:
+    def drawn(self, parts: Sequence[tuple[str, str]]) -> Content:
+        """Key and word of each."""
         pieces: list[str | Content | tuple[str, str]] = []
         for key, label in parts:
             pieces += [("   " if pieces else "", ""), (key, "bold $primary"), " ", label]

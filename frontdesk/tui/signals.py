@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from textual import events
+    from textual.screen import Screen
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
+    from frontdesk.i18n import Sentence
 
 
 @runtime_checkable
@@ -25,6 +27,13 @@ class KeyTaker(Protocol):
     def ready(self) -> bool: ...
     def take_key(self, event: events.Key) -> bool: ...
     def take_paste(self, text: str) -> bool: ...
+
+
+@runtime_checkable
+class Teller(Protocol):
+    """A screen that says in its own words, with its own keys, what a command given on it has done."""
+
+    def told(self, command: Command, answer: Answer) -> Sentence: ...
 
 
 class Reported(Message):
@@ -47,7 +56,8 @@ class Reported(Message):
 class Performed(Message):
     """A command has been carried out, refused or given up."""
 
-    def __init__(self, command: Command, outcome: Future[Answer]) -> None:
+    def __init__(self, command: Command, outcome: Future[Answer], given_on: Screen[Any]) -> None:
         super().__init__()
         self.command = command
         self.outcome = outcome
+        self.given_on = given_on

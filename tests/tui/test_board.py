@@ -119,7 +119,9 @@ async def test_each_figure_shows_its_visits_and_each_visit_its_story(tmp_path: P
         behind = {}
         for place in range(8):
             await story.press("enter")
-            await story.see("m Correct")
+            await story.see(
+                "╭─ " + ("Complaints" if place == 6 else on_board(story).panes.tiles.selected.title) + " · "
+            )
             behind[place] = {row.cells[0].text for row in story.app.screen.table.rows}  # type: ignore[attr-defined]
             await story.press("escape")
             await story.see("By service and segment")
@@ -129,7 +131,7 @@ async def test_each_figure_shows_its_visits_and_each_visit_its_story(tmp_path: P
         assert behind[0] == behind[1] == {"I002"}
         assert len(behind[2]) == found.level.decided
         assert behind[3] == behind[4] == {"I001", "B001"}
-        assert (behind[5], behind[6]) == ({"P001"}, {"I001"})
+        assert (behind[5], behind[6]) == ({"P001"}, {"Q-2026-0001"})
         await story.press("right", "right", "right", "enter")
         await story.see("▸ I001", "▼ served")
         await story.press("enter")
@@ -215,7 +217,7 @@ async def test_an_alert_is_acknowledged_for_everybody_and_shows_its_visit(tmp_pa
         await story.see("Story of I002")
         await story.press("escape", "k")
         await story.see("✓ 09:08 I002", "Alerts")
-        assert [alert.acknowledged for alert in on_board(story).alerts] == ["Eva"]
+        assert [alert.acknowledged for alert in on_board(story).reckoning.alerts] == ["Eva"]
 
 
 async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
@@ -224,7 +226,7 @@ async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
     def fails(*_anything: object) -> None:
         raise ZeroDivisionError("nobody waits")
 
-    monkeypatch.setattr("frontdesk.tui.board_screen.forecast", fails)
+    monkeypatch.setattr("frontdesk.tui.board_reckoning.forecast", fails)
     async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
         await story.see("A bug in frontdesk", "nobody waits", "30:00  I002")
         story.arrives("information")
@@ -267,7 +269,7 @@ async def test_in_few_colours_every_state_has_its_word_or_sign(tmp_path: Path, c
 async def test_the_pictures_of_the_board(
     tmp_path: Path, size: tuple[int, int], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.tui.board_screen.forecast", lambda *_anything: Expected())
+    monkeypatch.setattr("frontdesk.tui.board_reckoning.forecast", lambda *_anything: Expected())
     ending = f"{size[0]}x{size[1]}.{language}"
     async with desk(tmp_path, size=size, language=language, board=True, counter=None, before=begun) as story:
         await story.see("▹")

@@ -34,9 +34,9 @@ def test_arrivals_stand_above_the_hours_and_served_below_on_one_scale() -> None:
 def test_the_highest_bar_fills_its_half_and_one_is_always_seen() -> None:
     lines = drawn(quarters((8, 8), (4, 1), (0, 0)), 8, 4)
     assert lines == [
-        "  8 ┤█▄",
+        "arr ┤█▄",
         "    └09─",
-        "  8 ┤█▁",
+        "srv ┤█▁",
     ]
     many = drawn(quarters((1000, 1), (1, 0)), 7, 6)
     assert "▁" in many[1]
