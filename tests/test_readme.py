@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from frontdesk.cli.verbs import VERBS
+from frontdesk.tui.board_actions import board_key_table
 from frontdesk.tui.keys import markdown_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,6 +21,7 @@ def _between(mark: str) -> str:
 
 def test_the_table_of_keys_is_that_of_the_program() -> None:
     assert _between("keys") == markdown_table().strip()
+    assert _between("keys of the board") == markdown_table(board_key_table()).strip()
 
 
 def test_the_gate_runs_the_test_command_of_the_readme() -> None:

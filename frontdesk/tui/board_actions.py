@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.errors import FrontdeskError
-from frontdesk.i18n import Sentence, marked
+from frontdesk.i18n import Sentence, _, marked
 from frontdesk.tui.hand import Hand
 from frontdesk.tui.keys import shown_key
 
@@ -196,6 +196,11 @@ BOARD_ACTIONS = (
 
 BOARD_BY_ID: Mapping[str, BoardAction] = {action.id: action for action in BOARD_ACTIONS}
 BOARD_OF_KEY: Mapping[str, str] = {key: action.id for action in BOARD_ACTIONS for key in action.keys}
+
+
+def board_key_table() -> list[tuple[str, str, str]]:
+    """Keys, label and meaning of every action of the board, for documents."""
+    return [(" ".join(map(shown_key, one.keys)), _(one.label), _(one.tooltip)) for one in BOARD_ACTIONS]
 
 
 class _KeyOf:

@@ -18,7 +18,7 @@ from frontdesk.tui.board_actions import (
     ON_A_VISIT,
     LeadHand,
 )
-from frontdesk.tui.board_drawing import complaint_columns, complaint_rows, visit_columns, visit_rows
+from frontdesk.tui.board_lists import complaint_columns, complaint_rows, visit_columns, visit_rows
 from frontdesk.tui.board_parts import BoardKeyLine
 from frontdesk.tui.columns import visible
 from frontdesk.tui.message_line import MessageLine

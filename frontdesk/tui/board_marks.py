@@ -139,14 +139,20 @@ class MarkSeveral(Dialog):
             if at:
                 widget.scroll_visible(animate=False)
 
-    @staticmethod
-    def _line(one: Mark, *, at: bool) -> Content:
-        return Content.assemble(
+    def on_resize(self) -> None:
+        """Long lines are folded to the width."""
+        self.call_after_refresh(self._draw)
+
+    def _line(self, one: Mark, *, at: bool) -> Content:
+        head = Content.assemble(
             "▸ " if at else "  ",
             "[✓] " if one.on else "[ ] ",
             (f"{one.key or ' '}  ", "bold"),
-            visible(one.label),
         )
+        width = self.query_one("#body").scrollable_content_region.width if self.is_mounted else 0
+        first, *more = Content(visible(one.label)).wrap(max(20, (width or 76) - head.cell_length)) or [Content("")]
+        indent = " " * head.cell_length
+        return Content("\n").join([Content.assemble(head, first), *(Content.assemble(indent, line) for line in more)])
 
 
 def free_keys(marks: Sequence[Mark], ending: Ending | None) -> list[str]:

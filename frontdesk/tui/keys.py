@@ -14,7 +14,7 @@ from frontdesk.i18n import Sentence, _, marked
 from frontdesk.tui.actions import ACTIONS, BY_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from frontdesk.config import Configuration
 
@@ -110,9 +110,10 @@ def key_table(keys: KeyMap | None = None) -> list[tuple[str, str, str]]:
     ]
 
 
-def markdown_table() -> str:
-    """The table of keys as the README shows it."""
-    rows = [f"| `{keys}` | {label} | {meaning} |" for keys, label, meaning in key_table()]
+def markdown_table(table: Iterable[tuple[str, str, str]] | None = None) -> str:
+    """A table of keys as the README shows it: that of the desk, if no other is given."""
+    table = key_table() if table is None else table
+    rows = [f"| `{keys}` | {label} | {meaning} |" for keys, label, meaning in table]
     return "\n".join(["| key | action | what it does |", "|---|---|---|", *rows])
 
 

@@ -60,6 +60,14 @@ async def test_a_rush_that_is_due_is_begun_from_its_alert(tmp_path: Path) -> Non
         await story.see("A rush since 09:00: the plan is due.")
 
 
+async def test_the_steps_of_a_rush_are_folded_under_themselves_in_sixty(tmp_path: Path) -> None:
+    async with desk(tmp_path, board=True, counter=None, before=busy, size=(60, 20), language="es") as story:
+        await story.see("▹")
+        await story.press("R")
+        screen = await story.see("Iniciar el plan", "│ ▸ [ ] 1  Abra toda ventanilla que tenga quien la")
+        assert "│          atienda." in screen
+
+
 async def test_a_notice_is_shown_as_it_was_typed_and_taken_down_again(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(120, 36)) as story:
         await story.press("B")
