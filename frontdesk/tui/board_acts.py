@@ -13,6 +13,7 @@ from frontdesk.tui import board_messages, messages
 from frontdesk.tui.asking import Asking
 from frontdesk.tui.board_actions import BOARD_ACTIONS, BoardAction, LeadHand
 from frontdesk.tui.board_house import HouseActs
+from frontdesk.tui.board_intake import IntakeActs
 from frontdesk.tui.board_marks import Mark, MarkSeveral
 from frontdesk.tui.board_steps import step_of
 from frontdesk.tui.columns import fit, visible
@@ -43,8 +44,9 @@ class BoardActs:
         self._house = HouseActs(self._asking)
         of_counters = CounterActs(self._asking).acts
         self._acts: Mapping[str, Act] = {
-            **{name: of_counters[name] for name in ("pause", "intake", "theme", "language")},
+            **{name: of_counters[name] for name in ("pause", "theme", "language")},
             **self._house.acts,
+            "intake": IntakeActs(self._asking).intake,
             "reclassify": self._visits.acts["reclassify"],
             "counter_open": self._open_counter,
             "takes": self._takes,

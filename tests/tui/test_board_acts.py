@@ -173,6 +173,30 @@ async def test_two_steps_back(tmp_path: Path) -> None:
         await story.see("You have done nothing here that could be undone.")
 
 
+async def test_before_an_intake_is_stopped_the_lead_sees_who_can_still_be_served(tmp_path: Path) -> None:
+    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+        numbers = [story.arrives("incidents") for _one in range(2)]
+        await story.see("▹ Incidents                 2")
+        await story.press("I")
+        await story.see(
+            "2 wait, the last is called by about 1", "1 waits, called by about 09:46", "After-sales   nobody waits"
+        )
+        await story.press("2")
+        await story.see("No more check-ins for Incidents", "Those who wait keep their place", *numbers)
+        await story.write("closing at ten")
+        await story.press("enter")
+        await story.see("No more check-ins for Incidents today. Undo with u.")
+        await story.press("I")
+        await story.see("Incidents   stopped: take them again")
+        await story.press("2")
+        await story.see("Check-ins are taken again for: Incidents.")
+        story.others(do.PauseCounter, "1", after_this=True)
+        story.others(do.Finish, "1")
+        await story.see("‖ paused")
+        await story.press("I")
+        await story.see("2 wait, no open counter takes them")
+
+
 async def test_what_the_lead_does_for_the_house_is_no_step_of_the_counter_under_the_cursor(tmp_path: Path) -> None:
     async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await to_counters(story)
