@@ -46,6 +46,8 @@ class Scene(NamedTuple):
     counter_id: str
     config: Configuration
     policy: Policy
+    told: dict[str, Content]
+    """What those who wait would be told, by id, as far as it has been asked since the day or the order changed."""
 
     @property
     def counter(self) -> Counter:
@@ -230,12 +232,13 @@ def _expected(scene: Scene, visit: Visit) -> list[Content]:
     """How much longer somebody who waits will wait, as they would be told it now."""
     if visit.state is not State.WAITING:
         return []
-    ahead = delaying(scene.day, scene.policy, scene.now, visit)
-    expected = estimate(scene.day, visit, ahead)
-    told = estimate_sentence(
-        None if expected is None else expected.p50_s, None if expected is None else expected.p90_s, ahead
-    )
-    return [Content(_("From now: {told}").format(told=told))]
+    told = scene.told.get(visit.id)
+    if told is None:
+        ahead = delaying(scene.day, scene.policy, scene.now, visit)
+        found = estimate(scene.day, visit, ahead)
+        text = estimate_sentence(None if found is None else found.p50_s, None if found is None else found.p90_s, ahead)
+        told = scene.told[visit.id] = Content(_("From now: {told}").format(told=text))
+    return [told]
 
 
 def _calls(scene: Scene, visit: Visit) -> Content:

@@ -66,6 +66,7 @@ class DeskScreen(Screen[None]):
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
         self._line = Line((), (), (), None)
+        self._told: dict[str, Content] = {}
         self._moving = DISCIPLINES[app.policy.discipline].moving
         self._why: Sentence | None = None
         self._title = ""
@@ -136,6 +137,7 @@ class DeskScreen(Screen[None]):
         """The day, the person or the counter is another one."""
         app = self.desk_app
         now = app.now()
+        self._told = {}
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
         if self.check_in_line.display:
@@ -150,7 +152,10 @@ class DeskScreen(Screen[None]):
         else:
             # Clocks out of sight go on every few seconds: who is scrolled to is right a second later at the most.
             self._ticks += 1
-            self._draw(now, None if self._ticks % EVERYBODY_EVERY == 0 else self.table.in_sight)
+            everybody = self._ticks % EVERYBODY_EVERY == 0
+            places = range(len(self.table.rows)) if everybody else self.table.in_sight
+            self.table.go_on(places.start, self._rows.some(self._line, now, places))
+            self._draw_the_rest(now)
 
     def speak(self) -> None:
         """The language is another one."""
@@ -160,18 +165,21 @@ class DeskScreen(Screen[None]):
         self.check_in_line.refresh()
         self.jump_line.refresh()
 
-    def _draw(self, now: int, seen: range | None = None) -> None:
-        app = self.desk_app
-        share = self._config.desk.near
-        found = counts(self._line, now, share)
+    def _draw(self, now: int) -> None:
         self.table.empty = _("Nobody is waiting. {check_in_key} checks somebody in.").format(**KEYS)
-        self.table.show(self._rows.of(self._line, now, seen))
+        self.table.show(self._rows.of(self._line, now))
+        self._draw_the_rest(now)
+
+    def _draw_the_rest(self, now: int) -> None:
+        """All but the waiting list."""
+        app = self.desk_app
+        found = counts(self._line, now, self._config.desk.near)
         title = queue_title(found, len(self._line.held))
         if title != self._title:
             self._title = title
             self.table.border_title = Content(title)
         self._stand()
-        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy)
+        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy, self._told)
         self.card.show(scene, self._visit(self.selected))
         self.header.show(*self._header(now))
         self.why.show("" if self._why is None else str(self._why))

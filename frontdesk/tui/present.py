@@ -87,38 +87,32 @@ class Rows:
     def __init__(self, config: Configuration, policy: Policy) -> None:
         self._config = config
         self._policy = policy
-        self._made: list[Row] = []
         self._kept: dict[str, tuple[Visit, bool, tuple[Cell, Cell, Cell, Cell, Cell]]] = {}
 
     def forget(self) -> None:
         """The language has changed: make everything anew."""
         self._kept.clear()
-        self._made = []
 
-    def of(self, line: Line, now: int, seen: range | None = None) -> list[Row]:
-        """A row for everybody in the line, in its order.
+    def of(self, line: Line, now: int) -> list[Row]:
+        """A row for everybody in the line, in its order."""
+        rows = self.some(line, now, range(len(line.own) + len(line.others) + len(line.held)))
+        if len(self._kept) > 2 * len(rows) + 50:
+            there = {row.id for row in rows}
+            self._kept = {id: kept for id, kept in self._kept.items() if id in there}
+        return rows
 
-        With ``seen``, only the clocks of those rows go on; the others stay as they were made last.
-        """
+    def some(self, line: Line, now: int, places: range) -> list[Row]:
+        """The rows in these places of the line."""
         share = self._config.desk.near
-        waiting = len(line.own) + len(line.others)
-        if seen is not None and len(self._made) == waiting + len(line.held):
-            rows = list(self._made)
-            for place in seen[: len(rows)]:
-                if place < len(line.own):
-                    rows[place] = self._waiting(line.own[place], now, share, dim=False)
-                elif place < waiting:
-                    rows[place] = self._waiting(line.others[place - len(line.own)], now, share, dim=True)
-                else:
-                    rows[place] = self._held(line.held[place - waiting], now)
-        else:
-            rows = [self._waiting(visit, now, share, dim=False) for visit in line.own]
-            rows += [self._waiting(visit, now, share, dim=True) for visit in line.others]
-            rows += [self._held(visit, now) for visit in line.held]
-            if len(self._kept) > 2 * len(rows) + 50:
-                there = {row.id for row in rows}
-                self._kept = {id: kept for id, kept in self._kept.items() if id in there}
-        self._made = rows
+        others, held = len(line.own), len(line.own) + len(line.others)
+        rows = []
+        for place in places:
+            if place < others:
+                rows.append(self._waiting(line.own[place], now, share, dim=False))
+            elif place < held:
+                rows.append(self._waiting(line.others[place - others], now, share, dim=True))
+            else:
+                rows.append(self._held(line.held[place - held], now))
         return rows
 
     def _waiting(self, visit: Visit, now: int, share: float, *, dim: bool) -> Row:
