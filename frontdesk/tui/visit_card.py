@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from frontdesk.tui import card
@@ -27,6 +29,7 @@ class VisitCard(Widget):
         self._scene: Scene | None = None
         self._selected: Visit | None = None
         self._lines: list[Content] = []
+        self._parts: list[tuple[Content, list[Content]]] = []
         self._title = ""
         self._only_title_changes = False
 
@@ -43,7 +46,7 @@ class VisitCard(Widget):
         if len(before) != len(self._lines):
             self.refresh()
             return
-        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old is not new]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
@@ -60,19 +63,36 @@ class VisitCard(Widget):
         return super().refresh(*regions, **what)
 
     def on_resize(self) -> None:
-        """Folded or not, and how long the bar is, depends on the room."""
+        """Folded or not, where a line ends, and how long the bar is, depends on the room."""
+        self._parts = []
         self._lines = self._drawn()
         self.refresh()
 
     def _drawn(self) -> list[Content]:
-        """The lines as they stand on the screen, each no wider than it."""
+        """The lines as they stand on the screen, each no wider than it; one that has not changed is the same object."""
         width, height = self.size
         if self._scene is None or not width:
             return []
-        if height <= FOLDED_UP_TO:
-            lines = card.folded(self._scene, self._selected, width)
-            return [line.truncate(width, ellipsis=True) for line in lines]
-        return [part for line in card.full(self._scene, self._selected, width) for part in (line.wrap(width) or [line])]
+        is_folded = height <= FOLDED_UP_TO
+        lines = (card.folded if is_folded else card.full)(self._scene, self._selected, width)
+        before, self._parts = self._parts, []
+        for y, line in enumerate(lines):
+            if y < len(before) and line.is_same(before[y][0]):
+                self._parts.append(before[y])
+            elif is_folded:
+                self._parts.append((line, [line.truncate(width, ellipsis=True)]))
+            else:
+                self._parts.append((line, line.wrap(width) or [line]))
+        return [part for _line, parts in self._parts for part in parts]
+
+    def render_line(self, y: int) -> Strip:
+        """One line: where only a clock went on, the others are not drawn. What the mouse has marked goes over lines."""
+        if self.text_selection is not None:
+            return super().render_line(y)
+        width, style = self.size.width, self.visual_style
+        if y >= len(self._lines) or not width:
+            return Strip.blank(width, style.rich_style)
+        return Visual.to_strips(self, self._lines[y], width, 1, style)[0].apply_offsets(0, y)
 
     def render(self) -> Content:
         """All lines of the card."""
