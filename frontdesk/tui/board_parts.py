@@ -130,10 +130,13 @@ class Lines(Widget, can_focus=True):
             self.refresh()
 
     def render(self) -> Content:
-        """As many as there is room for."""
-        width, height = self.size
-        folded = [part for line in self._lines for part in (line.wrap(max(1, width)) or [line])]
-        return Content("\n").join(folded[: max(1, height)])
+        """As many as there is room for; a sign says where there are more."""
+        width, height = (max(1, length) for length in self.size)
+        folded = [part for line in self._lines for part in (line.wrap(width) or [line])]
+        if len(folded) > height:
+            rest = Content(" ").join(folded[height - 1 :])
+            folded = [*folded[: height - 1], rest.truncate(width, ellipsis=True)]
+        return Content("\n").join(folded)
 
 
 class BoardKeyLine(KeyLine):

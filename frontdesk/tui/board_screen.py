@@ -170,10 +170,13 @@ class BoardScreen(Screen[None]):
         return sentence
 
     def _show_message(self, *, forget: bool = False) -> None:
-        """On an alert the whole of it stands below, until something is said."""
-        one = self.alert if self.pane is self.panes.alerts else None
-        text = "" if one is None else alert_text(one, self.desk_app.day, self.desk_app.policy, self.panes.label)
-        self.message.otherwise(text, forget=forget)
+        """What a part may have no room for stands below in full, until something is said: an alert, the advice."""
+        app, text, expected = self.desk_app, "", self.reckoning.forecast
+        if self.pane is self.panes.alerts and self.alert is not None:
+            text = alert_text(self.alert, app.day, app.policy, self.panes.label)
+        elif self.pane is self.panes.forecast and expected is not None:
+            text = str(expected.sentence(self.panes.label))
+        self.message.otherwise(text, forget=forget and self.pane in (self.panes.alerts, self.panes.forecast))
 
     def _show_keys(self) -> None:
         names = {self.panes.counters: ON_A_COUNTER, self.panes.alerts: ON_AN_ALERT}
@@ -208,7 +211,7 @@ class BoardScreen(Screen[None]):
                 return False
             step = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}.get(key)
             pane.action_step(step if step is not None else len(pane.rows) * (1 if key == "end" else -1))
-            self._show_message(forget=pane is self.panes.alerts)
+            self._show_message(forget=True)
             self._show_keys()
         elif key in self._MOVES and isinstance(pane, (Tiles, Chart)):
             pane.step(self._MOVES[key])
@@ -243,7 +246,7 @@ class BoardScreen(Screen[None]):
         for one in self.panes.all:
             self.set_class(one is pane, f"-{one.id}")
         self._show_keys()
-        self._show_message(forget=pane is self.panes.alerts)
+        self._show_message(forget=True)
         # What was out of sight takes the focus once it is in sight; a key that comes before goes by the part itself.
         self.call_after_refresh(lambda: self.set_focus(self._pane))
 

@@ -118,10 +118,10 @@ async def test_each_figure_shows_its_visits_and_each_visit_its_story(tmp_path: P
         await story.see("▸Waiting")
         behind = {}
         for place in range(8):
+            tile = board.panes.tiles.selected
+            assert tile is not None
             await story.press("enter")
-            await story.see(
-                "╭─ " + ("Complaints" if place == 6 else on_board(story).panes.tiles.selected.title) + " · "
-            )
+            await story.see(f"╭─ {tile.title} · ")
             behind[place] = {row.cells[0].text for row in story.app.screen.table.rows}  # type: ignore[attr-defined]
             await story.press("escape")
             await story.see("By service and segment")

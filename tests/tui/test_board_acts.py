@@ -13,6 +13,7 @@ from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.signals import KeyTaker
 from tests.tui.story import Story, desk
 from tests.tui.test_board import busy, on_board
+from tests.tui.test_desk_pictures import begun
 
 HOSTILE = "[red]x[/] \x1b[2J {0} \u202eback"
 
@@ -301,6 +302,13 @@ async def test_the_alert_under_the_cursor_is_read_in_full(tmp_path: Path, size: 
         await story._until(lambda screen: all(text in " ".join(screen.split()) for text in said), f"read {said}")
         message = " ".join(" ".join(story.lines()[-4:-1]).split())
         assert all(text in message for text in said)
+
+
+async def test_the_advice_is_read_in_full_where_its_part_has_no_room(tmp_path: Path) -> None:
+    async with desk(tmp_path, board=True, counter=None, before=begun, size=(80, 24), language="es") as story:
+        await story.see("Abra ya las ventanillas 2 y", "Atención personal, o 3 pers…")
+        await story.press("shift+tab", "shift+tab", "shift+tab")
+        await story.see("o 3 personas esperarán más de lo prometido.")
 
 
 async def test_every_action_is_found_by_its_name(tmp_path: Path) -> None:
