@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.cli.tables import table
+from frontdesk.domain.forecast import Outlook
 from frontdesk.i18n import Sentence, _, number, percent
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ _WAYS = {
     "half_hour_mean": Sentence("Mean of the half hour before").message,
     "last_to_enter": Sentence("Wait of the one called last").message,
     "last_ten_mean": Sentence("Mean of the last ten").message,
+}
+
+_SAID = {
+    Outlook.WILL_PASS: Sentence("will wait longer than promised").message,
+    Outlook.MAY_PASS: Sentence("may wait longer than promised").message,
+    Outlook.WILL_NOT: Sentence("will be called in time").message,
 }
 
 
@@ -45,27 +52,33 @@ def foretold(found: Remembered) -> str:
 
 def _forecast(found: Remembered) -> list[str]:
     """How those fared of whom a forecast said something; nothing where it said nothing."""
-    will_pass, will_not = found.will_pass, found.will_not
-    if not will_pass.n + will_not.n:
+    outlooks, bands = found.forecast.outlooks, found.forecast.bands
+    if not bands:
         return []
-    return [
-        str(
-            Sentence(
-                "Of {n} person who was said to wait longer than promised, {did} did;",
-                "Of {n} people who were said to wait longer than promised, {did} did;",
-                n=will_pass.n,
-                did=number(will_pass.did),
-            )
-        ),
-        str(
-            Sentence(
-                "of {n} person who was said to be called in time, {did} waited longer.",
-                "of {n} people who were said to be called in time, {did} waited longer.",
-                n=will_not.n,
-                did=number(will_not.did),
-            )
-        ),
+    said = [["", _("n"), _("waited longer")]]
+    said += [
+        [_(_SAID[outlook]), number(called.n), _share(called.n, called.did)] for outlook, called in outlooks.items()
     ]
+    rows = [[_("Said"), _("n"), _("on average"), _("waited longer")]]
+    rows += [
+        [
+            f"{percent(band.begins)} – {percent(band.ends)}",
+            number(band.n),
+            percent(band.foretold),
+            percent(band.came),
+        ]
+        for band in bands
+    ]
+    return [
+        _("What was forecast every ten minutes of those who waited, against what came:"),
+        table(said, right=frozenset({1, 2})),
+        _("By the share that was forecast to wait longer than promised:"),
+        table(rows, right=frozenset({1, 2, 3})),
+    ]
+
+
+def _share(n: int, did: int) -> str:
+    return percent(did / n) if n else "–"
 
 
 def _row(name: str, errors: Errors) -> list[str]:

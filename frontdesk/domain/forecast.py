@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.explain import ClockTime
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 SOON_S, HORIZON_S = 600, 1800
 AVOIDED = 0.5
 """Fewer than this, on average, and nobody is expected to pass."""
+LIKELY, UNLIKELY = 0.8, 0.2
+"""From the one share on somebody will pass, up to the other one they will not; between them it is open."""
+
+
+class Outlook(StrEnum):
+    """What a forecast says of somebody who waits."""
+
+    WILL_PASS = "will_pass"
+    MAY_PASS = "may_pass"
+    WILL_NOT = "will_not"
 
 
 class Late(NamedTuple):
@@ -37,7 +48,7 @@ class Scenario(NamedTuple):
 
 
 class Risk(NamedTuple):
-    """Somebody who waits now, and the share of the runs in which the due time passes; 1 where it has."""
+    """Somebody who waits now, and in how many of all cases the due time will pass, as a share; 1 where it has."""
 
     visit: str
     number: str
@@ -45,6 +56,17 @@ class Risk(NamedTuple):
     due_at: int
     in_10: float
     in_30: float
+
+    @property
+    def outlook(self) -> Outlook:
+        """What can be said of it: both ends only where four in five of those of whom it is said do so."""
+        if self.in_30 >= LIKELY:
+            return Outlook.WILL_PASS
+        return Outlook.WILL_NOT if self.in_30 <= UNLIKELY else Outlook.MAY_PASS
+
+    def due_soon(self, now: int) -> bool:
+        """Whether the due time is within ten minutes."""
+        return self.due_at < now + SOON_S
 
 
 class Change(NamedTuple):

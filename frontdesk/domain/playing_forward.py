@@ -1,8 +1,9 @@
 """This very queue played half an hour forward: what the forecast is reckoned from.
 
 The order, the counters and what they take are the house's own; handling is drawn from what was seen, the time that is
-left to those being served from what lasts longer than theirs has, arrivals are like those of the last half hour. The
-same draws are played with the counters open now, with one more and with two more, so that only these make a difference.
+left to those being served from what lasts longer than theirs has, and so are the pauses that the people at the counters
+make between two visits while others wait; arrivals are like those of the last half hour. The same draws are played with
+the counters open now, with one more and with two more, so that only these make a difference.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.domain.at_work import AtWork
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.discipline import line, turns_of
-from frontdesk.domain.estimate import free_means_at_once, leaving_rate
+from frontdesk.domain.estimate import leaving_rate
 from frontdesk.domain.forecast import AVOIDED, HORIZON_S, SOON_S, Change, Forecast, Late, Risk, Scenario
 from frontdesk.domain.handling import Handling
 from frontdesk.domain.simulation import Person, Post, play
@@ -24,6 +26,8 @@ from frontdesk.domain.visit import Leg, Outcome, State, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from frontdesk.domain.at_work import Clerk
+    from frontdesk.domain.calibration import Calibration
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
 
@@ -44,13 +48,15 @@ def forecast(
     seed: int = 0,
     runs: int = 40,
     most_added: int = MOST_ADDED,
+    calibration: Calibration | None = None,
 ) -> Forecast:
     """The next half hour of a day; ``expected`` are the arrivals of each quarter of an hour from now on, as a mean.
 
     The last one stands for all that follow; without any, arrivals go on as in the last half hour. ``most_added`` more
-    counters are tried, as far as there are closed or paused ones.
+    counters are tried, as far as there are closed or paused ones. ``calibration`` is what earlier forecasts have taught
+    of the risks; it learns from this one too.
     """
-    queue = _Queue(day, policy, now, expected, Random(seed))
+    queue = _Queue(day, policy, now, expected, Random(seed), now + HORIZON_S)
     draws = [queue.drawn() for _ in range(max(1, runs))]
     base = queue.played(draws, ())
     scenarios = [base.scenario(())]
@@ -64,15 +70,28 @@ def forecast(
         if change is None and base.trouble(base) and not found.trouble(base):
             change = queue.change(base, draws[:RUNS_FOR_TIME], added, closed)
     waiting = line(day, policy, now)
+    who = [base.risk(visit) for visit in waiting]
+    if calibration is not None:
+        calibration.learn(day, now)
+        who = calibration.adjusted(who, now, now + HORIZON_S)
     return Forecast(
         at=now,
         zone=policy.zone,
         counters=sum(counter.state is CounterState.OPEN for counter in day.counters.values()),
         late=sum(now > visit.leg.due_at for visit in waiting),
         scenarios=tuple(scenarios),
-        risks=tuple(base.risk(visit) for visit in waiting),
+        risks=tuple(who),
         change=change,
     )
+
+
+def risks(day: Day, policy: Policy, now: int, *, seed: int = 0, runs: int = 40) -> list[Risk]:
+    """Of a forecast those who wait, alone: nothing is played beyond the instant at which the last of them is due."""
+    waiting = line(day, policy, now)
+    until = min(now + HORIZON_S, 1 + max((visit.leg.due_at for visit in waiting), default=now))
+    queue = _Queue(day, policy, now, (), Random(seed), until)
+    found = queue.played([queue.drawn() for _ in range(max(1, runs))], ())
+    return [found.risk(visit) for visit in waiting]
 
 
 class _Draw(NamedTuple):
@@ -130,12 +149,12 @@ class _Played:
 class _Queue:
     """The queue as it stands, and how what is not known of it is drawn."""
 
-    def __init__(self, day: Day, policy: Policy, now: int, expected: Sequence[float], draw: Random) -> None:
+    def __init__(self, day: Day, policy: Policy, now: int, expected: Sequence[float], draw: Random, until: int) -> None:
         self._day, self._policy, self._now, self._draw = day, policy, now, draw
-        self._until = now + HORIZON_S
+        self._until = until
         self._handling = Handling(day, policy, draw)
         self._leaving = leaving_rate(day.experience)
-        self._open = _at_work(day)
+        self._at_work = AtWork(day, policy, now, draw)
         self._waiting = [visit for visit in day.live.values() if self._is_or_comes_back(visit)]
         self._waiting_ids = frozenset(visit.id for visit in self._waiting)
         self._recent = [visit for visit in day.visits.values() if visit.arrived_at > now - HORIZON_S]
@@ -156,18 +175,18 @@ class _Queue:
         people = [self._person(visit, max(self._now, visit.hold_until or 0)) for visit in self._waiting]
         people += self._arrivals()
         people.sort(key=_comes_at)
-        return _Draw(people, [self._free_at(counter) for counter in self._open])
+        return _Draw(people, [self._free_at(clerk) for clerk in self._at_work.clerks])
 
     def _person(self, visit: Visit, at: int) -> Person:
         patience_s = round(self._draw.expovariate(self._leaving)) if self._leaving else None
-        return Person(visit, at, self._handling.of(visit.service), patience_s)
+        return Person(visit, at, self._handling.of(visit.service), patience_s, self._at_work.pause())
 
     def _arrivals(self) -> Iterator[Person]:
         if not self._like:
             return
         at, serial = float(self._now), 1 + max(visit.serial for visit in self._like)
         quarter = 0
-        while quarter * QUARTER_S < HORIZON_S:
+        while at < self._until:
             rate = self._expected[min(quarter, len(self._expected) - 1)] / QUARTER_S
             end = self._now + (quarter + 1) * QUARTER_S
             at = at + self._draw.expovariate(rate) if rate > 0 else end
@@ -199,13 +218,15 @@ class _Queue:
     def _date(self) -> date:
         return date.fromisoformat(self._day.day)
 
-    def _free_at(self, counter: Counter) -> int:
-        visit = None if counter.visit is None else self._day.visits.get(counter.visit)
+    def _free_at(self, clerk: Clerk) -> int:
+        visit = clerk.visit
         if visit is None:
-            return min(counter.free_since, self._now)
+            return self._now + self._at_work.rest(clerk)
         if visit.state is not State.SERVING:
-            return self._now + self._handling.of(visit.service)
-        return self._now + self._handling.rest(visit.service, visit.handled_s(self._now))
+            rest_s = self._handling.of(visit.service)
+        else:
+            rest_s = self._handling.rest(visit.service, visit.handled_s(self._now))
+        return self._now + rest_s + self._at_work.pause()
 
     # Playing
 
@@ -215,7 +236,7 @@ class _Queue:
         extra = [Post(counter, self._now if opened_at is None else opened_at) for counter in added]
         turns = turns_of(self._day)
         for draw in draws:
-            posts = [Post(counter, at) for counter, at in zip(self._open, draw.free_at, strict=True)]
+            posts = [Post(clerk.counter, at) for clerk, at in zip(self._at_work.clerks, draw.free_at, strict=True)]
             for fate in play(self._policy, [*posts, *extra], draw.people, until=self._until, turns=turns):
                 visit = fate.person.visit
                 due_at = visit.legs[-1].due_at
@@ -266,23 +287,6 @@ class _Queue:
             tuple(service for service, _ in helped.most_common(2)),
             self._now + good * STEP_S,
         )
-
-
-def _at_work(day: Day) -> list[Counter]:
-    """The open counters that will call somebody.
-
-    Where a free counter has lately not meant that people are called at once, free ones are taken to have nobody at
-    them, as the estimate takes them; but for one, if all are free.
-    """
-    found = [
-        counter
-        for counter in day.counters.values()
-        if counter.state is CounterState.OPEN and not (counter.pause_after and counter.visit is not None)
-    ]
-    if free_means_at_once(day.experience):
-        return found
-    busy = [counter for counter in found if counter.visit is not None]
-    return busy or sorted(found, key=lambda counter: -counter.free_since)[:1]
 
 
 def _comes_at(person: Person) -> int:

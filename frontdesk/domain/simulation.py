@@ -26,12 +26,14 @@ class Person(NamedTuple):
     """Somebody who waits, or will: the visit, how long it is served, and how long it waits before it leaves.
 
     ``comes_at`` is the instant from which it can be called. ``patience_s`` counts from then; None waits to the end.
+    The counter that served it calls again after ``after_s`` more, if somebody waits when it has done; else at once.
     """
 
     visit: Visit
     comes_at: int
     handling_s: int
     patience_s: int | None = None
+    after_s: int = 0
 
 
 class Post(NamedTuple):
@@ -80,7 +82,7 @@ class _Play:
     def __init__(self, policy: Policy, posts: Sequence[Post], turns: Turns) -> None:
         self._queue = _Queue(policy, frozenset(post.counter.id for post in posts), turns)
         self._free: list[Counter] = []
-        self._busy = [(post.free_at, n, post.counter) for n, post in enumerate(posts)]
+        self._busy = [(post.free_at, n, post.counter, 0) for n, post in enumerate(posts)]
         self._busy.sort(key=lambda one: one[:2])
         self._leaving: list[tuple[int, int, Person]] = []
         self._n = len(posts)
@@ -100,7 +102,7 @@ class _Play:
                 self._comes(following)
                 following = next(coming, None)
             while self._busy and self._busy[0][0] <= now:
-                self._free.append(heappop(self._busy)[2])
+                self._done(*heappop(self._busy))
             self._call(now)
             while self._leaving and self._leaving[0][0] <= now:
                 person = heappop(self._leaving)[2]
@@ -114,6 +116,13 @@ class _Play:
             self._n += 1
             heappush(self._leaving, (person.comes_at + person.patience_s, self._n, person))
 
+    def _done(self, at: int, n: int, counter: Counter, after_s: int) -> None:
+        """A counter has done with a visit: it is free, or will be soon."""
+        if after_s and self._queue.people:
+            heappush(self._busy, (at + after_s, n, counter, 0))
+        else:
+            self._free.append(counter)
+
     def _call(self, now: int) -> None:
         """Every free counter calls until none of them finds anybody."""
         place = 0
@@ -126,7 +135,7 @@ class _Play:
             del self._free[place]
             self._fates.append(Fate(person, now, counter.id))
             self._n += 1
-            heappush(self._busy, (now + person.handling_s, self._n, counter))
+            heappush(self._busy, (now + person.handling_s, self._n, counter, person.after_s))
 
 
 class _Queue:

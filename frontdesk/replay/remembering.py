@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from frontdesk.domain.calibration import Calibration, passed
 from frontdesk.domain.day import Day, fold
 from frontdesk.domain.discipline import waiting
 from frontdesk.domain.events import Undone
-from frontdesk.domain.forecast import HORIZON_S
-from frontdesk.domain.playing_forward import forecast
+from frontdesk.domain.forecast import HORIZON_S, Outlook
+from frontdesk.domain.playing_forward import risks
 from frontdesk.reports.estimate_accuracy import Accuracy, accuracy
 from frontdesk.store.log import day_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from frontdesk.domain.events import Recorded
     from frontdesk.domain.forecast import Risk
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.store.database import Store
 
 EVERY_S = 600
-LIKELY = 0.5
-"""From this share of the runs on somebody is called one who will pass."""
+BANDS = 10
 
 
 class Called(NamedTuple):
@@ -42,42 +42,95 @@ class Called(NamedTuple):
         return self._asdict()
 
 
+class Band(NamedTuple):
+    """Those of whom a share between two bounds was foretold: how many, how many passed, the mean share foretold."""
+
+    begins: float
+    ends: float
+    n: int
+    did: int
+    foretold: float
+
+    @property
+    def came(self) -> float:
+        """The share that passed."""
+        return self.did / self.n
+
+    def as_data(self) -> dict[str, Any]:
+        """The figures for programs."""
+        return {
+            "from": self.begins,
+            "to": self.ends,
+            "n": self.n,
+            "did": self.did,
+            "foretold": round(self.foretold, 4),
+            "came": round(self.came, 4),
+        }
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """How those fared of whom a forecast said something, by what it said and by the share that it gave."""
+
+    outlooks: dict[Outlook, Called]
+    bands: tuple[Band, ...]
+
+    @classmethod
+    def of(cls, came: Iterable[tuple[Risk, bool]]) -> Foretold:
+        """What was foretold, each with whether they passed."""
+        told = [(risk.outlook, risk.in_30, did) for risk, did in came]
+        outlooks = {}
+        for outlook in Outlook:
+            dids = [did for said, _, did in told if said is outlook]
+            outlooks[outlook] = Called(len(dids), sum(dids))
+        bands = []
+        for place in range(BANDS):
+            some = [(share, did) for _, share, did in told if min(BANDS - 1, int(share * BANDS)) == place]
+            if some:
+                n, did, shares = len(some), sum(did for _, did in some), sum(share for share, _ in some)
+                bands.append(Band(place / BANDS, (place + 1) / BANDS, n, did, shares / n))
+        return cls(outlooks, tuple(bands))
+
+    def as_data(self) -> dict[str, Any]:
+        """The figures for programs."""
+        return {
+            **{outlook.value: called.as_data() for outlook, called in self.outlooks.items()},
+            "bands": [band.as_data() for band in self.bands],
+        }
+
+
 @dataclass(frozen=True)
 class Remembered:
     """How the estimates given at check-in did, and those of whom a forecast said that they would pass, or would not."""
 
     estimates: Accuracy
-    will_pass: Called
-    will_not: Called
+    forecast: Foretold
 
     def as_data(self) -> dict[str, Any]:
         """The figures for programs."""
-        return {
-            **self.estimates.as_data(),
-            "forecast": {"will_pass": self.will_pass.as_data(), "will_not": self.will_not.as_data()},
-        }
+        return {**self.estimates.as_data(), "forecast": self.forecast.as_data()}
 
 
 def remembered(store: Store, policy: Policy, visits: set[str]) -> Remembered:
     """What was foretold to these visits, in the database in which they have been told again."""
     known: dict[str, Visit] = {}
-    risks: list[Risk] = []
+    foretold: list[Risk] = []
+    calibration = Calibration()
+    end = 0
     for row in store.days(policy.site):
         records = store.events(day_stream(policy.site, row.day))[0]
         day = fold(row.day, records)
         of_log = {name: visit for name, visit in day.visits.items() if name in visits}
         known.update(of_log)
+        end = day.at
         # What was undone cannot be gone through event by event.
         if of_log and not any(isinstance(one.event, Undone) for one in records):
-            risks += _forecast(Day(row.day), records, policy)
-    came = [(risk.in_30 >= LIKELY, _passed(known[risk.visit], risk.due_at)) for risk in risks if risk.visit in known]
-    will_pass, will_not = ([did for likely, did in came if likely is wanted] for wanted in (True, False))
-    return Remembered(
-        accuracy(known.values()), Called(len(will_pass), sum(will_pass)), Called(len(will_not), sum(will_not))
-    )
+            foretold += _forecast(Day(row.day), records, policy, calibration)
+    came = [(risk, passed(known[risk.visit], risk.due_at, end)) for risk in foretold if risk.visit in known]
+    return Remembered(accuracy(known.values()), Foretold.of((risk, did) for risk, did in came if did is not None))
 
 
-def _forecast(day: Day, records: Sequence[Recorded], policy: Policy) -> Iterator[Risk]:
+def _forecast(day: Day, records: Sequence[Recorded], policy: Policy, calibration: Calibration) -> Iterator[Risk]:
     """What was forecast, every so often, for those who waited and might still be called in time."""
     done = 0
     now = records[0].at
@@ -88,10 +141,6 @@ def _forecast(day: Day, records: Sequence[Recorded], policy: Policy) -> Iterator
             done += 1
         day = day.apply_all(records[first:done])
         if any(now <= visit.leg.due_at < now + HORIZON_S for visit in waiting(day, now)):
-            found = forecast(day, policy, now, most_added=0)
-            yield from (risk for risk in found.risks if now <= risk.due_at < now + HORIZON_S)
-
-
-def _passed(visit: Visit, due_at: int) -> bool:
-    end = visit.called_at if visit.called_at is not None else visit.ended_at
-    return end is None or end > due_at
+            calibration.learn(day, now)
+            found = calibration.adjusted(risks(day, policy, now), now, now + HORIZON_S)
+            yield from (risk for risk in found if now <= risk.due_at < now + HORIZON_S)
