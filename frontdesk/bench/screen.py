@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk.bench.figures import Bar, Measure, Value
+from frontdesk.bench.program import Program, house_in
 from frontdesk.clock import FixedClock, MachineClock
 from frontdesk.config import load
 from frontdesk.desk import Desk
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from frontdesk.bench.figures import Bench
     from frontdesk.bench.places import Place
-    from frontdesk.bench.terminal import Terminal
     from frontdesk.store.engine import Address
 
 WAITING = 200
@@ -41,16 +40,6 @@ _SERVING = re.compile(rb"Serving ([A-Z]+[0-9]+)")
 _FREE = re.compile(rb"(Free) [0-9]")
 _READY = re.compile(rb"(ready)")
 
-EMPTY_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("ready")
-Empty().run()
-"""
-"""The least that Textual can show: what the first paint is held against."""
-
 
 def on_screen(place: Place, bench: Bench, tell: Callable[[Sentence], None]) -> Bench:
     """The figures of a run with those of the screen added."""
@@ -66,48 +55,13 @@ def on_screen(place: Place, bench: Bench, tell: Callable[[Sentence], None]) -> B
                 n=WAITING,
             )
         )
-        config = Path(folder) / "frontdesk.toml"
-        # Half a day away from now, so that no day ends while it is measured.
-        cutoff = time.strftime("%H:00", time.gmtime(time.time() + 12 * 3600))
-        config.write_text(f'[site]\nzone = "UTC"\ncutoff = "{cutoff}"\n', encoding="utf-8")
-        desk = _Program(_busy(place.make("screen"), config, WAITING + CALLS // 2), config)
+        config = house_in(Path(folder))
+        desk = Program(_busy(place.make("screen"), config, WAITING + CALLS // 2), config)
         measures = [_first_paint(desk), *_keys(desk)]
         values = _at_rest(desk)
-        crowd = _Program(_busy(place.make("crowd"), config, MANY), config)
+        crowd = Program(_busy(place.make("crowd"), config, MANY), config)
         values += _memory(crowd)
     return replace(bench, measures=[*bench.measures, *measures], values=[*bench.values, *values])
-
-
-class _Program:
-    """How the real program is started on a database."""
-
-    def __init__(self, address: Address, config: Path) -> None:
-        # Libraries come compiled by pip; where Python is told to keep no bytecode, an editable frontdesk alone would be
-        # compiled anew at each start, which happens to no user.
-        self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("FRONTDESK_") and name != "PYTHONDONTWRITEBYTECODE"
-        } | {
-            "TERM": "xterm-256color",
-            "COLORTERM": "",
-            "FRONTDESK_LANG": "en",
-            "FRONTDESK_DB": address.url,
-            "FRONTDESK_CONFIG": str(config),
-        }
-        self.arguments = [sys.executable, "-m", "frontdesk", "--counter", "1", "--staff", "Ana"]
-
-    def start(self) -> Terminal:
-        """A terminal with the program in it."""
-        from frontdesk.bench.terminal import Terminal  # noqa: PLC0415 - not on every system
-
-        return Terminal(self.arguments, self.environment)
-
-    def start_empty(self) -> Terminal:
-        """A terminal with an empty program of the same library in it."""
-        from frontdesk.bench.terminal import Terminal  # noqa: PLC0415 - not on every system
-
-        return Terminal([sys.executable, "-c", EMPTY_APP], self.environment)
 
 
 def _busy(address: Address, config: Path, waiting: int) -> Address:
@@ -124,20 +78,20 @@ def _busy(address: Address, config: Path, waiting: int) -> Address:
     return address
 
 
-def _first_paint(program: _Program) -> Measure:
+def _first_paint(program: Program) -> Measure:
     ours, empty = [], []
     for _n in range(PAINTS):
-        terminal = program.start()
+        terminal = program.desk()
         ours.append((terminal.shows(_CURSOR)[0] - terminal.began) * 1000)
         terminal.end()
-        terminal = program.start_empty()
+        terminal = program.empty()
         empty.append((terminal.shows(_READY)[0] - terminal.began) * 1000)
         terminal.end()
     return Measure("first_paint", ours, empty, (Bar("ratio", 3.0),))
 
 
-def _keys(program: _Program) -> list[Measure]:
-    terminal = program.start()
+def _keys(program: Program) -> list[Measure]:
+    terminal = program.desk()
     _at, selected = terminal.shows(_CURSOR)
     terminal.let_run(2)
     cursor, calls = [], []
@@ -160,8 +114,8 @@ def _keys(program: _Program) -> list[Measure]:
     ]
 
 
-def _at_rest(program: _Program) -> list[Value]:
-    terminal = program.start()
+def _at_rest(program: Program) -> list[Value]:
+    terminal = program.desk()
     terminal.shows(_CURSOR)
     terminal.let_run(3)
     before, began = terminal.cpu_s(), time.perf_counter()
@@ -173,8 +127,8 @@ def _at_rest(program: _Program) -> list[Value]:
     return [Value("idle_cpu", (after - before) / took * 100, "% of a core", Bar("value", 1.0))]
 
 
-def _memory(program: _Program) -> list[Value]:
-    terminal = program.start()
+def _memory(program: Program) -> list[Value]:
+    terminal = program.desk()
     terminal.shows(_CURSOR)
     terminal.let_run(3)
     held = terminal.memory_mb()

@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
@@ -15,17 +14,15 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontdesk.errors import StoreError
-from frontdesk.i18n import Sentence
+from frontdesk.bench.painted import not_shown, plain
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
 ROWS, COLUMNS = 36, 120
 TOO_LONG_S = 30.0
 QUIET_S = 0.15
-
-_CODES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][A-Z0-9]")
 
 
 class Terminal:
@@ -33,13 +30,13 @@ class Terminal:
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         self.began = time.perf_counter()
-        self.pid, self._descriptor = pty.fork()
+        self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             try:
                 os.execvpe(arguments[0], list(arguments), dict(environment))
             finally:
                 os._exit(127)
-        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._painted = b""
 
     def press(self, key: bytes) -> float:
@@ -47,7 +44,7 @@ class Terminal:
         self._settle()
         self._painted = b""
         sent = time.perf_counter()
-        os.write(self._descriptor, key)
+        os.write(self.descriptor, key)
         return sent
 
     def shows(self, pattern: re.Pattern[bytes], other_than: bytes | None = None) -> tuple[float, bytes]:
@@ -59,13 +56,10 @@ class Terminal:
         while time.perf_counter() < deadline:
             self._read(deadline - time.perf_counter())
             at = time.perf_counter()
-            for found in pattern.finditer(_CODES.sub(b"", self._painted)):
+            for found in pattern.finditer(plain(self._painted)):
                 if found[1] != other_than:
                     return at, found[1]
-        raise StoreError(
-            Sentence("The program did not show {what} in {n} s.", what=pattern.pattern.decode(), n=round(TOO_LONG_S)),
-            Sentence("See what it shows with “frontdesk demo”."),
-        )
+        raise not_shown(pattern, TOO_LONG_S)
 
     def let_run(self, seconds: float) -> None:
         """Let it go on by itself, and read what it paints."""
@@ -101,7 +95,7 @@ class Terminal:
                 os.waitpid(self.pid, 0)
                 break
             self._read(0.02)
-        os.close(self._descriptor)
+        os.close(self.descriptor)
 
     def _settle(self) -> None:
         """Read until nothing has been painted for a moment."""
@@ -110,11 +104,11 @@ class Terminal:
 
     def _read(self, wait_s: float) -> bool:
         """Read what there is, or what comes in a while; whether there was something."""
-        ready, _, _ = select.select([self._descriptor], [], [], max(wait_s, 0))
+        ready, _, _ = select.select([self.descriptor], [], [], max(wait_s, 0))
         if not ready:
             return False
         try:
-            found = os.read(self._descriptor, 1 << 16)
+            found = os.read(self.descriptor, 1 << 16)
         except OSError:  # the program has ended
             return False
         self._painted += found

@@ -223,9 +223,18 @@ def bench(
         ),
     ] = None,
     screen: Annotated[bool, options.flag("--screen", marked("Also the real program in a terminal."))] = False,
+    load: Annotated[
+        str | None,
+        options.option(
+            "--load",
+            options.NUMBER,
+            marked("Also four desks and two boards on one database for so many minutes, forty visits in each."),
+        ),
+    ] = None,
 ) -> None:
     """Each act through the desk and, in turns, the same transaction by the bare driver."""
     from frontdesk.bench import measuring, places  # noqa: PLC0415 - the other verbs need none of it
+    from frontdesk.bench.load import VISITS_A_MINUTE, under_load  # noqa: PLC0415 - likewise
     from frontdesk.bench.screen import on_screen  # noqa: PLC0415 - likewise
     from frontdesk.bench.table import as_table  # noqa: PLC0415 - likewise
 
@@ -233,6 +242,7 @@ def bench(
         rounds=measuring.ROUNDS if rounds is None else _between("--rounds", rounds, 10, 100_000),
         history=0 if history is None else _between("--history", history, 1, 20_000_000),
     )
+    minutes = 0 if load is None else _between("--load", load, 1, 60)
     place: places.Place
     if session.database_option is None:
         place = places.Files()
@@ -246,6 +256,8 @@ def bench(
         found = measuring.measure(place, wanted, narrate)
         if screen:
             found = on_screen(place, found, narrate)
+        if minutes:
+            found = under_load(place, found, minutes * VISITS_A_MINUTE, narrate)
     finally:
         place.close()
     session.tell(found.as_data(), as_table(found))

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from frontdesk.tui.hand import Hand
 
 MUTED = "$foreground-muted"
+LINGERS_S = 0.1
+"""The line goes in the same frame in which the new one stands in the list: to lay the screen out anew for its going
+alone would cost as much again as the whole check-in. But no longer than this: a database may be locked."""
 
 
 class CheckInLine(Widget):
@@ -47,16 +50,34 @@ class CheckInLine(Widget):
         self._entered = entered
         self._left = left
         self._complaint = False
+        self._entering = False
         self.draft = Draft()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes the keys."""
+        return self.display and not self._entering
 
     def open(self) -> None:
         """Begin a check-in."""
         self._put(Draft())
+        self._entering = False
         self.display = True
 
     def close(self) -> None:
         """The check-in is over."""
+        self._entering = False
         self.display = False
+
+    def give_back(self) -> None:
+        """The keys are the desk's again; what was entered stays in sight until it is done, or for a moment."""
+        self._entering = True
+        self.set_timer(LINGERS_S, self.close_if_entered)
+
+    def close_if_entered(self) -> None:
+        """Close it unless another check-in has begun."""
+        if self._entering:
+            self.close()
 
     def take_key(self, event: events.Key) -> bool:
         """One more letter; False for what is no letter and not one of the line's own keys: it is the desk's."""

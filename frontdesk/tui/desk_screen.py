@@ -140,6 +140,7 @@ class DeskScreen(Screen[None]):
         self._told = {}
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
+        self.check_in_line.close_if_entered()
         if self.check_in_line.display:
             self.check_in_line.refresh()  # the number it promises may have gone to somebody else
         self._draw(now)
@@ -286,7 +287,7 @@ class DeskScreen(Screen[None]):
 
     def take_paste(self, text: str) -> bool:
         """A text that is pasted is a name for the check-in, or nothing."""
-        if self.check_in_line.display:
+        if self.check_in_line.is_open:
             self.check_in_line.paste(text)
         return True
 
@@ -346,7 +347,7 @@ class DeskScreen(Screen[None]):
     # ---- the lines that take the keys
 
     def _open_line(self) -> CheckInLine | JumpLine | None:
-        if self.check_in_line.display:
+        if self.check_in_line.is_open:
             return self.check_in_line
         return self.jump_line if self.jump_line.display else None
 
@@ -357,7 +358,7 @@ class DeskScreen(Screen[None]):
 
     def _entered(self, draft: Draft) -> None:
         hand = self.hand()
-        self._close_lines()
+        self.check_in_line.give_back()
         self.desk_app.perform(draft.command(hand, self.desk_app.note(draft.name)))
 
     def _typed(self, visit: Visit | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from frontdesk.archive import Archive
-from frontdesk.bench import days, measuring, screen
+from frontdesk.bench import days, load, measuring, screen
 from frontdesk.bench.bare import Bare, settings_of
 from frontdesk.bench.figures import Bar, Bench, Measure, Value, percentile
 from frontdesk.bench.measuring import Wanted, measure
@@ -228,6 +228,21 @@ def test_the_real_program_is_measured_in_a_terminal(tmp_path: Path) -> None:
     assert data["measures"]["call_key"]["n"] == 2
     if sys.platform == "linux":
         assert set(data["values"]) == {"idle_cpu", "memory"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_six_terminals_are_measured_at_work_on_one_database(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "SETTLING_S", 1.0)
+    data = load.under_load(place, Bench("sqlite", "3", {}, []), 6, lambda _sentence: None).as_data()
+    # Six check-ins of three keys, six calls and starts, and a finish of the two whose desk has a second visit.
+    assert data["measures"]["load_key"]["n"] == 6 * 5 + 2
+    # Two boards see two of the check-in and the call, the calling, the serving, the free counter; three desks see two.
+    assert data["values"]["load_missed"]["unit"] == f"of {2 * (6 * 4 + 2) + 3 * 6 * 2}"
+    assert data["measures"]["load_board"]["n"] + data["measures"]["load_desk"]["n"] == 2 * (6 * 4 + 2) + 3 * 6 * 2
+    assert data["values"]["load_missed"]["value"] == 0
+    assert data["values"]["load_called_twice"]["value"] == 0
+    if sys.platform == "linux":
+        assert {"load_desk_cpu", "load_board_cpu"} <= set(data["values"])
 
 
 def test_the_verb_prints_a_table_or_one_document(

@@ -90,6 +90,28 @@ async def test_a_locked_database_keeps_nothing_waiting_but_the_command(
         await story.see("Serving B001")
 
 
+async def test_a_check_in_that_cannot_be_written_gives_the_keys_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its line stays in sight until the number is there, but not while a database is locked."""
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.05)
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents")
+        story.arrives("incidents")
+        await story.see("B002")
+        other = engine.sqlite_module.connect(story.address.path or "", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            await story.press("c", "2", "enter", "down")
+            await story.see("! Not saved yet, trying again (Esc gives up).")
+            await story.see_no("Enter gives the number")
+            assert story.selected() == "B002"
+        finally:
+            other.execute("ROLLBACK")
+            other.close()
+        await story.see("B003 checked in", "Waiting 3")
+
+
 async def test_what_cannot_be_written_can_be_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.05)
     async with desk(tmp_path) as story:
