@@ -8,7 +8,10 @@ from frontdesk.cli.tables import table
 from frontdesk.i18n import Sentence, _, duration, number, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontdesk.replay.arrivals import Figures, Tried, WhatIf
+    from frontdesk.replay.contested import Explained
 
 MET, MISSED = "✓", "✗"
 
@@ -22,7 +25,8 @@ def tried_out(tried: Tried) -> str:
         n=number(tried.runs[0].all.arrived),
         peak=tried.peak,
     )
-    return f"{head}\n{_in_full(tried.runs[0]) if len(tried.runs) == 1 else _compared(tried)}"
+    found = _in_full(tried.runs[0]) if len(tried.runs) == 1 else _compared(tried)
+    return "\n".join((str(head), found, *_explained(tried.orders)))
 
 
 def _compared(tried: Tried) -> str:
@@ -42,6 +46,19 @@ def _compared(tried: Tried) -> str:
             ]
         )
     return f"{table(rows, right=frozenset({1, 2, 4, 5, 7, 8}))}\n{_signs()}"
+
+
+def _explained(orders: Sequence[Explained]) -> list[str]:
+    """Which order the house followed; nothing where nobody was called before anybody else."""
+    if not orders[0].contested:
+        return []
+    title = Sentence(
+        "{n} call was made while somebody else had waited for the same service; each order would have made:",
+        "{n} calls were made while somebody else had waited for the same service; each order would have made:",
+        n=orders[0].contested,
+    )
+    rows = [[one.discipline, number(one.explained), f"{number((one.share or 0.0) * 100, 1)} %"] for one in orders]
+    return [str(title), table(rows, right=frozenset({1, 2}))]
 
 
 def _in_full(run: WhatIf) -> str:

@@ -19,6 +19,7 @@ from frontdesk.domain.discipline import DISCIPLINES
 from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, judged
 from frontdesk.domain.simulation import Person, Post, play
 from frontdesk.domain.visit import Leg, Outcome, Visit
+from frontdesk.replay.contested import explained_by_all
 from frontdesk.replay.plan import Added, Past, Plan
 from frontdesk.visit_log import BadRow, LogRow, read_visit_log
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from frontdesk.config import Configuration
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.simulation import Fate
+    from frontdesk.replay.contested import Explained
 
 SEED = 1
 FEWER, MORE = 4, 1
@@ -103,11 +105,15 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class Tried:
-    """Everything that was tried out on a log; ``peak`` is how many counters were in use at once when it happened."""
+    """Everything that was tried out on a log; ``peak`` is how many counters were in use at once when it happened.
+
+    ``orders`` tells of each discipline how many of the calls that were made it would have made too.
+    """
 
     rows: int
     peak: int
     runs: tuple[WhatIf, ...]
+    orders: tuple[Explained, ...]
     added: Added
     bad: tuple[BadRow, ...] = ()
     cut_fractions: int = 0
@@ -119,6 +125,7 @@ class Tried:
             "bad": len(self.bad),
             "peak_counters": self.peak,
             "runs": [run.as_data(full=len(self.runs) == 1) for run in self.runs],
+            "orders": [order.as_data() for order in self.orders],
             "added": {kind: list(ids) for kind, ids in vars(self.added).items()},
         }
 
@@ -148,7 +155,8 @@ def replay_arrivals(
         what_if(replace(policy, discipline=name), people, posts_of(rows, policy, n)) for name in names for n in numbers
     ]
     bad = sorted([*log.bad, *plan.bad], key=lambda row: row.line)
-    return Tried(len(log.rows) + len(log.bad), peak, tuple(runs), plan.added, tuple(bad), log.cut_fractions)
+    orders = explained_by_all(policy, rows, [person.visit for person in people])
+    return Tried(len(log.rows) + len(log.bad), peak, tuple(runs), orders, plan.added, tuple(bad), log.cut_fractions)
 
 
 def most_at_once(rows: Iterable[LogRow]) -> int:
