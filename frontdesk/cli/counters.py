@@ -9,7 +9,8 @@ from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import ids
 from frontdesk.domain import commands as do
-from frontdesk.domain.answers import Answer
+from frontdesk.domain.answers import Answer, instant
+from frontdesk.domain.closing import reach
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, marked
 
@@ -106,9 +107,21 @@ def stop(
 ) -> None:
     """No more check-ins."""
     answer = session.perform(do.StopIntake, service=service, reason=reason)
+    day = session.day()
+    assert day is not None, "it was just done on it"
+    found = reach(day, session.policy, session.now(), service)
+    done = Sentence("No more check-ins for: {service}.", service=session.config.label("service", service))
     session.tell(
-        answer | {"state": "stopped", "service": service},
-        Sentence("No more check-ins for: {service}.", service=session.config.label("service", service)),
+        answer
+        | {
+            "state": "stopped",
+            "service": service,
+            "waiting": found.waiting,
+            "in_time": found.in_time,
+            "done_at": instant(found.done_at, session.policy),
+            "closes_at": instant(found.closes_at, session.policy),
+        },
+        Sentence("{done} {reach}", done=done, reach=found.sentence()),
     )
 
 

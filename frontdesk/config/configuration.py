@@ -191,6 +191,7 @@ def _policy_of(config: Configuration) -> rules.Policy:
         site=config.site.id,
         zone=config.site.zone,
         cutoff=config.site.cutoff,
+        closes=config.site.closes,
         discipline=config.queue.discipline,
         preference=config.queue.preference,
         preference_credit_s=config.queue.preference_credit,

@@ -52,6 +52,11 @@ class Site(Section):
         default=time(4),
         description=marked("Hour at which one business day ends and the next begins; nobody should be waiting then."),
     )
+    closes: Clock | None = Field(
+        default=None,
+        examples=["18:00"],
+        description=marked("Hour at which the house closes: whoever stops an intake is told who can still be served."),
+    )
     language: Literal["en", "es"] = Field(default="en", description=marked("Language of the screens and the reports."))
 
 

@@ -147,6 +147,7 @@ class Policy(Frozen):
     site: str = "main"
     zone: str = "UTC"
     cutoff: time = time(4, 0)
+    closes: time | None = None
     discipline: str = "due_time"
     preference: PreferenceRule = PreferenceRule.ABSOLUTE
     preference_credit_s: int = 900
@@ -211,6 +212,12 @@ class Policy(Frozen):
     def opens_at(self, day: date) -> int:
         """The instant (UTC seconds) at which a business day begins; it ends when the next one begins."""
         return day_begins(day, self.zone, self.cutoff)
+
+    def closes_at(self, day: date) -> int | None:
+        """The instant (UTC seconds) at which the house closes on a business day; None where it names no hour."""
+        if self.closes is None:
+            return None
+        return day_begins(day if self.closes >= self.cutoff else day + timedelta(days=1), self.zone, self.closes)
 
     def with_added(self, services: Iterable[str], segments: Iterable[str], counters: Iterable[str]) -> Policy:
         """The same house, with ids that it did not know (a recorded history may have others than today's)."""

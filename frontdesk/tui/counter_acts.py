@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.closing import reach
 from frontdesk.i18n import LANGUAGES, Sentence, _, language
 from frontdesk.tui.asking import Act, Asking
 from frontdesk.tui.columns import visible
@@ -93,7 +94,12 @@ class CounterActs:
     async def _intake(self, hand: Hand) -> None:
         stopped = hand.day.intake_stopped
         options = [
-            replace(one, remark=_("stopped: take them again") if one.value in stopped else _("stop"))
+            replace(
+                one,
+                remark=_("stopped: take them again")
+                if one.value in stopped
+                else str(reach(hand.day, hand.policy, hand.now, one.value).sentence()),
+            )
             for one in self._asking.services()
         ]
         chosen = await self._asking.ask(Choose(Sentence("Intake of a service"), options))

@@ -157,3 +157,19 @@ def test_the_shell_proposes_alerts_and_notices(desk: Program, late: str, monkeyp
     assert completion.notices(context, "") == [("1", "no cards today")]
     monkeypatch.setenv("FRONTDESK_DB", "/nowhere/at/all")
     assert completion.notices(context, "") == []
+
+
+def test_whoever_stops_an_intake_is_told_who_can_still_be_served(desk: Program, tmp_path: Path) -> None:
+    house = tmp_path / "closing.toml"
+    house.write_text('[site]\nzone = "America/Lima"\ncloses = "09:24"\n', encoding="utf-8")
+    closing = ("--config", str(house))
+    desk.done("counter", "open", "--counter", "1", "--staff", "Ana", *closing)
+    for _ in range(3):
+        desk.done("check-in", "--service", "information", *closing)
+    answer = desk.json("intake", "stop", "--service", "information", *closing)
+    assert set(answer) >= ANSWER
+    assert (answer["state"], answer["waiting"], answer["in_time"]) == ("stopped", 3, 2)
+    assert answer["closes_at"] == "2026-11-22T09:24:00-05:00"
+    desk.done("intake", "start", "--service", "information", *closing)
+    said = desk.done("intake", "stop", "--service", "information", *closing).out
+    assert said == "No more check-ins for: Information. 3 people wait; 2 can be served by 09:24.\n"
