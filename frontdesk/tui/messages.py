@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.closing import reach
 from frontdesk.domain.explain import ClockTime
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, duration
@@ -117,11 +116,6 @@ def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day,
     return Sentence("{number} called {n} time.", "{number} called {n} times.", number=_number(answer), n=calls)
 
 
-def _intake_stopped(command: do.StopIntake, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
-    found = reach(day, policy, int(datetime.fromisoformat(answer["at"]).timestamp()), command.service).sentence()
-    return Sentence("No more check-ins for that service today. {reach}", reach=found)
-
-
 def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     if not policy.transfer_keeps_place:
         return Sentence("{number} is transferred. Undo with {undo_key}.", number=_number(answer), **KEYS)
@@ -197,7 +191,7 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.PauseCounter: _paused,
     do.ResumeCounter: _with_number(Sentence("Counter {counter} calls again.")),
     do.CloseCounter: _with_number(Sentence("Counter {counter} is closed.")),
-    do.StopIntake: _intake_stopped,
+    do.StopIntake: _with_number(Sentence("No more check-ins for that service today.")),
     do.StartIntake: _with_number(Sentence("Check-ins for that service are open again.")),
     do.AcknowledgeAlert: _with_number(Sentence("The alert is acknowledged, for everybody.")),
     do.RaiseEmergency: _with_number(Sentence("The shift lead is alerted. If it was a mistake: {undo_key}.")),
