@@ -65,6 +65,19 @@ class Reach(NamedTuple):
             time=ClockTime(self.newcomer_at, self.zone),
         )
 
+    def brief(self) -> Sentence:
+        """The same in a few words, to choose a service by."""
+        if self.newcomer_at is None:
+            return Sentence("{n} waits, no counter", "{n} wait, no counter", n=self.waiting)
+        if self.closes_at is not None and self.in_time < self.waiting:
+            return Sentence(
+                "{n} waits, {served} in time", "{n} wait, {served} in time", n=self.waiting, served=self.in_time
+            )
+        if self.done_at is None:
+            return Sentence("nobody waits")
+        by = ClockTime(self.done_at, self.zone)
+        return Sentence("{n} waits, done by {time}", "{n} wait, done by {time}", n=self.waiting, time=by)
+
 
 def reach(day: Day, policy: Policy, now: int, service: str) -> Reach:
     """How far the open counters reach with a service at an instant."""

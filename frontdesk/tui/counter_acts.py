@@ -98,7 +98,7 @@ class CounterActs:
                 one,
                 remark=_("stopped: take them again")
                 if one.value in stopped
-                else str(reach(hand.day, hand.policy, hand.now, one.value).sentence()),
+                else str(reach(hand.day, hand.policy, hand.now, one.value).brief()),
             )
             for one in self._asking.services()
         ]

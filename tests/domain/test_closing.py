@@ -20,6 +20,10 @@ def said(story: Story, service: str = "info") -> str:
     return str(reach(story.day, story.policy, story.now, service).sentence())
 
 
+def brief(story: Story) -> str:
+    return str(reach(story.day, story.policy, story.now, "info").brief())
+
+
 def test_who_is_done_before_the_house_closes_can_be_served() -> None:
     """One counter, eight minutes each, twice the base in the worst case: done after 8, 24, 40 and, who came now, 56."""
     story = Story(counters="1", closes=time(9, 24))
@@ -27,6 +31,7 @@ def test_who_is_done_before_the_house_closes_can_be_served() -> None:
         story.comes(name)
     assert told(story) == (3, 2, 40, 56)
     assert said(story) == "3 people wait; 2 can be served by 09:24."
+    assert brief(story) == "3 wait, 2 in time"
 
 
 def test_without_a_closing_hour_everybody_can() -> None:
@@ -34,12 +39,14 @@ def test_without_a_closing_hour_everybody_can() -> None:
     story.comes("ann")
     assert told(story) == (1, 1, 8, 24)
     assert said(story) == "1 person waits, and will be done by 09:08."
+    assert brief(story) == "1 waits, done by 09:08"
 
 
 def test_nobody_waits() -> None:
     story = Story(counters="1", closes=time(9, 5))
     assert told(story) == (0, 0, None, 8)
     assert said(story) == "Nobody waits for it; somebody who comes now will not be done in time."
+    assert brief(story) == "nobody waits"
     story = Story(counters="1")
     assert said(story) == "Nobody waits for it; somebody who comes now will be done by 09:08."
 
@@ -50,6 +57,7 @@ def test_no_counter_is_open_for_it() -> None:
     story.comes("ann")
     assert told(story) == (1, 0, None, None)
     assert said(story) == "1 person waits for it, no counter is open."
+    assert brief(story) == "1 waits, no counter"
     assert said(Story()) == "0 people wait for it, no counter is open."
 
 
