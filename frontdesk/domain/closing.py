@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.discipline import delaying, waiting
+from frontdesk.domain.discipline import delaying, line
 from frontdesk.domain.estimate import estimate, mean_handling_s
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.visit import Leg, Visit
@@ -19,25 +19,54 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
 
+MOST_NAMED = 12
+"""So many of those who wait are named; the rest are counted."""
+
+
+class Turn(NamedTuple):
+    """Somebody who waits: the number, and the instants (UTC seconds) by which they will be called and done.
+
+    Both are None while no counter is open that may call them.
+    """
+
+    number: str
+    called_by: int | None
+    done_by: int | None
+
 
 class Reach(NamedTuple):
     """How far the open counters reach with a service. Instants are UTC seconds.
 
-    ``in_time`` is how many of those ``waiting`` will be done before ``closes_at`` (all where the house names no hour).
-    ``done_at`` is when the last of them will be done, ``newcomer_at`` when somebody would be who came now; None where
-    no counter is open for it, ``done_at`` also where nobody waits.
+    ``turns`` are those who wait for it, in calling order; ``newcomer`` is somebody who came now; ``closes_at`` is None
+    where the house names no hour.
     """
 
-    waiting: int
-    in_time: int
-    done_at: int | None
-    newcomer_at: int | None
+    turns: tuple[Turn, ...]
+    newcomer: Turn
     closes_at: int | None
     zone: str
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for the service."""
+        return len(self.turns)
+
+    @property
+    def in_time(self) -> int:
+        """How many of them will be done before the house closes."""
+        return sum(self._is_in_time(turn) for turn in self.turns)
+
+    @property
+    def done_at(self) -> int | None:
+        """When the last of them will be done; None where nobody waits or no counter is open for it."""
+        return max((turn.done_by for turn in self.turns if turn.done_by is not None), default=None)
+
+    def _is_in_time(self, turn: Turn) -> bool:
+        return turn.done_by is not None and (self.closes_at is None or turn.done_by <= self.closes_at)
+
     def sentence(self) -> Sentence:
         """What a lead wants to know before the intake is stopped."""
-        if self.newcomer_at is None:
+        if self.newcomer.done_by is None:
             return Sentence(
                 "{n} person waits for it, no counter is open.",
                 "{n} people wait for it, no counter is open.",
@@ -58,34 +87,43 @@ class Reach(NamedTuple):
                 n=self.waiting,
                 time=ClockTime(self.done_at, self.zone),
             )
-        if self.closes_at is not None and self.newcomer_at > self.closes_at:
+        if not self._is_in_time(self.newcomer):
             return Sentence("Nobody waits for it; somebody who comes now will not be done in time.")
         return Sentence(
             "Nobody waits for it; somebody who comes now will be done by {time}.",
-            time=ClockTime(self.newcomer_at, self.zone),
+            time=ClockTime(self.newcomer.done_by, self.zone),
         )
 
     def brief(self) -> Sentence:
         """The same in a few words, to choose a service by."""
-        if self.newcomer_at is None:
-            return Sentence("{n} waits, no counter", "{n} wait, no counter", n=self.waiting)
-        if self.closes_at is not None and self.in_time < self.waiting:
+        if not self.turns:
+            return Sentence("nobody waits")
+        if self.done_at is None:
+            return Sentence("{n} waits, no open counter", "{n} wait, no open counter", n=self.waiting)
+        if self.in_time < self.waiting:
             return Sentence(
                 "{n} waits, {served} in time", "{n} wait, {served} in time", n=self.waiting, served=self.in_time
             )
-        if self.done_at is None:
-            return Sentence("nobody waits")
         by = ClockTime(self.done_at, self.zone)
         return Sentence("{n} waits, done by {time}", "{n} wait, done by {time}", n=self.waiting, time=by)
+
+    def named(self) -> Sentence | None:
+        """Those who wait, each with the time by which they will be called; None where nobody waits."""
+        if not self.turns:
+            return None
+        names = [
+            f"{turn.number} {'–' if turn.called_by is None else ClockTime(turn.called_by, self.zone)}"
+            for turn in self.turns[:MOST_NAMED]
+        ]
+        more = self.waiting - MOST_NAMED
+        if more > 0:
+            names.append(str(Sentence("… and {n} more", n=more)))
+        return Sentence("Those who wait keep their place; called by about: {turns}", turns=" · ".join(names))
 
 
 def reach(day: Day, policy: Policy, now: int, service: str) -> Reach:
     """How far the open counters reach with a service at an instant."""
     business_day = date.fromisoformat(day.day)
-    closes_at = policy.closes_at(business_day)
-    here = [visit for visit in waiting(day, now) if visit.service == service]
-    ends = [_done_at(day, policy, now, visit, delaying(day, policy, now, visit)) for visit in here]
-    known = [end for end in ends if end is not None]
     promise = policy.promise(service, policy.default_segment, policy.default_urgency, business_day)
     newcomer = Visit(
         id="",
@@ -98,17 +136,17 @@ def reach(day: Day, policy: Policy, now: int, service: str) -> Reach:
         legs=(Leg(service, now, now, promise),),
     )
     return Reach(
-        len(here),
-        sum(closes_at is None or end <= closes_at for end in known),
-        max(known, default=None),
-        _done_at(day, policy, now, newcomer, delaying(day, policy, now, newcomer)),
-        closes_at,
+        tuple(_turn(day, policy, now, visit) for visit in line(day, policy, now) if visit.service == service),
+        _turn(day, policy, now, newcomer),
+        policy.closes_at(business_day),
         policy.zone,
     )
 
 
-def _done_at(day: Day, policy: Policy, now: int, visit: Visit, ahead: int) -> int | None:
-    expected = estimate(day, visit, ahead)
+def _turn(day: Day, policy: Policy, now: int, visit: Visit) -> Turn:
+    expected = estimate(day, visit, delaying(day, policy, now, visit))
     if expected is None:
-        return None
-    return now + expected.p90_s + round(mean_handling_s(day.experience, visit.leg.promise.handling_s))
+        return Turn(visit.number, None, None)
+    called_by = now + expected.p90_s
+    handling_s = round(mean_handling_s(day.experience, visit.leg.promise.handling_s))
+    return Turn(visit.number, called_by, called_by + handling_s)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from frontdesk.tui.asking import Asking
 from frontdesk.tui.attention_acts import AttentionActs
 from frontdesk.tui.counter_acts import CounterActs
+from frontdesk.tui.intake_acts import IntakeActs
 from frontdesk.tui.visit_acts import VisitActs
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Acts:
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         asking = Asking(app)
-        rooms = (AttentionActs(asking), VisitActs(asking), CounterActs(asking))
+        rooms = (AttentionActs(asking), VisitActs(asking), CounterActs(asking), IntakeActs(asking))
         self._acts = {name: act for room in rooms for name, act in room.acts.items()}
 
     @property

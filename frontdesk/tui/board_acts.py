@@ -13,12 +13,12 @@ from frontdesk.tui import board_messages, messages
 from frontdesk.tui.asking import Asking
 from frontdesk.tui.board_actions import BOARD_ACTIONS, BoardAction, LeadHand
 from frontdesk.tui.board_house import HouseActs
-from frontdesk.tui.board_intake import IntakeActs
 from frontdesk.tui.board_marks import Mark, MarkSeveral
 from frontdesk.tui.board_steps import step_of
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.counter_acts import CounterActs
 from frontdesk.tui.dialogs import AskText, ShowText
+from frontdesk.tui.intake_acts import IntakeActs
 from frontdesk.tui.keys import shown_key
 from frontdesk.tui.visit_acts import VisitActs
 
@@ -46,7 +46,7 @@ class BoardActs:
         self._acts: Mapping[str, Act] = {
             **{name: of_counters[name] for name in ("pause", "theme", "language")},
             **self._house.acts,
-            "intake": IntakeActs(self._asking).intake,
+            **IntakeActs(self._asking).acts,
             "reclassify": self._visits.acts["reclassify"],
             "counter_open": self._open_counter,
             "takes": self._takes,

@@ -1,12 +1,10 @@
-"""Acts on the counter, the intake and the screen itself."""
+"""Acts on the counter and the screen itself."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.closing import reach
 from frontdesk.i18n import LANGUAGES, Sentence, _, language
 from frontdesk.tui.asking import Act, Asking
 from frontdesk.tui.columns import visible
@@ -22,7 +20,7 @@ LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
 
 class CounterActs:
-    """Opening, pausing, taking over, the intake of a service; colours and language."""
+    """Opening, pausing, taking over; colours and language."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
@@ -32,7 +30,6 @@ class CounterActs:
             "counter_open": self._open_counter,
             "pause": self._pause,
             "take_over": self._take_over,
-            "intake": self._intake,
             "theme": self._theme,
             "language": self._language,
         }
@@ -90,30 +87,6 @@ class CounterActs:
             self._app.perform(do.TakeOverCounter(**hand.who))
         else:
             self._app.perform(do.TakeOverVisit(**hand.who, from_counter=chosen.value.partition("/")[2]))
-
-    async def _intake(self, hand: Hand) -> None:
-        stopped = hand.day.intake_stopped
-        options = [
-            replace(
-                one,
-                remark=_("stopped: take them again")
-                if one.value in stopped
-                else str(reach(hand.day, hand.policy, hand.now, one.value).brief()),
-            )
-            for one in self._asking.services()
-        ]
-        chosen = await self._asking.ask(Choose(Sentence("Intake of a service"), options))
-        if chosen is None:
-            return
-        if chosen.value in stopped:
-            self._app.perform(do.StartIntake(**hand.who, service=chosen.value))
-            return
-        if self._asking.refused(hand, do.StopIntake(**hand.who, service=chosen.value)):
-            return
-        reason = await self._asking.reason(Sentence("Stop the intake"))
-        if reason is not None:
-            note = self._app.note(reason.value)
-            self._app.perform(do.StopIntake(**hand.who, service=chosen.value, reason=note))
 
     async def _theme(self, hand: Hand) -> None:
         names = offered(self._app.colours)

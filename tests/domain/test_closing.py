@@ -12,7 +12,7 @@ from tests.domain.story import MONDAY, NINE, Story
 
 def told(story: Story, service: str = "info") -> tuple[int, int, int | None, int | None]:
     found = reach(story.day, story.policy, story.now, service)
-    done, newcomer = (None if at is None else (at - story.now) // 60 for at in (found.done_at, found.newcomer_at))
+    done, newcomer = (None if at is None else (at - story.now) // 60 for at in (found.done_at, found.newcomer.done_by))
     return found.waiting, found.in_time, done, newcomer
 
 
@@ -57,7 +57,7 @@ def test_no_counter_is_open_for_it() -> None:
     story.comes("ann")
     assert told(story) == (1, 0, None, None)
     assert said(story) == "1 person waits for it, no counter is open."
-    assert brief(story) == "1 waits, no counter"
+    assert brief(story) == "1 waits, no open counter"
     assert said(Story()) == "0 people wait for it, no counter is open."
 
 
