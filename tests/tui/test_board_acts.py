@@ -12,7 +12,7 @@ from frontdesk.tui.board_screen import BoardScreen
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.signals import KeyTaker
 from tests.tui.story import Story, desk
-from tests.tui.test_board import busy, on_board
+from tests.tui.test_board import Expected, busy, on_board
 from tests.tui.test_desk_pictures import begun
 
 HOSTILE = "[red]x[/] \x1b[2J {0} \u202eback"
@@ -302,11 +302,24 @@ async def test_the_alert_under_the_cursor_is_read_in_full(tmp_path: Path, size: 
         assert all(text in message for text in said)
 
 
-async def test_the_advice_is_read_in_full_where_its_part_has_no_room(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=begun, size=(80, 24), language="es") as story:
-        await story.see("Abra ya las ventanillas 2 y", "Atención personal, o 3 pers…")
+class Wordy(Expected):
+    """A forecast whose advice is longer than its part of the screen."""
+
+    def sentence(self, _label: object) -> str:
+        return "Open " + ", ".join(f"counter {n}" for n in range(2, 16)) + " by 09:15, or many will wait."
+
+
+async def test_the_advice_is_read_in_full_where_its_part_has_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdesk.tui.board_reckoning.forecast", lambda *_anything: Wordy())
+    async with desk(tmp_path, board=True, counter=None, before=begun, size=(80, 24)) as story:
+        screen = await story.see("Open counter 2, counter 3,", "…│")
+        assert "or many will wait." not in screen
         await story.press("shift+tab", "shift+tab", "shift+tab")
-        await story.see("o 3 personas esperarán más de lo prometido.")
+        await story._until(
+            lambda screen: "counter 15 by 09:15, or many will wait." in " ".join(screen.split()), "read it to its end"
+        )
 
 
 async def test_every_action_is_found_by_its_name(tmp_path: Path) -> None:
