@@ -108,7 +108,7 @@ def _learn_of_wait(draft: Draft, visit: Visit, at: int) -> None:
     if len(visit.legs) > 1 or visit.held_s or visit.estimate_base_s is None:
         return
     waited_s = visit.waited_s(at)
-    draft.learning.waited(waited_s, reckoned_s=visit.estimate_base_s, ahead=visit.ahead or 0)
+    draft.learning.waited(waited_s, reckoned_s=visit.estimate_base_s, ahead=visit.ahead or 0, segment=visit.segment)
     if visit.counter_free:
         draft.learning.free_counter_seen(called_at_once=waited_s <= AT_ONCE_S)
 

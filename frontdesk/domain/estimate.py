@@ -4,7 +4,8 @@ With A people ahead by the active order that the open counters could take first,
 handling of the recent legs shrunk to the house's own figure, (n·x̄ + 20·prior) / (n + 20), μ = s/m and θ = 1/mean
 patience (0 until fifty have left), the base is Σ_{j=0..A} 1/(μ + j·θ). The waits of the last five hundred with as many
 people ahead, each as a ratio to its base, make of it the wait that is as often longer as shorter, and the one that one
-in ten exceeds.
+in ten exceeds. The more waits of the same segment are known, the more their own ratios count: who is overtaken often
+waits otherwise than people do on average.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ PRIOR_WEIGHT = 20
 """The house's own figure of handling counts as so many legs that were seen."""
 ENOUGH_WAITS = 200
 """With fewer waits to compare with, half to twice the base is told."""
+SEGMENT_WEIGHT = 50
+"""What all waits say of a segment counts as so many waits of its own."""
 ENOUGH_LEFT = 50
 ENOUGH_AT_ONCE = 100
 """A counter that seems free means no wait; where it has meant one, only after so many in a row for whom it did not."""
@@ -73,7 +76,7 @@ def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
         return Estimate(0, 0, 0, 0, ahead, counter_free=True)
     rate, leaving = at_work / mean_handling_s(seen, visit.leg.promise.handling_s), leaving_rate(seen)
     base = sum(1 / (rate + j * leaving) for j in range(ahead - free + 1))
-    low, middle, high = (round(base * factor) for factor in _factors(seen, ahead))
+    low, middle, high = (round(base * factor) for factor in _factors(seen, ahead, visit.segment))
     return Estimate(low, middle, high, round(base), ahead, counter_free=seems_free)
 
 
@@ -82,14 +85,29 @@ def free_means_at_once(seen: Experience) -> bool:
     return not seen.late_though_free or seen.at_once >= ENOUGH_AT_ONCE
 
 
-def _factors(seen: Experience, ahead: int) -> tuple[float, float, float]:
+def _factors(seen: Experience, ahead: int, segment: str) -> tuple[float, float, float]:
     """What the base is multiplied with for the waits that nine in ten, half and one in ten exceed."""
-    known: Sequence[int] = seen.ratios[min(ahead, MOST_AHEAD)]
+    place = min(ahead, MOST_AHEAD)
+    known: Sequence[int] = seen.ratios[place]
     if len(known) < ENOUGH_WAITS:
         known = [ratio for ratios in seen.ratios for ratio in ratios]
     if len(known) < ENOUGH_WAITS:
         return 0.5, 1.0, 2.0
-    ordered = sorted(known)
+    low, middle, high = _quantiles(known)
+    own = seen.by_segment[segment][place] if segment in seen.by_segment else ()
+    if not own:
+        return low, middle, high
+    weight = len(own) / (len(own) + SEGMENT_WEIGHT)
+    own_low, own_middle, own_high = _quantiles(own)
+    return (
+        low + weight * (own_low - low),
+        middle + weight * (own_middle - middle),
+        high + weight * (own_high - high),
+    )
+
+
+def _quantiles(ratios: Sequence[int]) -> tuple[float, float, float]:
+    ordered = sorted(ratios)
     low, middle, high = (ordered[nearest_rank(len(ordered), percent) - 1] / PER_MILLE for percent in (10, 50, 90))
     return low, middle, high
 

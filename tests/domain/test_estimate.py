@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import Day
 from frontdesk.domain.estimate import Estimate, estimate, mean_handling_s, told_range
-from frontdesk.domain.experience import Experience
+from frontdesk.domain.experience import Experience, experience_from_data
 from tests.domain.story import Story
 
 
@@ -150,6 +151,18 @@ def test_two_hundred_waits_say_how_the_base_compares_with_what_comes() -> None:
     assert estimate(few, story["bob"], 0) == Estimate(240, 480, 960, 480, 0, counter_free=False)
 
 
+def test_the_more_is_known_of_a_segment_the_more_its_own_waits_count() -> None:
+    """Half of what was reckoned for everybody, all of it for this segment: fifty of its waits move it half the way."""
+    story = busy()
+    all_waits, place = (500,) * 200, ((), (), ())
+    for n, expected in ((0, 240), (50, 360), (150, 420)):
+        own = {"regular": ((1000,) * n, *place), "vip": ((100,) * 200, *place)}
+        known = with_experience(story, seen(ratios=(all_waits, *place), by_segment=own))
+        told = estimate(known, story["bob"], 0)
+        assert told is not None
+        assert (told.p10_s, told.p50_s, told.p90_s) == (expected,) * 3
+
+
 def test_those_who_leave_shorten_the_wait_once_fifty_have_left() -> None:
     story = busy("12")
     patient = estimate(with_experience(story, seen(left=49, waited_s=49 * 600)), story["bob"], 3)
@@ -174,9 +187,18 @@ def test_what_is_learned_from_waits_and_handling_goes_on_the_next_day() -> None:
     known = story.day.experience
     assert known.handling == (240,)
     assert known.ratios == ((500,), (), (), ()), "bob waited 4 minutes of the 8 that were reckoned"
+    assert known.by_segment == {"regular": known.ratios}
     assert (known.left, known.waited_s) == (1, 300)
     story.ends()
     assert story.day.experience == known
+
+
+def test_an_experience_written_before_segments_had_their_own_is_read() -> None:
+    assert experience_from_data({"handling": [240], "ratios": [[500], [], [], []], "left": 1}) == Experience(
+        (240,), ((500,), (), (), ()), left=1
+    )
+    known = Experience(by_segment={"vip": ((500,), (), (), (700, 800))})
+    assert experience_from_data(json.loads(json.dumps(known.as_data()))) == known
 
 
 def test_an_undone_step_is_unlearned() -> None:
