@@ -181,7 +181,7 @@ async def test_before_an_intake_is_stopped_the_lead_sees_who_can_still_be_served
         await story.press("I")
         await story.see("2 wait, done by 10:24", "1 waits, done by 09:54", "After-sales   nobody waits")
         await story.press("2")
-        await story.see("No more check-ins for Incidents", "Those who wait keep their place", *numbers)
+        await story.see("No more check-ins for Incidents", "Those who wait keep", *numbers)
         await story.write("closing at ten")
         await story.press("enter")
         await story.see("No more check-ins for Incidents today. Undo with u.")
