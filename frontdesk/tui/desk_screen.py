@@ -42,10 +42,6 @@ if TYPE_CHECKING:
     from frontdesk.tui.message_line import Said
 
 
-EVERYBODY_EVERY = 5
-"""Every how many seconds the clocks of those go on who are far out of sight."""
-
-
 class DeskScreen(Screen[None]):
     """The receptionist's screen."""
 
@@ -73,7 +69,6 @@ class DeskScreen(Screen[None]):
         self._standing_shown = ("", False)
         self._found: str | None = None
         self._late = 0
-        self._ticks = 0
         self._waits = False
         self.table = QueueTable(self._columns(), id="queue")
         self.card = VisitCard()
@@ -101,6 +96,7 @@ class DeskScreen(Screen[None]):
         """One timer for all clocks."""
         self.changed()
         self.set_interval(1.0, self.tick)
+        self.watch(self.table, "scroll_y", self._go_on, init=False)
 
     @cached_property
     def acts(self) -> Acts:
@@ -151,12 +147,13 @@ class DeskScreen(Screen[None]):
         if self._moving or (self._line.until is not None and now >= self._line.until):
             self.changed()
         else:
-            # Clocks out of sight go on every few seconds: who is scrolled to is right a second later at the most.
-            self._ticks += 1
-            everybody = self._ticks % EVERYBODY_EVERY == 0
-            places = range(len(self.table.rows)) if everybody else self.table.in_sight
-            self.table.go_on(places.start, self._rows.some(self._line, now, places))
+            self._go_on()
             self._draw_the_rest(now)
+
+    def _go_on(self) -> None:
+        """The clocks in sight go on, each second and when the list is scrolled; nobody sees the others."""
+        places = self.table.in_sight
+        self.table.go_on(places.start, self._rows.some(self._line, self.desk_app.now(), places))
 
     def speak(self) -> None:
         """The language is another one."""

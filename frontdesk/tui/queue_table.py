@@ -299,7 +299,7 @@ class QueueTable(ScrollView, inherit_bindings=False):
 
     def _refresh_rows(self, numbers: Iterable[int]) -> None:
         """Have the lines of these rows drawn anew: always whole, since the screen sends no less of a line."""
-        above, width = HEADER_LINES - self.scroll_offset.y, self.size.width
+        above, width = HEADER_LINES - self.scroll_offset.y, self.scrollable_content_region.width
         regions: list[Region] = []
         for number in numbers:
             line = Region(0, above + number, width, 1)

@@ -141,6 +141,24 @@ async def test_an_order_that_moves_with_the_time_is_seen_to_move(tmp_path: Path)
         await story.see("Next: B002 has used up most of the promised time")
 
 
+async def test_who_is_scrolled_to_is_seen_as_they_stand_now(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(60, 20)) as story:
+        for _n in range(30):
+            story.arrives("incidents")
+        await story.see("Waiting 30")
+        await story.later(minutes=4)
+        await story.see_no("◔ 10:00", "B030")
+        await story.press("end")
+        screen = await story.see("B030")
+        assert "◔ 10:00" not in screen
+        assert screen.count("◔ 6:00") == len([line for line in screen.split("\n") if " B0" in line and "◔" in line])
+        await story.later(minutes=7)
+        await story.press("home")
+        screen = await story.see("B001")
+        assert "◔" not in screen
+        assert "● LATE 1:00" in screen
+
+
 async def test_a_refusal_names_the_key_that_helps(tmp_path: Path) -> None:
     """Whoever stands at the desk has no command line at hand."""
     async with desk(tmp_path, toml='[keys]\nput_back = ["Y"]\n') as story:
