@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from frontdesk.cli.verbs import VERBS
-from frontdesk.tui.board_actions import board_key_table
+from frontdesk.tui.board.actions import board_key_table
 from frontdesk.tui.keys import markdown_table
 
 ROOT = Path(__file__).resolve().parents[1]

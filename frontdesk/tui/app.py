@@ -113,7 +113,7 @@ class DeskApp(App[int]):
         width, height = self.size
         sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
         if self._only_board:
-            from frontdesk.tui.board_screen import BoardScreen  # noqa: PLC0415 - most start with the desk
+            from frontdesk.tui.board.screen import BoardScreen  # noqa: PLC0415 - most start with the desk
 
             return BoardScreen(self, classes=" ".join(sizes))
         return DeskScreen(self, classes=" ".join(sizes))
@@ -445,7 +445,7 @@ class DeskApp(App[int]):
 
     def show_board(self) -> None:
         """The shift lead's board, over the desk."""
-        from frontdesk.tui.board_screen import BoardScreen  # noqa: PLC0415 - few open it
+        from frontdesk.tui.board.screen import BoardScreen  # noqa: PLC0415 - few open it
 
         if self.role < Role.LEAD:
             self.say(messages.refused(needs_role(Role.LEAD)), refused=True)

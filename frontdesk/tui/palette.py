@@ -9,14 +9,14 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 
 from frontdesk.i18n import _
 from frontdesk.tui.actions import ACTIONS
-from frontdesk.tui.board_actions import BOARD_ACTIONS
+from frontdesk.tui.board.actions import BOARD_ACTIONS
 from frontdesk.tui.keys import shown_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.board_screen import BoardScreen
+    from frontdesk.tui.board.screen import BoardScreen
 
 
 class Offer(NamedTuple):

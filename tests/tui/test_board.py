@@ -9,7 +9,7 @@ import pytest
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.forecast import Late, Scenario
-from frontdesk.tui.board_screen import BoardScreen
+from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.terminal import Colours
 from tests.tui.story import NINE, Story, desk
 from tests.tui.test_desk_pictures import Morning, assert_golden, begun
@@ -226,7 +226,7 @@ async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
     def fails(*_anything: object) -> None:
         raise ZeroDivisionError("nobody waits")
 
-    monkeypatch.setattr("frontdesk.tui.board_reckoning.forecast", fails)
+    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", fails)
     async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
         await story.see("A bug in frontdesk", "nobody waits", "30:00  I002")
         story.arrives("information")
@@ -269,7 +269,7 @@ async def test_in_few_colours_every_state_has_its_word_or_sign(tmp_path: Path, c
 async def test_the_pictures_of_the_board(
     tmp_path: Path, size: tuple[int, int], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.tui.board_reckoning.forecast", lambda *_anything: Expected())
+    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything: Expected())
     ending = f"{size[0]}x{size[1]}.{language}"
     async with desk(tmp_path, size=size, language=language, board=True, counter=None, before=begun) as story:
         await story.see("▹")

@@ -8,7 +8,7 @@ import pytest
 
 from frontdesk.domain import commands as do
 from frontdesk.tui.app import DeskApp
-from frontdesk.tui.board_screen import BoardScreen
+from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.desk_screen import DeskScreen
 from frontdesk.tui.signals import KeyTaker
 from tests.tui.story import Story, desk
@@ -312,7 +312,7 @@ class Wordy(Expected):
 async def test_the_advice_is_read_in_full_where_its_part_has_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.tui.board_reckoning.forecast", lambda *_anything: Wordy())
+    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything: Wordy())
     async with desk(tmp_path, board=True, counter=None, before=begun, size=(80, 24)) as story:
         screen = await story.see("Open counter 2, counter 3,", "…│")
         assert "or many will wait." not in screen

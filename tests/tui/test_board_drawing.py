@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from frontdesk.i18n import use_language
 from frontdesk.reports.board import QUARTER_S, Figure, Quarter
-from frontdesk.tui.board_drawing import Tile, bars, chart_lines, tile_lines
+from frontdesk.tui.board.drawing import Tile, bars, chart_lines, tile_lines
 from tests.tui.story import NINE
 
 

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _
 from frontdesk.reports.board import Board, Figure, behind
-from frontdesk.tui.board_actions import (
+from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
     ON_A_COUNTER,
@@ -18,10 +18,10 @@ from frontdesk.tui.board_actions import (
     ON_THE_BOARD,
     LeadHand,
 )
-from frontdesk.tui.board_alerts import Bell, alert_text
-from frontdesk.tui.board_panes import Panes
-from frontdesk.tui.board_parts import BoardKeyLine, Chart, Tiles
-from frontdesk.tui.board_reckoning import Reckoning
+from frontdesk.tui.board.alerts import Bell, alert_text
+from frontdesk.tui.board.panes import Panes
+from frontdesk.tui.board.parts import BoardKeyLine, Chart, Tiles
+from frontdesk.tui.board.reckoning import Reckoning
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import moment
 from frontdesk.tui.queue_table import QueueTable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.board_acts import BoardActs
+    from frontdesk.tui.board.acts import BoardActs
 
 
 class BoardScreen(Screen[None]):
@@ -79,7 +79,7 @@ class BoardScreen(Screen[None]):
     @cached_property
     def acts(self) -> BoardActs:
         """What the keys do that ask something."""
-        from frontdesk.tui.board_acts import BoardActs  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.board.acts import BoardActs  # noqa: PLC0415 - after the first paint
 
         return BoardActs(self.desk_app)
 
@@ -317,7 +317,7 @@ class BoardScreen(Screen[None]):
 
     def _show_visits(self, title: str, figure: Figure, key: str = "") -> None:
         """What a figure is made of, in a list of its own that stays live."""
-        from frontdesk.tui.board_behind import ComplaintsScreen, VisitsScreen  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.board.behind import ComplaintsScreen, VisitsScreen  # noqa: PLC0415 - after the first paint
 
         screen = ComplaintsScreen if figure is Figure.COMPLAINTS else VisitsScreen
         self.desk_app.push_screen(screen(self, title, figure, key))

@@ -11,8 +11,8 @@ from frontdesk.domain import commands as do
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.rush import rush_since
 from frontdesk.i18n import Sentence, _, day_text
-from frontdesk.tui.board_actions import LeadHand
-from frontdesk.tui.board_marks import Ending, Mark, MarkSeveral
+from frontdesk.tui.board.actions import LeadHand
+from frontdesk.tui.board.marks import Ending, Mark, MarkSeveral
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
 

@@ -11,15 +11,15 @@ from textual.screen import Screen
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _, number
 from frontdesk.reports.board import Figure
-from frontdesk.tui.board_actions import (
+from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
     ON_A_COMPLAINT,
     ON_A_VISIT,
     LeadHand,
 )
-from frontdesk.tui.board_lists import complaint_columns, complaint_rows, visit_columns, visit_rows
-from frontdesk.tui.board_parts import BoardKeyLine
+from frontdesk.tui.board.lists import complaint_columns, complaint_rows, visit_columns, visit_rows
+from frontdesk.tui.board.parts import BoardKeyLine
 from frontdesk.tui.columns import visible
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.queue_table import QueueTable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
-    from frontdesk.tui.board_screen import BoardScreen
+    from frontdesk.tui.board.screen import BoardScreen
     from frontdesk.tui.columns import Column
     from frontdesk.tui.queue_table import Row
 

@@ -9,12 +9,13 @@ from textual.content import Content
 
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui import board_messages, messages
+from frontdesk.tui import messages
 from frontdesk.tui.asking import Asking
-from frontdesk.tui.board_actions import BOARD_ACTIONS, BoardAction, LeadHand
-from frontdesk.tui.board_house import HouseActs
-from frontdesk.tui.board_marks import Mark, MarkSeveral
-from frontdesk.tui.board_steps import step_of
+from frontdesk.tui.board import messages as board_messages
+from frontdesk.tui.board.actions import BOARD_ACTIONS, BoardAction, LeadHand
+from frontdesk.tui.board.house import HouseActs
+from frontdesk.tui.board.marks import Mark, MarkSeveral
+from frontdesk.tui.board.steps import step_of
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.counter_acts import CounterActs
 from frontdesk.tui.dialogs import AskText, ShowText

@@ -9,7 +9,7 @@ from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, day_text, duration
-from frontdesk.tui.board_drawing import BROKEN, KEPT, NONE
+from frontdesk.tui.board.drawing import BROKEN, KEPT, NONE
 from frontdesk.tui.present import AWAY, service_text, state_cell, urgency_text
 from frontdesk.tui.queue_table import Cell, Column, Row, Tone
 

@@ -9,8 +9,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from frontdesk.i18n import _
-from frontdesk.tui.board_actions import BOARD_BY_ID
-from frontdesk.tui.board_drawing import bars, chart_lines, tile_lines
+from frontdesk.tui.board.actions import BOARD_BY_ID
+from frontdesk.tui.board.drawing import bars, chart_lines, tile_lines
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import shown_key
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.reports.board import Quarter
-    from frontdesk.tui.board_actions import LeadHand
-    from frontdesk.tui.board_drawing import Tile
+    from frontdesk.tui.board.actions import LeadHand
+    from frontdesk.tui.board.drawing import Tile
 
 
 class Tiles(Widget, can_focus=True):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui.board_actions import KEYS
+from frontdesk.tui.board.actions import KEYS
 from frontdesk.tui.columns import visible
 
 if TYPE_CHECKING:

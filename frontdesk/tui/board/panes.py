@@ -8,9 +8,9 @@ from textual.containers import Container
 from textual.content import Content
 
 from frontdesk.i18n import _, ngettext, number
-from frontdesk.tui.board_alerts import alert_table
-from frontdesk.tui.board_drawing import counter_columns, counter_rows, kind_columns, kind_rows, tiles
-from frontdesk.tui.board_parts import Chart, Lines, Tiles
+from frontdesk.tui.board.alerts import alert_table
+from frontdesk.tui.board.drawing import counter_columns, counter_rows, kind_columns, kind_rows, tiles
+from frontdesk.tui.board.parts import Chart, Lines, Tiles
 from frontdesk.tui.columns import visible
 from frontdesk.tui.present import standing_line
 from frontdesk.tui.queue_table import QueueTable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.forecast import Forecast
     from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.board_reckoning import Reckoning
+    from frontdesk.tui.board.reckoning import Reckoning
 
 
 class Panes:
