@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.story import StoryLine, Teller, story
+from frontdesk.domain.usual_arrivals import UsualArrivals
 from frontdesk.domain.visit import Outcome
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.store.history import ComplaintRow
     from frontdesk.store.log import DayRow
+
+
+ENOUGH_ALIKE, MOST_ALIKE = 2, 8
+"""From so many same weekdays on they tell what is usual; so many of them are asked."""
 
 
 class Archive:
@@ -93,6 +98,20 @@ class Archive:
             return (
                 history.visits(connection, self._site, first, last),
                 history.phases(connection, self._site, first, last),
+            )
+
+    def usual_arrivals(self, day: date) -> UsualArrivals:
+        """Who arrived when on the last same weekdays before a day; where they are few, on the last days of all."""
+        before = [one for one in (date.fromisoformat(row.day) for row in self.days()) if one < day]
+        alike = [one for one in before if one.weekday() == day.weekday()]
+        if len(alike) < ENOUGH_ALIKE:
+            alike = before
+        with self._desk.store.reading() as connection:
+            return UsualArrivals(
+                {
+                    self._desk.policy.opens_at(one): history.arrivals(connection, self._site, one.isoformat())
+                    for one in alike[-MOST_ALIKE:]
+                }
             )
 
     def complaints(self, *, open_only: bool = False) -> list[tuple[ComplaintRow, str, str]]:

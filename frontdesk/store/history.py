@@ -77,6 +77,13 @@ _PHASES = Prepared(
         .order_by(_PHASE.visit, _PHASE.place)
     )
 )
+_ARRIVALS = Prepared(
+    lambda _engine: select(_VISIT.arrived_at).where(
+        _VISIT.site == _SITE,
+        _within(_VISIT.arrived_day),
+        or_(_VISIT.outcome.is_(None), _VISIT.outcome != literal_column("'removed'")),
+    )
+)
 _CARRIED_ROWS = Prepared(lambda _engine: select(*_CARRIED_COLUMNS).where(_CARRIED.site == _SITE, _CARRIED.day == _TO))
 _QUICK_ROWS = Prepared(
     lambda _engine: (
@@ -98,6 +105,11 @@ def visits(connection: Connection, site: str, from_day: str, to_day: str) -> lis
     # They come nearly in this order, which Python's sort makes use of and the database's does not.
     found.sort(key=attrgetter("arrived_at", "id"))
     return found
+
+
+def arrivals(connection: Connection, site: str, day: str) -> list[int]:
+    """When people arrived on a day, in no order; check-ins that were a mistake are not among them."""
+    return [at for (at,) in _rows(connection, _ARRIVALS, site, day, day)]
 
 
 def visit(connection: Connection, site: str, visit_id: str) -> VisitRecord | None:

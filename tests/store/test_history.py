@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from itertools import combinations_with_replacement
 from typing import Any
 
+from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
 from frontdesk.store import history
-from tests.store.house import DAY, House
+from tests.store.house import DAY, HOUR, NINE, House
 from tests.store.turmoil import turmoil
 
 
@@ -82,3 +83,45 @@ def test_questions_without_a_number_are_added_up_by_counter(house: House) -> Non
     with house.a.store.reading() as connection:
         assert history.quick(connection, "main", "2026-11-23", "2026-11-24") == {"1": 3, "2": 1}
         assert history.quick(connection, "main", "2026-11-24", "2026-11-24") == {"1": 1}
+
+
+def test_what_is_usual_is_what_came_on_like_days(house: House) -> None:
+    """Two Mondays with two people and one, a Tuesday with three; the second Monday knows one Monday and asks all."""
+    monday = date(2026, 11, 23)
+    for day, people in ((0, 2), (1, 3), (7, 1)):
+        house.clock.at = NINE + day * DAY
+        for _ in range(people):
+            house.check_in()
+    removed = house.check_in()
+    house.a.perform(do.Remove(visit=removed["visit"], actor="ana"))
+    house.clock.at = NINE + 8 * DAY
+    house.check_in()
+    archive, begins = Archive(house.a), house.a.policy.opens_at(monday + timedelta(days=14))
+
+    def usual(day: date) -> tuple[int, float]:
+        found = archive.usual_arrivals(day)
+        first, _ = found.expected(begins, begins + 5 * HOUR, recent=0) or (0.0, 0.0)
+        return found.days, 2 * first
+
+    assert usual(monday) == (0, 0)
+    assert usual(monday + timedelta(days=7)) == (2, 2.5), "one Monday is few: the Tuesday tells too"
+    assert usual(monday + timedelta(days=14)) == (2, 1.5)
+    assert usual(monday + timedelta(days=15)) == (2, 2)
+
+
+def test_what_is_usual_is_found_by_its_days(house: House) -> None:
+    house.check_in()
+    statements: list[str] = []
+    with house.a.store.reading() as connection:
+        assert history.arrivals(connection, "main", "2026-11-23") == [NINE]
+        assert history.arrivals(connection, "elsewhere", "2026-11-23") == []
+        if not house.address.is_sqlite:
+            return  # PostgreSQL goes by the number of rows, and here are none
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(statements.append)
+        history.arrivals(connection, "main", "2026-11-23")
+        driver.set_trace_callback(None)
+        (statement,) = [one for one in statements if one.startswith("SELECT")]
+        plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+    assert all("ix_visit_site_arrived_day (site=? AND arrived_day>? AND arrived_day<?)" in step for step in plan)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.alerts import Alert, alerts
+from frontdesk.domain.calibration import Calibration
 from frontdesk.domain.counter import CounterState
 from frontdesk.domain.playing_forward import forecast
+from frontdesk.domain.usual_arrivals import HALF_HOUR_S
 from frontdesk.reports.board import Board, Ledger, board
 from frontdesk.tui.signals import Reported
 from frontdesk.tui.worker import Broken
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.forecast import Forecast
     from frontdesk.domain.policy import Policy
+    from frontdesk.domain.usual_arrivals import UsualArrivals
     from frontdesk.tui.app import DeskApp
 
 _log = logging.getLogger("frontdesk")
@@ -54,6 +58,9 @@ class Reckoning:
         self.forecast: Forecast | None = None
         self.complaints: tuple[ComplaintRecord, ...] | None = None
         """None until they have been read."""
+        self._calibration = Calibration()
+        self._usual: tuple[str, UsualArrivals] | None = None
+        """Who usually comes on a day, and the day of which it is: it is read once for each."""
         self._busy = self._again = self._reading = self._playing = False
         self._ticks = 0
         self._at_work: frozenset[str] = frozenset()
@@ -137,12 +144,22 @@ class Reckoning:
     async def _played(self) -> None:
         try:
             app = self._app
-            self.forecast = await asyncio.to_thread(forecast, app.day, app.policy, app.now())
+            usual = await self._usual_arrivals()
+            self.forecast = await asyncio.to_thread(_played, app.day, app.policy, app.now(), usual, self._calibration)
             self._draw()
         except Exception as error:
             self._broken(error)
         finally:
             self._playing = False
+
+    async def _usual_arrivals(self) -> UsualArrivals | None:
+        """Who usually comes on such a day, read behind no command that waits for the database."""
+        app, day = self._app, self._app.day.day
+        if (self._usual is None or self._usual[0] != day) and not app.troubles and not app.waits_for_store:
+            found = await app.ask(lambda desk: _usual_of(desk, day))
+            if found is not None:
+                self._usual = day, found
+        return None if self._usual is None or self._usual[0] != day else self._usual[1]
 
     def _broken(self, error: Exception) -> None:
         """An error of ours in a reckoning is said; the board goes on with the figures that it has."""
@@ -159,3 +176,18 @@ def _complaints_of(desk: Desk, day: str) -> list[ComplaintRecord]:
     from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
 
     return Archive(desk).complaints_of(day)
+
+
+def _usual_of(desk: Desk, day: str) -> UsualArrivals:
+    from frontdesk.archive import Archive  # noqa: PLC0415 - likewise
+
+    return Archive(desk).usual_arrivals(date.fromisoformat(day))
+
+
+def _played(day: Day, policy: Policy, now: int, usual: UsualArrivals | None, calibration: Calibration) -> Forecast:
+    """The next half hour, with those who are to be expected by what is usual."""
+    expected: tuple[float, ...] = ()
+    if usual is not None:
+        recent = sum(now - HALF_HOUR_S < visit.arrived_at <= now for visit in day.visits.values())
+        expected = usual.expected(policy.opens_at(date.fromisoformat(day.day)), now, recent)
+    return forecast(day, policy, now, expected=expected, calibration=calibration)
