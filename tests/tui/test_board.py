@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -223,7 +224,7 @@ async def test_an_alert_is_acknowledged_for_everybody_and_shows_its_visit(tmp_pa
 async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_anything: object) -> None:
+    def fails(*_anything: object, **_more: object) -> None:
         raise ZeroDivisionError("nobody waits")
 
     monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", fails)
@@ -258,6 +259,33 @@ async def test_at_sixty_columns_there_is_one_part_and_tab_shows_the_next(tmp_pat
         await story.see("By service and segment")
 
 
+async def test_the_forecast_expects_those_who_usually_come_and_learns_from_the_ones_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six came in this quarter of an hour a week ago and a fortnight ago; today three in the last half hour."""
+    told: list[dict[str, Any]] = []
+
+    def heard(*_anything: object, **more: Any) -> Expected:
+        told.append(more)
+        return Expected()
+
+    def weeks(colleague: Desk) -> None:
+        for week in (2, 1):
+            colleague.clock.at = NINE + 31 * 60 - week * 7 * 86400  # type: ignore[attr-defined]
+            for _ in range(6):
+                came = colleague.perform(do.CheckIn(services=("information",), actor="Rosa"))
+                colleague.perform(do.MarkLeft(visit=came["visit"], actor="Rosa"))
+        busy(colleague)
+
+    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", heard)
+    async with desk(tmp_path, board=True, counter=None, before=weeks, size=(120, 36)) as story:
+        await story.see("33 %")
+        await story._until(lambda _screen: bool(told), "have the forecast asked for")
+        first, second = told[0]["expected"]
+        assert first > second > 0
+        assert told[0]["calibration"] is not None
+
+
 @pytest.mark.parametrize("colours", [Colours.SIXTEEN, Colours.NONE])
 async def test_in_few_colours_every_state_has_its_word_or_sign(tmp_path: Path, colours: Colours) -> None:
     async with desk(tmp_path, board=True, counter=None, before=busy, colours=colours, size=(80, 24)) as story:
@@ -269,7 +297,7 @@ async def test_in_few_colours_every_state_has_its_word_or_sign(tmp_path: Path, c
 async def test_the_pictures_of_the_board(
     tmp_path: Path, size: tuple[int, int], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything: Expected())
+    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything, **_more: Expected())
     ending = f"{size[0]}x{size[1]}.{language}"
     async with desk(tmp_path, size=size, language=language, board=True, counter=None, before=begun) as story:
         await story.see("▹")
