@@ -79,6 +79,8 @@ def _of_the_house(event: ev.Event, after: Day, policy: Policy) -> Answer:
 def _step_taken_back(before: Day, events: tuple[ev.Event, ...]) -> Step | None:
     """The step that an undo has taken back."""
     first = next((event.first for event in events if isinstance(event, ev.Undone)), None)
+    if first is None:
+        return None
     steps = (*before.last_steps.values(), *before.touched.values())
     return next((step for step in steps if step.first == first), None)
 

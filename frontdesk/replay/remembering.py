@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from frontdesk.domain.calibration import Calibration, passed
 from frontdesk.domain.day import Day, fold
 from frontdesk.domain.discipline import waiting
-from frontdesk.domain.events import Undone
+from frontdesk.domain.events import CheckedIn, Undone
 from frontdesk.domain.forecast import HORIZON_S, Outlook
 from frontdesk.domain.playing_forward import risks
 from frontdesk.reports.estimate_accuracy import Accuracy, accuracy
 from frontdesk.store.log import day_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from frontdesk.domain.events import Recorded
     from frontdesk.domain.forecast import Risk
@@ -119,19 +119,23 @@ def remembered(store: Store, policy: Policy, visits: set[str]) -> Remembered:
     end = 0
     for row in store.days(policy.site):
         records = store.events(day_stream(policy.site, row.day))[0]
-        day = fold(row.day, records)
-        of_log = {name: visit for name, visit in day.visits.items() if name in visits}
-        known.update(of_log)
-        end = day.at
+        events = [one.event for one in records]
+        told_again = any(isinstance(event, CheckedIn) and event.visit in visits for event in events)
         # What was undone cannot be gone through event by event.
-        if of_log and not any(isinstance(one.event, Undone) for one in records):
-            foretold += _forecast(Day(row.day), records, policy, calibration)
+        if not told_again or any(isinstance(event, Undone) for event in events):
+            day = fold(row.day, records)
+        else:
+            day = _forecast(Day(row.day), records, policy, calibration, foretold)
+        known |= {name: visit for name, visit in day.visits.items() if name in visits}
+        end = day.at
     came = [(risk, passed(known[risk.visit], risk.due_at, end)) for risk in foretold if risk.visit in known]
     return Remembered(accuracy(known.values()), Foretold.of((risk, did) for risk, did in came if did is not None))
 
 
-def _forecast(day: Day, records: Sequence[Recorded], policy: Policy, calibration: Calibration) -> Iterator[Risk]:
-    """What was forecast, every so often, for those who waited and might still be called in time."""
+def _forecast(
+    day: Day, records: Sequence[Recorded], policy: Policy, calibration: Calibration, foretold: list[Risk]
+) -> Day:
+    """What is forecast, every so often, for those who wait and may still be called in time; gives the day's end."""
     done = 0
     now = records[0].at
     while done < len(records):
@@ -143,4 +147,5 @@ def _forecast(day: Day, records: Sequence[Recorded], policy: Policy, calibration
         if any(now <= visit.leg.due_at < now + HORIZON_S for visit in waiting(day, now)):
             calibration.learn(day, now)
             found = calibration.adjusted(risks(day, policy, now), now, now + HORIZON_S)
-            yield from (risk for risk in found if now <= risk.due_at < now + HORIZON_S)
+            foretold += [risk for risk in found if now <= risk.due_at < now + HORIZON_S]
+    return day
