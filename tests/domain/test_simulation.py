@@ -208,3 +208,10 @@ def test_nobody_and_nothing() -> None:
     assert play(HOUSE, [], []) == []
     assert play(HOUSE, posts(2), []) == []
     assert play(HOUSE, [], [person(1, 0, "regular", 5)]) == [Fate(person(1, 0, "regular", 5))]
+
+
+def test_a_counter_lets_people_wait_after_a_visit_if_anybody_does() -> None:
+    """A minute of writing after each visit of a hundred seconds: who comes later finds it done."""
+    posts = [Post(Counter("1"), 0)]
+    people = [person(n, at, "regular", 100)._replace(after_s=60) for n, at in enumerate((0, 50, 1000))]
+    assert [fate.called_at for fate in play(HOUSE, posts, people)] == [0, 160, 1000]
