@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain.discipline import delaying, line
 from frontdesk.domain.estimate import estimate, mean_handling_s
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.outlook import Outlook
 from frontdesk.domain.visit import Leg, Visit
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
     from frontdesk.domain.day import Day
+    from frontdesk.domain.estimate import Estimate
     from frontdesk.domain.policy import Policy
 
 MOST_NAMED = 12
@@ -135,16 +137,17 @@ def reach(day: Day, policy: Policy, now: int, service: str) -> Reach:
         arrived_day=day.day,
         legs=(Leg(service, now, now, promise),),
     )
+    here = line(day, policy, now)
+    outlook = Outlook(day, here, now)
     return Reach(
-        tuple(_turn(day, policy, now, visit) for visit in line(day, policy, now) if visit.service == service),
-        _turn(day, policy, now, newcomer),
+        tuple(_turn(day, now, visit, outlook.of(visit)) for visit in here if visit.service == service),
+        _turn(day, now, newcomer, estimate(day, newcomer, delaying(day, policy, now, newcomer))),
         policy.closes_at(business_day),
         policy.zone,
     )
 
 
-def _turn(day: Day, policy: Policy, now: int, visit: Visit) -> Turn:
-    expected = estimate(day, visit, delaying(day, policy, now, visit))
+def _turn(day: Day, now: int, visit: Visit, expected: Estimate | None) -> Turn:
     if expected is None:
         return Turn(visit.number, None, None)
     called_by = now + expected.p90_s

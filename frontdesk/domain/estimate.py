@@ -10,7 +10,7 @@ waits otherwise than people do on average.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.discipline import open_to
 from frontdesk.domain.experience import MOST_AHEAD, PER_MILLE
@@ -74,10 +74,26 @@ def estimate(day: Day, visit: Visit, ahead: int) -> Estimate | None:
         at_work, free = max(1, at_work - free), 0
     if free > ahead:
         return Estimate(0, 0, 0, 0, ahead, counter_free=True)
-    rate, leaving = at_work / mean_handling_s(seen, visit.leg.promise.handling_s), leaving_rate(seen)
-    base = sum(1 / (rate + j * leaving) for j in range(ahead - free + 1))
-    low, middle, high = (round(base * factor) for factor in _factors(seen, ahead, visit.segment))
+    kept: dict[Any, Any] = day.reckoned.setdefault("estimates", {})
+    base = _base_s(kept, seen, visit.leg.promise.handling_s, at_work, ahead - free)
+    place = min(ahead, MOST_AHEAD), visit.segment
+    factors = kept.get(place)
+    if factors is None:
+        factors = kept[place] = _factors(seen, *place)
+    low, middle, high = (round(base * factor) for factor in factors)
     return Estimate(low, middle, high, round(base), ahead, counter_free=seems_free)
+
+
+def _base_s(kept: dict[Any, Any], seen: Experience, handling_s: int, at_work: int, ahead: int) -> float:
+    """Σ_{j=0..ahead} 1/(μ + j·θ); a whole list asks for it, so the sums up to each one are ``kept``."""
+    known = kept.get((at_work, handling_s))
+    if known is None:
+        known = kept[at_work, handling_s] = (at_work / mean_handling_s(seen, handling_s), leaving_rate(seen), [0.0])
+    rate, leaving, sums = known
+    while len(sums) < ahead + 2:
+        sums.append(sums[-1] + 1 / (rate + (len(sums) - 1) * leaving))
+    found: float = sums[ahead + 1]
+    return found
 
 
 def free_means_at_once(seen: Experience) -> bool:
@@ -85,9 +101,8 @@ def free_means_at_once(seen: Experience) -> bool:
     return not seen.late_though_free or seen.at_once >= ENOUGH_AT_ONCE
 
 
-def _factors(seen: Experience, ahead: int, segment: str) -> tuple[float, float, float]:
+def _factors(seen: Experience, place: int, segment: str) -> tuple[float, float, float]:
     """What the base is multiplied with for the waits that nine in ten, half and one in ten exceed."""
-    place = min(ahead, MOST_AHEAD)
     known: Sequence[int] = seen.ratios[place]
     if len(known) < ENOUGH_WAITS:
         known = [ratio for ratios in seen.ratios for ratio in ratios]

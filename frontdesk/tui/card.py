@@ -11,8 +11,6 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from frontdesk.domain.day import CounterState
-from frontdesk.domain.discipline import delaying
-from frontdesk.domain.estimate import estimate
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.visit import State
 from frontdesk.i18n import _, duration, ngettext, number
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from frontdesk.config import Configuration
     from frontdesk.desk import Snapshot
     from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.outlook import Outlook
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
 
@@ -46,8 +45,8 @@ class Scene(NamedTuple):
     counter_id: str
     config: Configuration
     policy: Policy
-    told: dict[str, Content]
-    """What those who wait would be told, by id, as far as it has been asked since the day or the order changed."""
+    outlook: Outlook
+    """When each of those who wait will be called, as it looked when the day or the order changed."""
 
     @property
     def counter(self) -> Counter:
@@ -232,13 +231,10 @@ def _expected(scene: Scene, visit: Visit) -> list[Content]:
     """How much longer somebody who waits will wait, as they would be told it now."""
     if visit.state is not State.WAITING:
         return []
-    told = scene.told.get(visit.id)
-    if told is None:
-        ahead = delaying(scene.day, scene.policy, scene.now, visit)
-        found = estimate(scene.day, visit, ahead)
-        text = estimate_sentence(None if found is None else found.p50_s, None if found is None else found.p90_s, ahead)
-        told = scene.told[visit.id] = Content(_("From now: {told}").format(told=text))
-    return [told]
+    found = scene.outlook.of(visit)
+    ahead = scene.outlook.ahead(visit)
+    told = estimate_sentence(None if found is None else found.p50_s, None if found is None else found.p90_s, ahead)
+    return [Content(_("From now: {told}").format(told=told))]
 
 
 def _calls(scene: Scene, visit: Visit) -> Content:

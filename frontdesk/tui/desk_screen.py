@@ -25,7 +25,7 @@ from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.message_line import MessageLine
-from frontdesk.tui.present import Line, Rows, columns, counts, line_of, moment, queue_title, standing_line, why_line
+from frontdesk.tui.present import Rows, columns, counts, line_of, moment, queue_title, standing_line, why_line
 from frontdesk.tui.queue_table import QueueTable
 from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
 from frontdesk.tui.visit_card import VisitCard
@@ -61,8 +61,7 @@ class DeskScreen(Screen[None]):
         self._config = app.config
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
-        self._line = Line((), (), (), None)
-        self._told: dict[str, Content] = {}
+        self._line = line_of(app.day, app.policy, app.now(), app.counter_id)
         self._moving = DISCIPLINES[app.policy.discipline].moving
         self._why: Sentence | None = None
         self._title = ""
@@ -133,7 +132,6 @@ class DeskScreen(Screen[None]):
         """The day, the person or the counter is another one."""
         app = self.desk_app
         now = app.now()
-        self._told = {}
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
         self.check_in_line.close_if_entered()
@@ -144,7 +142,7 @@ class DeskScreen(Screen[None]):
     def tick(self) -> None:
         """A second has passed: the clocks, a hold that may be over, and the order where it moves with the time."""
         now = self.desk_app.now()
-        if self._moving or (self._line.until is not None and now >= self._line.until):
+        if self._moving or now >= self._line.until:
             self.changed()
         else:
             self._go_on()
@@ -177,7 +175,7 @@ class DeskScreen(Screen[None]):
             self._title = title
             self.table.border_title = Content(title)
         self._stand()
-        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy, self._told)
+        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy, self._line.outlook)
         self.card.show(scene, self._visit(self.selected))
         self.header.show(*self._header(now))
         self.why.show("" if self._why is None else str(self._why))

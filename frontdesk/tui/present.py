@@ -8,6 +8,7 @@ from frontdesk.domain import discipline
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.discipline import next_for
 from frontdesk.domain.explain import ClockTime, local, why_next
+from frontdesk.domain.outlook import Outlook
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext, number
 from frontdesk.tui.columns import visible
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from frontdesk.domain.visit import Visit
     from frontdesk.seen import Snapshot
 
+MINUTE_S = 60
+NOT_KNOWN = Cell("–", "dim")
 CALM, NEAR, LATE, AWAY = "◔", "◕", "●", "‖"
 
 
@@ -29,8 +32,10 @@ class Line(NamedTuple):
     own: tuple[Visit, ...]
     others: tuple[Visit, ...]
     held: tuple[Visit, ...]
-    until: int | None
-    """When the next hold ends, and the line is another one without anybody doing anything."""
+    until: int
+    """When it is another one without anybody doing anything: a hold ends, or the outlook is a minute old."""
+    outlook: Outlook
+    """When each of them will be called, as it looked when the line was made."""
 
 
 def line_of(day: Day, policy: Policy, now: int, counter_id: str) -> Line:
@@ -46,7 +51,8 @@ def line_of(day: Day, policy: Policy, now: int, counter_id: str) -> Line:
         tuple(own),
         tuple(visit for visit in everybody if visit.id not in mine),
         tuple(held),
-        min((visit.hold_until for visit in held if visit.hold_until is not None), default=None),
+        min([now + MINUTE_S, *(visit.hold_until for visit in held if visit.hold_until is not None)]),
+        Outlook(day, everybody, now),
     )
 
 
@@ -72,11 +78,12 @@ def columns(*, with_number_word: str) -> tuple[Column, ...]:
     """
     return (
         Column("number", with_number_word, 6, priority=9),
-        Column("service", _("Service"), 14, flex=3, priority=6),
+        Column("service", _("Service"), 11, flex=3, priority=6),
         Column("segment", _("Segment"), 8, flex=1, priority=3),
         Column("urgency", _("Urgency"), 10, flex=1, priority=4),
         Column("waited", _("Waited"), 7, align="right", priority=5),
         Column("due", _("Due"), 5, align="right", priority=2),
+        Column("expected", _("About"), 5, align="right", priority=1),
         Column("state", _("State"), 15, priority=8),
     )
 
@@ -88,10 +95,13 @@ class Rows:
         self._config = config
         self._policy = policy
         self._kept: dict[str, tuple[Visit, bool, tuple[Cell, Cell, Cell, Cell, Cell]]] = {}
+        self._outlook: Outlook | None = None
+        self._calls: dict[str, Cell] = {}
 
     def forget(self) -> None:
         """The language has changed: make everything anew."""
         self._kept.clear()
+        self._outlook = None
 
     def of(self, line: Line, now: int) -> list[Row]:
         """A row for everybody in the line, in its order."""
@@ -108,17 +118,35 @@ class Rows:
         rows = []
         for place in places:
             if place < others:
-                rows.append(self._waiting(line.own[place], now, share, dim=False))
+                rows.append(self._waiting(line.own[place], now, share, line.outlook, dim=False))
             elif place < held:
-                rows.append(self._waiting(line.others[place - others], now, share, dim=True))
+                rows.append(self._waiting(line.others[place - others], now, share, line.outlook, dim=True))
             else:
                 rows.append(self._held(line.held[place - held], now))
         return rows
 
-    def _waiting(self, visit: Visit, now: int, share: float, *, dim: bool) -> Row:
+    def _waiting(self, visit: Visit, now: int, share: float, outlook: Outlook, *, dim: bool) -> Row:
         number, service, segment, urgency, due = self._steady(visit, dim=dim)
-        waited = Cell(duration(visit.waited_s(now)), "dim" if dim else "")
-        return Row(visit.id, (number, service, segment, urgency, waited, due, state_cell(visit, now, share)))
+        tone: Tone = "dim" if dim else ""
+        waited = Cell(duration(visit.waited_s(now)), tone)
+        state = state_cell(visit, now, share)
+        return Row(visit.id, (number, service, segment, urgency, waited, due, self._expected(visit, outlook), state))
+
+    def _expected(self, visit: Visit, outlook: Outlook) -> Cell:
+        """When they will be called, as it looked when the line was made."""
+        if outlook is not self._outlook:
+            self._outlook, self._calls = outlook, {}
+        cell = self._calls.get(visit.id)
+        if cell is None:
+            found = outlook.of(visit)
+            if found is None:
+                cell = NOT_KNOWN
+            elif not found.p90_s:
+                cell = Cell(_("now", "called"), "dim")
+            else:
+                cell = Cell(str(ClockTime(outlook.at + found.p50_s, self._policy.zone)), "dim")
+            self._calls[visit.id] = cell
+        return cell
 
     def _held(self, visit: Visit, now: int) -> Row:
         number, service, segment, urgency, _due = self._steady(visit, dim=True)
@@ -129,7 +157,7 @@ class Rows:
         else:
             back = Cell(str(ClockTime(visit.hold_until, self._policy.zone)), "dim")
             state = _("{sign} back {time}").format(sign=AWAY, time=duration(visit.hold_until - now))
-        return Row(visit.id, (number, service, segment, urgency, waited, back, Cell(state, "dim")))
+        return Row(visit.id, (number, service, segment, urgency, waited, back, Cell(""), Cell(state, "dim")))
 
     def _steady(self, visit: Visit, *, dim: bool) -> tuple[Cell, Cell, Cell, Cell, Cell]:
         kept = self._kept.get(visit.id)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from frontdesk.domain import commands as do
-from frontdesk.tui import card
+from frontdesk.domain import outlook
 from frontdesk.tui.visit_card import VisitCard
 from tests.tui.story import Story, desk
 
@@ -60,13 +60,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def reckoned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The visits whose wait was estimated for the card."""
     visits: list[str] = []
-    estimate = vars(card)["estimate"]
+    estimate = vars(outlook)["estimate"]
 
     def counting(day: Any, visit: Any, ahead: int) -> Any:
         visits.append(visit.number)
         return estimate(day, visit, ahead)
 
-    monkeypatch.setattr(card, "estimate", counting)
+    monkeypatch.setattr(outlook, "estimate", counting)
     return visits
 
 
