@@ -78,7 +78,7 @@ def columns(*, with_number_word: str) -> tuple[Column, ...]:
     """
     return (
         Column("number", with_number_word, 6, priority=9),
-        Column("service", _("Service"), 11, flex=3, priority=6),
+        Column("service", _("Service"), 15, flex=3, priority=6),
         Column("segment", _("Segment"), 8, flex=1, priority=3),
         Column("urgency", _("Urgency"), 10, flex=1, priority=4),
         Column("waited", _("Waited"), 7, align="right", priority=5),

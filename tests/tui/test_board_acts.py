@@ -312,7 +312,7 @@ class Wordy(Expected):
 async def test_the_advice_is_read_in_full_where_its_part_has_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything: Wordy())
+    monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything, **_more: Wordy())
     async with desk(tmp_path, board=True, counter=None, before=begun, size=(80, 24)) as story:
         screen = await story.see("Open counter 2, counter 3,", "…│")
         assert "or many will wait." not in screen
