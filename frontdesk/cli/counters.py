@@ -9,8 +9,8 @@ from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import ids
 from frontdesk.domain import commands as do
-from frontdesk.domain.answers import Answer, instant
-from frontdesk.domain.closing import reach
+from frontdesk.domain.answers import Answer
+from frontdesk.domain.closing import Reach
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, marked
 
@@ -107,20 +107,10 @@ def stop(
 ) -> None:
     """No more check-ins."""
     answer = session.perform(do.StopIntake, service=service, reason=reason)
-    day = session.day()
-    assert day is not None, "it was just done on it"
-    found = reach(day, session.policy, session.now(), service)
     done = Sentence("No more check-ins for: {service}.", service=session.config.label("service", service))
+    found = Reach.from_data(answer, session.policy.zone)
     session.tell(
-        answer
-        | {
-            "state": "stopped",
-            "service": service,
-            "waiting": found.waiting,
-            "in_time": found.in_time,
-            "done_at": instant(found.done_at, session.policy),
-            "closes_at": instant(found.closes_at, session.policy),
-        },
+        answer | {"state": "stopped", "service": service},
         Sentence("{done} {reach}", done=done, reach=found.sentence()),
     )
 

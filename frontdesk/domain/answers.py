@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
+from frontdesk.domain.closing import reach
 from frontdesk.domain.discipline import line, next_for, people_ahead
 from frontdesk.domain.explain import local, own_reason, why_next
 
@@ -60,6 +61,8 @@ def answer_to(
         answer |= {name: getattr(visit, name) for name in ("service", "segment", "urgency", "preference")}
     if isinstance(command, (do.CloseDay, do.OpenDay)):
         answer["day"] = after.day
+    if isinstance(command, do.StopIntake):
+        answer |= reach(after, policy, now, command.service).as_data()
     return answer | _of_the_house(events[0], after, policy)
 
 

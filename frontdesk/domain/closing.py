@@ -6,21 +6,24 @@ told now, and the usual handling of the service.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.discipline import delaying, line
 from frontdesk.domain.estimate import estimate, mean_handling_s
-from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.explain import ClockTime, local
 from frontdesk.domain.outlook import Outlook
 from frontdesk.domain.visit import Leg, Visit
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from frontdesk.domain.day import Day
     from frontdesk.domain.estimate import Estimate
     from frontdesk.domain.policy import Policy
 
+_INSTANTS = ("done_at", "newcomer_at", "closes_at")
 MOST_NAMED = 12
 """So many of those who wait are named; the rest are counted."""
 
@@ -39,36 +42,39 @@ class Turn(NamedTuple):
 class Reach(NamedTuple):
     """How far the open counters reach with a service. Instants are UTC seconds.
 
-    ``turns`` are those who wait for it, in calling order; ``newcomer`` is somebody who came now; ``closes_at`` is None
-    where the house names no hour.
+    ``in_time`` is how many of those ``waiting`` will be done before ``closes_at`` (where the house names no hour: all
+    for whom a counter is open). ``done_at`` is when the last of them will be done, ``newcomer_at`` when somebody would
+    be who came now; None while no counter is open for them. ``turns`` are those who wait, in calling order.
     """
 
-    turns: tuple[Turn, ...]
-    newcomer: Turn
+    waiting: int
+    in_time: int
+    done_at: int | None
+    newcomer_at: int | None
     closes_at: int | None
     zone: str
+    turns: tuple[Turn, ...] = ()
 
-    @property
-    def waiting(self) -> int:
-        """How many wait for the service."""
-        return len(self.turns)
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], zone: str) -> Reach:
+        """What ``as_data`` wrote; those who wait are not named in it."""
+        done_at, newcomer_at, closes_at = (
+            None if data[name] is None else int(datetime.fromisoformat(data[name]).timestamp()) for name in _INSTANTS
+        )
+        return cls(data["waiting"], data["in_time"], done_at, newcomer_at, closes_at, zone)
 
-    @property
-    def in_time(self) -> int:
-        """How many of them will be done before the house closes."""
-        return sum(self._is_in_time(turn) for turn in self.turns)
-
-    @property
-    def done_at(self) -> int | None:
-        """When the last of them will be done; None where nobody waits or no counter is open for it."""
-        return max((turn.done_by for turn in self.turns if turn.done_by is not None), default=None)
-
-    def _is_in_time(self, turn: Turn) -> bool:
-        return turn.done_by is not None and (self.closes_at is None or turn.done_by <= self.closes_at)
+    def as_data(self) -> dict[str, Any]:
+        """The figures for programs, instants with the site's offset."""
+        at = {name: getattr(self, name) for name in _INSTANTS}
+        return {
+            "waiting": self.waiting,
+            "in_time": self.in_time,
+            **{name: None if one is None else local(one, self.zone).isoformat() for name, one in at.items()},
+        }
 
     def sentence(self) -> Sentence:
         """What a lead wants to know before the intake is stopped."""
-        if self.newcomer.done_by is None:
+        if self.newcomer_at is None:
             return Sentence(
                 "{n} person waits for it, no counter is open.",
                 "{n} people wait for it, no counter is open.",
@@ -89,16 +95,16 @@ class Reach(NamedTuple):
                 n=self.waiting,
                 time=ClockTime(self.done_at, self.zone),
             )
-        if not self._is_in_time(self.newcomer):
+        if self.closes_at is not None and self.newcomer_at > self.closes_at:
             return Sentence("Nobody waits for it; somebody who comes now will not be done in time.")
         return Sentence(
             "Nobody waits for it; somebody who comes now will be done by {time}.",
-            time=ClockTime(self.newcomer.done_by, self.zone),
+            time=ClockTime(self.newcomer_at, self.zone),
         )
 
     def brief(self) -> Sentence:
         """The same in a few words, to choose a service by."""
-        if not self.turns:
+        if not self.waiting:
             return Sentence("nobody waits")
         if self.done_at is None:
             return Sentence("{n} waits, no open counter", "{n} wait, no open counter", n=self.waiting)
@@ -139,11 +145,17 @@ def reach(day: Day, policy: Policy, now: int, service: str) -> Reach:
     )
     here = line(day, policy, now)
     outlook = Outlook(day, here, now)
+    turns = tuple(_turn(day, now, visit, outlook.of(visit)) for visit in here if visit.service == service)
+    ends = [turn.done_by for turn in turns if turn.done_by is not None]
+    closes_at = policy.closes_at(business_day)
     return Reach(
-        tuple(_turn(day, now, visit, outlook.of(visit)) for visit in here if visit.service == service),
-        _turn(day, now, newcomer, estimate(day, newcomer, delaying(day, policy, now, newcomer))),
-        policy.closes_at(business_day),
+        len(turns),
+        sum(closes_at is None or end <= closes_at for end in ends),
+        max(ends, default=None),
+        _turn(day, now, newcomer, estimate(day, newcomer, delaying(day, policy, now, newcomer))).done_by,
+        closes_at,
         policy.zone,
+        turns,
     )
 
 

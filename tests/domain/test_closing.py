@@ -6,13 +6,13 @@ from datetime import date, time
 
 import pytest
 
-from frontdesk.domain.closing import reach
+from frontdesk.domain.closing import Reach, reach
 from tests.domain.story import MONDAY, NINE, Story
 
 
 def told(story: Story, service: str = "info") -> tuple[int, int, int | None, int | None]:
     found = reach(story.day, story.policy, story.now, service)
-    done, newcomer = (None if at is None else (at - story.now) // 60 for at in (found.done_at, found.newcomer.done_by))
+    done, newcomer = (None if at is None else (at - story.now) // 60 for at in (found.done_at, found.newcomer_at))
     return found.waiting, found.in_time, done, newcomer
 
 
@@ -68,3 +68,11 @@ def test_an_hour_before_the_cut_off_is_in_the_night_after(closes: time, hours: f
     expected = NINE + round(hours * 3600) if closes != time(4) else NINE - 5 * 3600
     assert at == expected
     assert Story().policy.closes_at(date.fromisoformat(MONDAY)) is None
+
+
+def test_it_is_read_back_from_an_answer() -> None:
+    story = Story(counters="1", closes=time(9, 24))
+    story.comes("ann")
+    found = reach(story.day, story.policy, story.now, "info")
+    assert Reach.from_data(found.as_data(), "UTC") == found._replace(turns=())
+    assert found.as_data()["closes_at"] == "2026-11-23T09:24:00+00:00"
