@@ -13,7 +13,9 @@ import sys
 import tempfile
 import threading
 import time
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,7 +44,9 @@ WAITING = 8
 SETTLING_S = 5.0
 AT_LAST_S = 2.0
 """Time for the last steps to be shown."""
-TOO_LONG_S = 10.0
+TOO_LONG_S = 2.5
+"""What is not shown by then is missed."""
+STARTS_S = 20.0
 BETWEEN_KEYS_S = 0.15
 """A quick hand."""
 AFTER_COUNTING_S = 0.3
@@ -87,11 +91,12 @@ class _Watch:
         self._over = True
         self._thread.join()
 
-    def first(self, terminal: Terminal, shown: _Shown, until: float = 0.0) -> tuple[float, re.Match[bytes]] | None:
-        """When something was first to be seen; waited for until an instant, None if it was not."""
+    def first(self, terminal: Terminal, shown: _Shown, wait_s: float = 0.0) -> tuple[float, re.Match[bytes]] | None:
+        """When something was first to be seen; waited for so long, None if it was not."""
+        until = time.perf_counter() + wait_s
         while True:
             with self._more:
-                found = self._find(terminal, shown)
+                found = self._find(terminal, shown, wait_s or TOO_LONG_S)
                 if found is not None:
                     return found
                 left = until - time.perf_counter()
@@ -99,13 +104,12 @@ class _Watch:
                     return None
                 self._more.wait(left)
 
-    def _find(self, terminal: Terminal, shown: _Shown) -> tuple[float, re.Match[bytes]] | None:
+    def _find(self, terminal: Terminal, shown: _Shown, within_s: float) -> tuple[float, re.Match[bytes]] | None:
         painted = b""
         pieces = self._pieces[terminal.descriptor]
-        start = len(pieces)
-        while start and pieces[start - 1][0] >= shown.since:
-            start -= 1
-        for at, piece in pieces[start:]:
+        for at, piece in islice(pieces, bisect_left(pieces, (shown.since,)), None):
+            if at > shown.since + within_s:
+                break
             painted += piece
             found = shown.pattern.search(plain(painted))
             if found is not None:
@@ -187,7 +191,7 @@ class _Run:
     def measured(self) -> tuple[list[Measure], list[Value]]:
         """Do it all, and say what came of it."""
         for terminal in self._all:
-            self._expect(terminal, _Shown(re.compile(rb"Waiting"), terminal.began))
+            self._expect(terminal, _Shown(re.compile(rb"Waiting"), terminal.began), STARTS_S)
         time.sleep(SETTLING_S)
         before, began = [one.cpu_s() for one in self._all], time.perf_counter()
         every_s = 60 / VISITS_A_MINUTE
@@ -269,10 +273,10 @@ class _Run:
         time.sleep(BETWEEN_KEYS_S)
         return at, found
 
-    def _expect(self, terminal: Terminal, shown: _Shown) -> tuple[float, re.Match[bytes]]:
-        found = self._watch.first(terminal, shown, time.perf_counter() + TOO_LONG_S)
+    def _expect(self, terminal: Terminal, shown: _Shown, within_s: float = TOO_LONG_S) -> tuple[float, re.Match[bytes]]:
+        found = self._watch.first(terminal, shown, within_s)
         if found is None:
-            raise not_shown(shown.pattern, TOO_LONG_S)
+            raise not_shown(shown.pattern, within_s)
         return found
 
     # What the others saw

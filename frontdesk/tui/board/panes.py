@@ -30,6 +30,8 @@ class Panes:
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         self._unfolded: set[str] = set()
+        self._title = ""
+        self._standing: tuple[str, Widget | None] = ("", None)
         self.tiles = Tiles()
         self.kinds = QueueTable(kind_columns(), id="kinds")
         self.chart = Chart()
@@ -81,7 +83,9 @@ class Panes:
         day, config = app.day, app.config
         is_wide = "-narrow" not in classes
         title = _("Arrived and served, by quarter hour") if is_wide else _("Arrived and served")
-        self.chart.border_title = Content(title)
+        if title != self._title:
+            self._title = title
+            self.chart.border_title = Content(title)
         self.tiles.show(tiles(found, day))
         self.kinds.empty = _("Nobody has come yet.")
         self.kinds.show(kind_rows(found, config, self._unfolded, day.intake_stopped))
@@ -114,5 +118,7 @@ class Panes:
         text = standing_line(app.day, app.snapshot, app.config, app.policy)
         bordered = (self.kinds, self.chart, self.counters, self.forecast)
         shown = where if where in bordered else self.kinds
-        for one in bordered:
-            one.border_subtitle = Content(text if one is shown else "")
+        if (text, shown) != self._standing:  # a border that is set is drawn anew, and its part with it
+            self._standing = text, shown
+            for one in bordered:
+                one.border_subtitle = Content(text if one is shown else "")
