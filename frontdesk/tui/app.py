@@ -20,7 +20,7 @@ from frontdesk.errors import FrontdeskError, Refused, StoreError
 from frontdesk.i18n import Sentence, use_language
 from frontdesk.tui import messages
 from frontdesk.tui.actions import needs_role
-from frontdesk.tui.desk_screen import DeskScreen
+from frontdesk.tui.desk.screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.pasting import keep_pastes
 from frontdesk.tui.signals import KeyTaker, Performed, Reported, Teller

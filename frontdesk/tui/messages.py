@@ -9,7 +9,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain.explain import ClockTime
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, duration
-from frontdesk.tui.check_in_draft import estimate_sentence
+from frontdesk.tui.desk.check_in_draft import estimate_sentence
 from frontdesk.tui.keys import KEYS
 
 if TYPE_CHECKING:

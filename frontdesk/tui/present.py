@@ -12,7 +12,7 @@ from frontdesk.domain.outlook import Outlook
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext, number
 from frontdesk.tui.columns import visible
-from frontdesk.tui.queue_table import Cell, Column, Row, Tone
+from frontdesk.tui.queue.table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
     from frontdesk.config import Configuration

@@ -9,7 +9,7 @@ import pytest
 from frontdesk.domain import commands as do
 from frontdesk.tui.app import DeskApp
 from frontdesk.tui.board.screen import BoardScreen
-from frontdesk.tui.desk_screen import DeskScreen
+from frontdesk.tui.desk.screen import DeskScreen
 from frontdesk.tui.signals import KeyTaker
 from tests.tui.story import Story, desk
 from tests.tui.test_board import Expected, busy, on_board

@@ -20,8 +20,8 @@ from textual.strip import Strip
 from frontdesk.i18n import _, use_language
 from frontdesk.tui.columns import arrange, fit, visible
 from frontdesk.tui.present import columns, state_cell
-from frontdesk.tui.queue_lines import FramedLine
-from frontdesk.tui.queue_table import Cell, Column, QueueTable, Row, Tone
+from frontdesk.tui.queue.lines import FramedLine
+from frontdesk.tui.queue.table import Cell, Column, QueueTable, Row, Tone
 from tests.tui.screen_text import screen_text
 
 COLUMNS = (

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import outlook
-from frontdesk.tui.visit_card import VisitCard
+from frontdesk.tui.desk.visit_card import VisitCard
 from tests.tui.story import Story, desk
 
 LONG = "Marta García de la Cruz y Fernández de Córdoba, with her mother"

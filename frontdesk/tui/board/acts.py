@@ -10,25 +10,25 @@ from textual.content import Content
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui import messages
-from frontdesk.tui.asking import Asking
+from frontdesk.tui.acts.asking import Asking
+from frontdesk.tui.acts.counters import CounterActs
+from frontdesk.tui.acts.intake import IntakeActs
+from frontdesk.tui.acts.visits import VisitActs
 from frontdesk.tui.board import messages as board_messages
 from frontdesk.tui.board.actions import BOARD_ACTIONS, BoardAction, LeadHand
 from frontdesk.tui.board.house import HouseActs
 from frontdesk.tui.board.marks import Mark, MarkSeveral
 from frontdesk.tui.board.steps import step_of
 from frontdesk.tui.columns import fit, visible
-from frontdesk.tui.counter_acts import CounterActs
 from frontdesk.tui.dialogs import AskText, ShowText
-from frontdesk.tui.intake_acts import IntakeActs
 from frontdesk.tui.keys import shown_key
-from frontdesk.tui.visit_acts import VisitActs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.domain.answers import Answer
+    from frontdesk.tui.acts.asking import Act
     from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.asking import Act
 
 KEYS_WIDTH, LABEL_WIDTH = 8, 16
 OF_THE_HOUSE = frozenset({"intake", "rush", "notice", "acknowledge"})

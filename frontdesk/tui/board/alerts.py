@@ -10,7 +10,7 @@ from frontdesk.domain.alerts import remedy, what
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import _, ngettext, number
 from frontdesk.tui.columns import Column, visible
-from frontdesk.tui.queue_table import Cell, Row, Tone
+from frontdesk.tui.queue.table import Cell, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

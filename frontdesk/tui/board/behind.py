@@ -22,7 +22,7 @@ from frontdesk.tui.board.lists import complaint_columns, complaint_rows, visit_c
 from frontdesk.tui.board.parts import BoardKeyLine
 from frontdesk.tui.columns import visible
 from frontdesk.tui.message_line import MessageLine
-from frontdesk.tui.queue_table import QueueTable
+from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import TooSmall
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.commands import Command
     from frontdesk.tui.board.screen import BoardScreen
     from frontdesk.tui.columns import Column
-    from frontdesk.tui.queue_table import Row
+    from frontdesk.tui.queue.table import Row
 
 STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -(10**6), "end": 10**6}
 

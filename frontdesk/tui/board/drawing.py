@@ -14,7 +14,7 @@ from frontdesk.i18n import _, duration, ngettext, number, percent
 from frontdesk.reports.board import Figure
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.present import AWAY
-from frontdesk.tui.queue_table import Cell, Column, Row, Tone
+from frontdesk.tui.queue.table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.store.history import ComplaintRow
-    from frontdesk.tui.asking import Act, Asking
+    from frontdesk.tui.acts.asking import Act, Asking
 
 END = "end"
 

@@ -11,7 +11,7 @@ from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, day_text, duration
 from frontdesk.tui.board.drawing import BROKEN, KEPT, NONE
 from frontdesk.tui.present import AWAY, service_text, state_cell, urgency_text
-from frontdesk.tui.queue_table import Cell, Column, Row, Tone
+from frontdesk.tui.queue.table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

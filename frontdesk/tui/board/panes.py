@@ -13,7 +13,7 @@ from frontdesk.tui.board.drawing import counter_columns, counter_rows, kind_colu
 from frontdesk.tui.board.parts import Chart, Lines, Tiles
 from frontdesk.tui.columns import visible
 from frontdesk.tui.present import standing_line
-from frontdesk.tui.queue_table import QueueTable
+from frontdesk.tui.queue.table import QueueTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -24,7 +24,7 @@ from frontdesk.tui.board.parts import BoardKeyLine, Chart, Tiles
 from frontdesk.tui.board.reckoning import Reckoning
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import moment
-from frontdesk.tui.queue_table import QueueTable
+from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import HeaderLine, TooSmall
 
 if TYPE_CHECKING:

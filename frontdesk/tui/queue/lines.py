@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from frontdesk.tui.columns import Column, arrange, fit
-from frontdesk.tui.queue_rows import Row
+from frontdesk.tui.queue.rows import Row
 
 MARKER = "▸ "
 NO_MARKER = "  "

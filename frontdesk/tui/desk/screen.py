@@ -17,18 +17,18 @@ from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.actions import BY_ID
-from frontdesk.tui.card import Scene
-from frontdesk.tui.check_in_line import CheckInLine
 from frontdesk.tui.columns import visible
+from frontdesk.tui.desk.card import Scene
+from frontdesk.tui.desk.check_in_line import CheckInLine
+from frontdesk.tui.desk.jump_line import JumpLine
+from frontdesk.tui.desk.visit_card import VisitCard
 from frontdesk.tui.hand import Hand
-from frontdesk.tui.jump_line import JumpLine
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import Rows, columns, counts, line_of, moment, queue_title, standing_line, why_line
-from frontdesk.tui.queue_table import QueueTable
+from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
-from frontdesk.tui.visit_card import VisitCard
 
 if TYPE_CHECKING:
     from textual import events
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.visit import Visit
-    from frontdesk.tui.acts import Acts
+    from frontdesk.tui.acts.desk import Acts
     from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.check_in_draft import Draft
+    from frontdesk.tui.desk.check_in_draft import Draft
     from frontdesk.tui.message_line import Said
 
 
@@ -100,7 +100,7 @@ class DeskScreen(Screen[None]):
     @cached_property
     def acts(self) -> Acts:
         """What the keys do; made when the desk is on the screen, since nothing of it is needed before."""
-        from frontdesk.tui.acts import Acts  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.acts.desk import Acts  # noqa: PLC0415 - after the first paint
 
         return Acts(self.desk_app)
 

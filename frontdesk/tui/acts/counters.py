@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
 from frontdesk.i18n import LANGUAGES, Sentence, _, language
-from frontdesk.tui.asking import Act, Asking
+from frontdesk.tui.acts.asking import Act, Asking
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import Choose, Option
 from frontdesk.tui.themes import NAMES, offered

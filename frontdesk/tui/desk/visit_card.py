@@ -10,13 +10,13 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from frontdesk.tui import card
+from frontdesk.tui.desk import card
 
 if TYPE_CHECKING:
     from typing import Self
 
     from frontdesk.domain.visit import Visit
-    from frontdesk.tui.card import Scene
+    from frontdesk.tui.desk.card import Scene
 
 FOLDED_UP_TO = 4
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.tui.asking import Asking
-from frontdesk.tui.attention_acts import AttentionActs
-from frontdesk.tui.counter_acts import CounterActs
-from frontdesk.tui.intake_acts import IntakeActs
-from frontdesk.tui.visit_acts import VisitActs
+from frontdesk.tui.acts.asking import Asking
+from frontdesk.tui.acts.attention import AttentionActs
+from frontdesk.tui.acts.counters import CounterActs
+from frontdesk.tui.acts.intake import IntakeActs
+from frontdesk.tui.acts.visits import VisitActs
 
 if TYPE_CHECKING:
     from frontdesk.tui.actions import Action

@@ -24,8 +24,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from frontdesk.tui.columns import Column, fit, width_of
-from frontdesk.tui.queue_lines import MARKER, NO_MARKER, Edges, QueueLines
-from frontdesk.tui.queue_rows import Cell, Row, Tone, heir, numbered
+from frontdesk.tui.queue.lines import MARKER, NO_MARKER, Edges, QueueLines
+from frontdesk.tui.queue.rows import Cell, Row, Tone, heir, numbered
 
 if TYPE_CHECKING:
     from typing import Self

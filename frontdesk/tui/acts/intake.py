@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from frontdesk.domain import commands as do
 from frontdesk.domain.closing import reach
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui.asking import REASON
+from frontdesk.tui.acts.asking import REASON
 from frontdesk.tui.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.domain.closing import Reach
-    from frontdesk.tui.asking import Act, Asking
+    from frontdesk.tui.acts.asking import Act, Asking
     from frontdesk.tui.hand import Hand
 
 

@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from frontdesk.i18n import _, ngettext
 from frontdesk.plain_text import made_visible
-from frontdesk.tui.check_in_draft import Draft, foretell
 from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.desk.check_in_draft import Draft, foretell
 from frontdesk.tui.messages import refused
 from frontdesk.tui.present import short_preference
 

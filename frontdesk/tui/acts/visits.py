@@ -11,7 +11,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain.explain import local
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui.asking import Act, Asking
+from frontdesk.tui.acts.asking import Act, Asking
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText, Target
 from frontdesk.tui.moments import minutes
