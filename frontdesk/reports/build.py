@@ -76,6 +76,7 @@ def build(period: Period) -> Summary:
     seals = {day.day: day.seal for day in period.days}
     closed = {day.day: day.closed for day in period.days}
     one_day = period.from_day == period.to_day
+    waits = Counter(columns.waited)
     return Summary(
         site=period.site,
         from_day=period.from_day,
@@ -90,7 +91,7 @@ def build(period: Period) -> Summary:
         adds_up=counts.adds_up,
         times_add_up=_times_add_up(every),
         response=Distribution.of(_responses(served(people.arrived_at), served(people.started_at))),
-        wait=Distribution.of(columns.waited),
+        wait=Distribution.of_histogram(waits),
         walk=Distribution.of(served(people.called_s)),
         handling=Distribution.of(columns.handled),
         interruption=Distribution.of(served(people.interrupted_s)),
@@ -127,6 +128,8 @@ def build(period: Period) -> Summary:
         ),
         quick=dict(period.quick) if period.staff is None else {},
         days=() if one_day else _days(period, fates, served(people.ended_day), columns, headline),
+        wait_histogram=dict(sorted(waits.items())),
+        promised=dict(sorted(Counter(people.target_s).items())),
     )
 
 

@@ -122,6 +122,7 @@ def half_hours(clock: SiteClock, course: Course, *, one_day: bool) -> tuple[Half
             wait_mean_s=sum(waits[begins]) / len(waits[begins]) if begins in waits else None,
             waiting_max=most[begins],
             counters_open=at_work[begins],
+            wait_max_s=max(waits.get(begins, ()), default=None),
         )
         for begins in sorted({*arrived, *waits, *left, *most, *at_work})
     ]
@@ -204,6 +205,7 @@ def _by_clock(clock: SiteClock, rows: list[HalfHour], waits: Mapping[int, list[i
                 wait_mean_s=total / served if served else None,
                 waiting_max=max((row.waiting_max for row in same), default=0),
                 counters_open=max((row.counters_open for row in same), default=0),
+                wait_max_s=max((row.wait_max_s for row in same if row.wait_max_s is not None), default=None),
             )
         )
     return tuple(result)

@@ -126,8 +126,9 @@ class HalfHour(Frozen):
 
     ``clock`` is its beginning as ``HH:MM``; ``begins_at`` the instant, in a report of one day (None over a range, where
     each row gathers that half hour of all days). ``arrived``, ``served`` and ``left`` count by the instant at which
-    it happened; ``wait_mean_s`` is of those served in it; ``waiting_max`` the most who waited at one moment;
-    ``counters_open`` the counters at which someone was called or served (over a range: on the day with the most).
+    it happened; ``wait_mean_s`` and ``wait_max_s`` are of those served in it; ``waiting_max`` the most who waited at
+    one moment; ``counters_open`` the counters at which someone was called or served (over a range: on the day with the
+    most).
     """
 
     clock: str
@@ -138,6 +139,7 @@ class HalfHour(Frozen):
     wait_mean_s: float | None
     waiting_max: int
     counters_open: int
+    wait_max_s: int | None = None
 
 
 @frozen()
@@ -212,6 +214,8 @@ class Summary(Frozen):
     ``times_add_up`` tells whether for every visit that ended the times in all states sum to the time it was here.
     ``phases`` are in the order in which they are met. ``no_show_rate`` is over the visits that were called;
     ``abandonment`` is left / (arrived − removed). ``internal`` is the line of colleagues, None when none came.
+    ``wait_histogram`` tells of each wait in seconds how many of the served had it, ``promised`` of each promised wait
+    in seconds how many visits (without the removed) it was given to; both add up over parts.
     """
 
     site: str
@@ -254,3 +258,5 @@ class Summary(Frozen):
     legal_breaches: tuple[ListedVisit, ...]
     quick: Mapping[str, int]
     days: tuple[DayBrief, ...]
+    wait_histogram: Mapping[int, int] = field(default_factory=dict)
+    promised: Mapping[int, int] = field(default_factory=dict)

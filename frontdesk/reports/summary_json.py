@@ -69,6 +69,8 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
         "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
         "set_apart": [],
+        "wait_histogram": {str(wait): n for wait, n in summary.wait_histogram.items()},
+        "promised_waits": {str(wait): n for wait, n in summary.promised.items()},
         "quick_questions": {"n": sum(summary.quick.values()), "by_counter": dict(summary.quick)},
         "definitions": definitions(several_days=several_days, one_person=summary.staff is not None),
     }
@@ -143,6 +145,7 @@ def _half_hour(half: HalfHour) -> dict[str, Any]:
         "wait_mean_s": half.wait_mean_s,
         "waiting_max": half.waiting_max,
         "counters_open": half.counters_open,
+        "wait_max_s": half.wait_max_s,
     }
 
 

@@ -46,6 +46,8 @@ def test_a_day_reckoned_by_hand() -> None:
     # Waits 120, 600, 660: mean 1380 / 3 = 460; P50 is the second, P90 the third (⌈2.7⌉).
     assert (summary.wait.mean, summary.wait.p50, summary.wait.p90, summary.wait.max) == (460, 600, 660, 660)
     assert summary.wait.values == (120, 600, 660)
+    assert (summary.wait_histogram, summary.promised) == ({120: 1, 600: 1, 660: 1}, {600: 9})
+    assert max(half.wait_max_s or 0 for half in summary.by_half_hour) == 660
     # Response is wait + walk: 140, 610, 690.
     assert summary.response.values == (140, 610, 690)
     assert summary.walk.values == (10, 20, 30)
