@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from frontdesk.domain.visit import Outcome
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.reports.build import build
+from frontdesk.reports.comparison import days_before
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.store import history
 from frontdesk.store.log import day_stream
@@ -48,9 +50,16 @@ class Archive:
             return self._desk.policy.business_day(self._desk.now())
         return date.fromisoformat(last.day)
 
-    def summary(self, from_day: date, to_day: date, staff: str | None = None) -> Summary:
-        """The summary of the days from ``from_day`` to ``to_day``, both included; of one person's shifts, if named."""
-        return build(self.period(from_day, to_day, staff))
+    def summary(self, from_day: date, to_day: date, staff: str | None = None, *, compare: str | None = None) -> Summary:
+        """The summary of the days from ``from_day`` to ``to_day``, both included; of one person's shifts, if named.
+
+        ``compare`` holds it against another period (``reports.comparison.COMPARE``).
+        """
+        summary = build(self.period(from_day, to_day, staff))
+        if compare is None:
+            return summary
+        before = build(self.period(*days_before(from_day, to_day, compare), staff))
+        return replace(summary, compared_with=compare, previous=before)
 
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:
         """The rows that a summary of these days is made from."""

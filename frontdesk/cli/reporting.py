@@ -16,6 +16,7 @@ from frontdesk.cli.writing import put, require_free
 from frontdesk.errors import UsageError, unknown_id
 from frontdesk.i18n import Sentence, _, marked
 from frontdesk.plain_text import made_visible
+from frontdesk.reports.comparison import COMPARE
 from frontdesk.reports.summary_json import summary_as_data
 from frontdesk.reports.text import summary_as_text
 from frontdesk.reports.visit_log import write_visit_log
@@ -42,6 +43,14 @@ def report(
     shift: Annotated[
         str | None, options.option("--shift", options.PERSON, marked("Only what this person called or served."))
     ] = None,
+    compare: Annotated[
+        str | None,
+        options.option(
+            "--compare",
+            marked("PERIOD"),
+            marked("Held against: previous, the equally long time before; same-weekday, the same weekdays."),
+        ),
+    ] = None,
     format_: Annotated[
         str, options.option("--format", marked("text|json"), marked("How it is written. Default: text."))
     ] = "text",
@@ -53,16 +62,17 @@ def report(
 ) -> None:
     """The summary; left without a day it is that of today."""
     written = "json" if session.as_json else one_of("--format", format_, FORMATS)
+    held_against = None if compare is None else one_of("--compare", compare, COMPARE)
     path = require_free(out, force=force)
     archive = session.archive
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
     first, last = _days(session, archive, "yesterday" if yesterday else day, from_day, to_day)
-    summary = archive.summary(first, last)
     if shift is not None:
-        if shift not in summary.by_staff:
-            raise unknown_id(Sentence("shift of"), shown(shift), summary.by_staff)
-        summary = archive.summary(first, last, shift)
+        people = archive.summary(first, last).by_staff
+        if shift not in people:
+            raise unknown_id(Sentence("shift of"), shown(shift), people)
+    summary = archive.summary(first, last, shift, compare=held_against)
     known = _names_of(archive, summary, first, last) if names else None
     if written == "json":
         data = summary_as_data(summary)

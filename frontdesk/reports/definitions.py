@@ -68,11 +68,19 @@ _SHIFT = marked(
 )
 
 
-def definitions(*, several_days: bool, one_person: bool) -> dict[str, str]:
+_COMPARED = marked(
+    "Compared: the equally long period before, or the same weekdays before it. Each figure has the number of people "
+    "that it was made from on both sides; differences of shares are in points of a hundred."
+)
+
+
+def definitions(*, several_days: bool, one_person: bool, compared: bool = False) -> dict[str, str]:
     """The definitions by name of figure, in the language in use."""
     found = {name: _(text) for name, text in _DEFINITIONS.items()}
     if several_days:
         found["days"] = _(_RANGE)
     if one_person:
         found["shift"] = _(_SHIFT)
+    if compared:
+        found["compared"] = _(_COMPARED)
     return found

@@ -216,6 +216,8 @@ class Summary(Frozen):
     ``abandonment`` is left / (arrived − removed). ``internal`` is the line of colleagues, None when none came.
     ``wait_histogram`` tells of each wait in seconds how many of the served had it, ``promised`` of each promised wait
     in seconds how many visits (without the removed) it was given to; both add up over parts.
+    ``previous`` is the period that this one is held against, where one was asked for; ``compared_with`` says how it was
+    chosen (``comparison.COMPARE``).
     """
 
     site: str
@@ -260,3 +262,5 @@ class Summary(Frozen):
     days: tuple[DayBrief, ...]
     wait_histogram: Mapping[int, int] = field(default_factory=dict)
     promised: Mapping[int, int] = field(default_factory=dict)
+    compared_with: str | None = None
+    previous: Summary | None = None

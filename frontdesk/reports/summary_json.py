@@ -6,12 +6,14 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from frontdesk.reports.comparison import compared
 from frontdesk.reports.definitions import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.domain.metrics import Distribution, ServiceLevel
+    from frontdesk.reports.comparison import Compared
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
 
 SCHEMA = 1
@@ -72,10 +74,16 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "wait_histogram": {str(wait): n for wait, n in summary.wait_histogram.items()},
         "promised_waits": {str(wait): n for wait, n in summary.promised.items()},
         "quick_questions": {"n": sum(summary.quick.values()), "by_counter": dict(summary.quick)},
-        "definitions": definitions(several_days=several_days, one_person=summary.staff is not None),
+        "definitions": definitions(
+            several_days=several_days, one_person=summary.staff is not None, compared=summary.previous is not None
+        ),
     }
     if several_days:
         data["days"] = [_day(one) for one in summary.days]
+    if summary.previous is not None:
+        data["compared_with"] = summary.compared_with
+        data["differences"] = {one.name: _compared(one) for one in compared(summary, summary.previous)}
+        data["previous"] = summary_as_data(summary.previous)
     return data
 
 
@@ -165,6 +173,10 @@ def _listed(visit: ListedVisit) -> dict[str, Any]:
         "target_s": visit.target_s,
         "over_s": visit.over_s,
     }
+
+
+def _compared(one: Compared) -> dict[str, Any]:
+    return {**one._asdict(), "difference": one.difference}
 
 
 def _day(day: DayBrief) -> dict[str, Any]:

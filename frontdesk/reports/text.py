@@ -16,6 +16,7 @@ from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext
 from frontdesk.plain_text import made_visible
 from frontdesk.reports.definitions import definitions
 from frontdesk.reports.layout import WIDTH, columns, cut, folded, plain, sentences, sides
+from frontdesk.reports.text_comparison import comparison_lines
 from frontdesk.reports.text_lists import complaint_lines, list_lines, satisfaction_lines
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _lines(summary: Summary, label: Callable[[str, str], object]) -> Iterator[st
     yield from _equation(summary)
     yield ""
     yield from _measures(summary, label)
+    yield from comparison_lines(summary)
     if summary.days:
         yield from _days(summary)
     for title, kind, groups in (
@@ -62,7 +64,10 @@ def _lines(summary: Summary, label: Callable[[str, str], object]) -> Iterator[st
     yield ""
     yield f" {_('How these are counted')}"
     several_days = summary.from_day != summary.to_day
-    for text in definitions(several_days=several_days, one_person=summary.staff is not None).values():
+    told = definitions(
+        several_days=several_days, one_person=summary.staff is not None, compared=summary.previous is not None
+    )
+    for text in told.values():
         yield from sentences(text, first="   ", rest="     ")
 
 

@@ -305,6 +305,10 @@ def test_reports_of_days_ranges_and_shifts(counter: Program, own_machine: Path) 
     assert (wrong.code, "Ana" in wrong.err) == (2, True)
     yesterday = json.loads(counter.done("report", "--yesterday", "--format", "json").out)
     assert (yesterday["from"], yesterday["visits"]["arrived"]) == ("2026-11-21", 0)
+    against = json.loads(counter.done("report", "--compare", "same-weekday", "--format", "json").out)
+    assert (against["previous"]["from"], against["differences"]["arrived"]["difference"]) == ("2026-11-15", 2)
+    assert "Compared with Sat 21 Nov 2026" in counter.done("report", "--compare", "previous").out
+    assert counter("report", "--compare", "last-year").code == 2
     ran = counter.done("report", "--out", "day.txt")
     assert (ran.out, (own_machine / "day.txt").read_text()) == ("", counter.done("report").out)
     assert counter("report", "--out", "day.txt").code == 2
