@@ -126,9 +126,9 @@ def number(value: float, digits: int = 0) -> str:
     return text
 
 
-def percent(share: float) -> str:
-    """A share of 1 as a whole percentage, written the language's way (``83 %``)."""
-    return f"{number(share * 100)} %"
+def percent(share: float, digits: int = 0) -> str:
+    """A share of 1 as a percentage, whole unless ``digits`` are wanted, written the language's way (``83 %``)."""
+    return f"{number(share * 100, digits)} %"
 
 
 _WEEKDAYS = (

@@ -10,12 +10,10 @@ from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import json_text
 from frontdesk.cli.session import Session
-from frontdesk.cli.tables import table
 from frontdesk.cli.values import business_day, one_of, shown
 from frontdesk.cli.writing import put, require_free
 from frontdesk.errors import UsageError, unknown_id
-from frontdesk.i18n import Sentence, _, marked
-from frontdesk.plain_text import made_visible
+from frontdesk.i18n import Sentence, marked
 from frontdesk.reports.comparison import COMPARE
 from frontdesk.reports.summary_json import summary_as_data
 from frontdesk.reports.text import summary_as_text
@@ -78,8 +76,7 @@ def report(
         data = summary_as_data(summary)
         put(json_text(data if known is None else data | {"names": known}) + "\n", path)
         return
-    text = summary_as_text(summary, session.desk.label)
-    put(text if known is None else text + _named(summary, known), path)
+    put(summary_as_text(summary, session.desk.label, known), path)
 
 
 def _days(
@@ -112,13 +109,6 @@ def _names_of(archive: Archive, summary: Summary, first: date, last: date) -> di
 
 def _lists(summary: Summary) -> tuple[tuple[ListedVisit, ...], ...]:
     return (summary.worst, summary.out_of_turn, summary.removed, summary.legal_breaches)
-
-
-def _named(summary: Summary, names: dict[str, str]) -> str:
-    numbers = {one.visit: one.number for many in _lists(summary) for one in many}
-    rows = [[numbers[visit], made_visible(name)] for visit, name in names.items()]
-    title = _("Names of the visits listed")
-    return f"\n{title}\n{table(rows) if rows else _('None was given.')}\n"
 
 
 @verb(app, "visits")

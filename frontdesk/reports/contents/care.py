@@ -1,0 +1,95 @@
+"""What customers said: complaints and their causes, satisfaction, and questions that took no number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import Sentence, _, number
+from frontdesk.reports.contents.source import held
+from frontdesk.reports.document import (
+    Chart,
+    Column,
+    Kind,
+    Line,
+    Section,
+    Series,
+    Statement,
+    Table,
+    count,
+    day,
+    decimal,
+    facts,
+    share,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frontdesk.reports.contents.source import Source
+    from frontdesk.reports.document import Block, Cell
+
+
+def care(source: Source) -> Iterator[Section]:
+    """A section each for complaints, satisfaction and quick questions, where there is anything to say."""
+    yield Section("", tuple(_complaints(source)))
+    found = source.summary.satisfaction
+    if found.mean is not None and found.top2 is not None:
+        words = [
+            _("Satisfaction"),
+            str(Sentence("{mean} of 5", mean=number(found.mean, 2))),
+            str(Sentence("· {share} gave 4 or 5", share=source.share(found.top2))),
+            str(Sentence("· {n} answer", "· {n} answers", n=found.n)),
+        ]
+        figures = [("n", count(found.n)), ("mean", decimal(found.mean, 2)), ("top2", share(found.top2))]
+        yield Section("", (_statement(words, facts("satisfaction", figures)),))
+    quick = source.summary.quick
+    if any(quick.values()):
+        words = [str(Sentence("Quick questions {n} (no visits)", n=number(sum(quick.values()))))]
+        rows = tuple((text(name), text(source.house("counter", name)), count(n)) for name, n in quick.items())
+        data = Table("quick_questions", "", (Column("counter"), Column("label"), Column("n")), rows)
+        yield Section("", (_statement(words, data),))
+
+
+def _complaints(source: Source) -> Iterator[Block]:
+    found = source.summary.complaints
+    words = [
+        _("Complaints"),
+        str(Sentence("{n} opened", "{n} opened", n=found.opened)),
+        str(Sentence("· {n} acknowledged in time", "· {n} acknowledged in time", n=found.acknowledged_in_time)),
+        str(Sentence("· {n} resolved", "· {n} resolved", n=found.resolved)),
+        str(Sentence("· {n} open", "· {n} open", n=found.open)),
+    ]
+    if found.next_due is not None:
+        words.append(str(Sentence("(next due {day})", day=date.fromisoformat(found.next_due))))
+    words.append(str(Sentence("· {n} overdue", "· {n} overdue", n=found.overdue)))
+    if found.per_1000_visits is not None:
+        words.append(str(Sentence("· {n} per 1,000 visits", n=number(found.per_1000_visits, 1))))
+    figures: list[tuple[str, Cell]] = [
+        ("opened", count(found.opened)),
+        ("acknowledged_in_time", count(found.acknowledged_in_time)),
+        ("resolved", count(found.resolved)),
+        ("resolved_same_day", count(found.resolved_same_day)),
+        ("open", count(found.open)),
+        ("overdue", count(found.overdue)),
+        ("next_due", day(found.next_due)),
+        ("per_1000_visits", decimal(found.per_1000_visits, 1)),
+        *((f"kind_{kind}", count(n)) for kind, n in found.by_kind.items()),
+        *((f"cause_{cause}", count(n)) for cause, n in found.by_cause.items()),
+    ]
+    yield _statement(words, facts("complaints", figures))
+    if found.by_cause:
+        yield Chart(
+            "complaints_by_cause",
+            _("Complaints by cause"),
+            _("cause"),
+            tuple(source.house("cause", cause) or "" for cause in found.by_cause),
+            (Series("complaints", _("complaints"), tuple(found.by_cause.values())),),
+            Kind.COUNT,
+            lying=True,
+        )
+
+
+def _statement(words: list[str], data: Table) -> Statement:
+    return Statement((Line(" ".join(map(held, words))),), data)
