@@ -87,10 +87,11 @@ class Archive:
                 legs=history.legs(connection, self._site, first, last),
                 phases=history.phases(connection, self._site, first, last),
                 carried=carried,
+                carried_before=history.carried_before(connection, self._site, first, last),
                 complaints=[
                     row.record for row in history.complaints(connection, self._site, from_day=first, to_day=last)
                 ],
-                days=[DayInfo(row.day, row.closed_at is not None, row.seal) for row in in_range],
+                days=[_info(row) for row in in_range],
                 quick=history.quick(connection, self._site, first, last),
                 notes=self._texts_of(texts),
                 zone=policy.zone,
@@ -180,3 +181,7 @@ class Archive:
         end = self._desk.policy.opens_at(date.fromisoformat(last) + timedelta(days=1))
         over = any(day > last for day in days) or self._desk.now() >= end
         return end if over else None
+
+
+def _info(row: DayRow) -> DayInfo:
+    return DayInfo(row.day, row.closed_at is not None, row.seal, row.opened_at, row.closed_at)

@@ -21,18 +21,9 @@ from frontdesk.domain.visit import Outcome, State
 from frontdesk.reports.complaint_figures import open_complaints
 from frontdesk.reports.half_hours import SiteClock
 from frontdesk.reports.model import Period
-from frontdesk.reports.parts import (
-    Columns,
-    Legs,
-    Parts,
-    as_they_stood,
-    columns_of,
-    grouped,
-    legs_of,
-    mean_goal,
-    mean_of_goals,
-    parts_of,
-)
+from frontdesk.reports.parts import Columns, Parts, as_they_stood, columns_of, mean_goal, mean_of_goals, parts_of
+from frontdesk.reports.sums.groups import figures_of, grouped
+from frontdesk.reports.sums.sheet import Legs, legs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -262,7 +253,7 @@ def _kinds(
     for place, (service, pair) in enumerate(zip(services, both, strict=True)):
         places[service].append(place)
         places[pair].append(place)
-    by_service, by_both = legs.by_service(), grouped(both, legs.columns)
+    by_service, by_both = figures_of(legs.by_service()), figures_of(grouped(both, legs.columns))
     kinds: list[Kind] = []
     by_segment: dict[str, list[Kind]] = defaultdict(list)
     segments = {name: place for place, name in enumerate(policy.segments)}
@@ -324,7 +315,7 @@ def quarter(clock: SiteClock, at: int) -> int:
 
 def _posts(day: Day, policy: Policy, legs: Legs) -> tuple[Post, ...]:
     """Every counter of the house, and those that only this day knows."""
-    groups = legs.by_counter()
+    groups = figures_of(legs.by_counter())
     found = []
     for name in {**policy.counters, **day.counters}:
         counter = day.counter(name)

@@ -1,82 +1,112 @@
-"""From the rows of a period to its summary, in single passes; every count is made from the rows themselves."""
+"""The summary of a period. One way only: rows → what adds up → summary, whether the sums were kept or just gathered."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from heapq import nlargest
-from itertools import compress, count
-from operator import add, gt
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from math import fsum
+from operator import add
+from typing import TYPE_CHECKING, TypeAlias
 
 from frontdesk.domain.commands import note_id
-from frontdesk.domain.metrics import Distribution, ServiceLevel, abandonment, no_show_rate, share
+from frontdesk.domain.metrics import ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
-from frontdesk.reports.half_hours import Course, SiteClock, half_hours
+from frontdesk.reports.half_hours import SiteClock, clock_of, half_hours
 from frontdesk.reports.model import (
     DayBrief,
-    HalfHour,
+    DayInfo,
     ListedVisit,
     PhaseFigures,
     Satisfaction,
     Summary,
     VisitCounts,
 )
-from frontdesk.reports.parts import (
-    Columns,
-    Legs,
-    Parts,
-    as_they_stood,
-    by_key,
-    columns_of,
-    group,
-    grouped,
-    legs_of,
-    mean_goal,
-    parts_of,
-)
+from frontdesk.reports.parts import as_they_stood
+from frontdesk.reports.sums.day_facts import NO_FACTS, facts_of
+from frontdesk.reports.sums.groups import GROUP, add_judged, figures_of
+from frontdesk.reports.sums.measures import gathered, sum_of
+from frontdesk.reports.sums.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from frontdesk.domain.metrics import Judgement
-    from frontdesk.domain.records import PhaseRecord
+    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.records import LegRecord, VisitRecord
     from frontdesk.reports.model import Period
+    from frontdesk.reports.sums.day_facts import DayFacts
+    from frontdesk.reports.sums.groups import GroupSums, Judged
+    from frontdesk.reports.sums.measures import Entry, PhaseSums, Sums
 
-T = TypeVar("T")
-
-WORST = 10
-
-Fate: TypeAlias = "tuple[str, str | None, str | None]"
-"""Of a visit: the business day of check-in, that of its end, and how it ended."""
+Fates: TypeAlias = "Mapping[tuple[str, str | None, str | None], int]"
+"""How many visits there are of each business day of check-in, day of the end, and outcome."""
 
 
 def build(period: Period) -> Summary:
-    """The summary of a period."""
+    """The summary of a period from its rows."""
     visits = as_they_stood(period)
-    parts = parts_of(visits, period.as_of)
-    measured = parts.measured()
-    people = measured.fields
-    columns = columns_of(measured)
-    colleagues = [segment in period.internal for segment in people.segment] if period.internal else []
-    outside = any(colleagues) and not period.internal_in_headline
-    headline = measured.chosen([not one for one in colleagues]) if outside else measured
-    legs = legs_of(measured, columns, period.legs, period.as_of)
-    every = parts.fields
-    fates = Counter(zip(every.arrived_day, every.ended_day, every.outcome, strict=True))
-    counts = _counts(fates, period.from_day, period.to_day)
+    ended = [one for one in visits if one.ended_day is not None]
+    still_here = [one for one in visits if one.ended_day is None]
     complaints = period.complaints
     if period.staff is not None:
-        shown = set(every.id)
+        shown = {visit.id for visit in visits}
         complaints = [one for one in complaints if one.visit in shown]
+    return summary_of(
+        period,
+        gathered(sheet_of(ended, period.legs, period.phases, period.as_of)),
+        gathered(sheet_of(still_here, period.legs, (), period.as_of)),
+        _facts(period, visits),
+        complaints,
+    )
 
-    def served(column: Sequence[T]) -> list[T]:
-        return list(compress(column, columns.served))
 
-    seals = {day.day: day.seal for day in period.days}
-    closed = {day.day: day.closed for day in period.days}
+def _facts(period: Period, visits: Sequence[VisitRecord]) -> dict[str, DayFacts]:
+    """The facts of each day of the range on which anybody was here or that the store knows."""
+    infos = {one.day: one for one in period.days}
+    days = {*(one.arrived_day for one in visits), *(one.ended_day for one in visits), *infos}
+    names = sorted(day for day in days if day is not None and period.from_day <= day <= period.to_day)
+    ended: defaultdict[str | None, list[VisitRecord]] = defaultdict(list)
+    for visit in visits:
+        ended[visit.ended_day].append(visit)
+    legs: defaultdict[str, list[LegRecord]] = defaultdict(list)
+    for leg in period.legs:
+        legs[leg.visit].append(leg)
+    through = [one for one in visits if one.ended_day is None or one.ended_day != one.arrived_day]
+    facts = {}
+    for name in names or [period.to_day]:
+        clock = clock_of(infos.get(name, DayInfo(name)), period.zone, period.cutoff)
+        at_close = {one.id: one for one in period.carried_before.get(name, ())}
+        stood = [
+            at_close.get(one.id) or one._replace(outcome=None, ended_day=None, ended_at=None)
+            for one in through
+            if one.arrived_day <= name and (one.ended_day is None or one.ended_day > name)
+        ]
+        rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
+        as_of = period.as_of if name == period.to_day else clock.ends_at
+        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of)
+    return facts
+
+
+def summary_of(
+    period: Period,
+    ended: Sums,
+    still_here: Sums,
+    facts: Mapping[str, DayFacts],
+    complaints: Sequence[ComplaintRecord],
+) -> Summary:
+    """The summary of a period from what adds up: of those who ended in it, of those still here at its end, of its days.
+
+    Of the period itself only what is no visit is read: its days, notes, quick questions and settings.
+    """
+    sums = sum_of([ended, still_here])
+    counts = _counts(sums.fates, period.from_day, period.to_day)
+    inside = _Headline(period, sums.by_segment)
     one_day = period.from_day == period.to_day
-    waits = Counter(columns.waited)
+    closed = {day.day: day.closed for day in period.days}
+    days = sorted(facts) or [period.to_day]
+    clock = SiteClock.over(days[0], days[-1], period.zone, period.cutoff)
+    halves = [half for day in days if day in facts for half in facts[day].halves]
+    ratings, n = sums.ratings, sums.ratings.total()
     return Summary(
         site=period.site,
         from_day=period.from_day,
@@ -86,54 +116,71 @@ def build(period: Period) -> Summary:
         zone=period.zone,
         staff=period.staff,
         closed=closed.get(period.to_day, period.closed_at is not None),
-        seal=seals.get(period.to_day) if one_day else None,
+        seal=next((day.seal for day in period.days if day.day == period.to_day), None) if one_day else None,
         visits=counts,
         adds_up=counts.adds_up,
-        times_add_up=_times_add_up(every),
-        response=Distribution.of(_responses(served(people.arrived_at), served(people.started_at))),
-        wait=Distribution.of_histogram(waits),
-        walk=Distribution.of(served(people.called_s)),
-        handling=Distribution.of(columns.handled),
-        interruption=Distribution.of(served(people.interrupted_s)),
-        hold=Distribution.of(served(people.held_s)),
-        total=Distribution.of(served(list(map(sum, _in_states(people))))),
-        phases=_phases(period.phases, frozenset(served(people.id))),
-        service_level=_service_level(headline.judgements),
-        goal=mean_goal(headline),
-        internal=group(columns_of(measured.chosen(colleagues))) if any(colleagues) else None,
+        times_add_up=sums.times_add_up,
+        response=sums.response.distribution(),
+        wait=sums.wait.distribution(),
+        walk=sums.walk.distribution(),
+        handling=sums.handling.distribution(),
+        interruption=sums.interruption.distribution(),
+        hold=sums.hold.distribution(),
+        total=sums.total.distribution(),
+        phases=_phases(sums.phases, sums.wait.distribution().n),
+        service_level=inside.level({segment: group.judged for segment, group in sums.by_segment.items()}),
+        goal=_mean_goal([goals for segment, goals in sums.goals.items() if segment not in inside.outside]),
+        internal=GROUP.add(inside.colleagues).figures() if inside.colleagues else None,
         abandonment=abandonment(counts.left, counts.arrived, counts.removed),
-        no_show_rate=no_show_rate(counts.no_show, len(columns) - people.called_at.count(None)),
-        by_service=legs.by_service(),
-        by_segment=grouped(people.segment, columns),
-        by_urgency=grouped(people.urgency, columns),
-        by_preference=grouped(people.preference, columns),
-        by_counter=legs.by_counter(),
-        by_staff=legs.by_staff(),
-        by_half_hour=_half_hours(period, every, people, columns, legs),
+        no_show_rate=no_show_rate(counts.no_show, sums.called),
+        by_service=figures_of(sums.by_service),
+        by_segment=figures_of(sums.by_segment),
+        by_urgency=figures_of(sums.by_urgency),
+        by_preference=figures_of(sums.by_preference),
+        by_counter=figures_of(sums.by_counter),
+        by_staff=figures_of(sums.by_staff),
+        by_half_hour=half_hours(clock, halves, one_day=one_day),
         complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
-        satisfaction=_satisfaction([rating for rating in people.rating if rating is not None]),
-        worst=tuple(_listed(measured, place, period, None) for place in _furthest_over(measured)),
-        out_of_turn=tuple(
-            _listed(parts, place, period, every.out_of_turn[place])
-            for place, passed in enumerate(every.passed)
-            if passed > 0 and every.out_of_turn[place] is not None
+        satisfaction=Satisfaction(
+            n,
+            sum(rating * given for rating, given in ratings.items()) / n if n else None,
+            share(sum(given for rating, given in ratings.items() if rating >= 4), n),
         ),
-        removed=tuple(
-            _listed(parts, place, period, every.reason[place])
-            for place, judgement in enumerate(parts.judgements)
-            if judgement is None
-        ),
-        legal_breaches=tuple(
-            _listed(measured, place, period, None) for place in _late(measured) if people.legal[place]
-        ),
+        worst=_listed(sums.worst, period),
+        out_of_turn=_listed(sums.out_of_turn, period),
+        removed=_listed(sums.removed, period),
+        legal_breaches=_listed(sums.legal_breaches, period),
         quick=dict(period.quick) if period.staff is None else {},
-        days=() if one_day else _days(period, fates, served(people.ended_day), columns, headline),
-        wait_histogram=dict(sorted(waits.items())),
-        promised=dict(sorted(Counter(people.target_s).items())),
+        days=() if one_day else _days(period, sums.fates, still_here, facts, inside),
+        wait_histogram=dict(sorted(sums.wait.counts().items())),
+        promised=dict(sorted(sums.promised.items())),
     )
 
 
-def _counts(fates: Mapping[Fate, int], first: str, last: str) -> VisitCounts:
+class _Headline:
+    """Whom the headline's service level counts: colleagues have a line of their own, unless the house wants them in."""
+
+    def __init__(self, period: Period, segments: Mapping[str, GroupSums]) -> None:
+        self.colleagues = [group for segment, group in segments.items() if segment in period.internal]
+        self.outside = frozenset() if period.internal_in_headline else period.internal
+
+    def level(self, judged: Mapping[str, Judged]) -> ServiceLevel:
+        """The service level of those inside, from how many of each segment are judged how."""
+        inside = [counts for segment, counts in judged.items() if segment not in self.outside]
+        return ServiceLevel._make(add_judged(inside))
+
+
+def _mean_goal(goals: Iterable[Mapping[float, int]]) -> float | None:
+    """The share promised: the goal of all whom the service level counts, or the mean of their goals."""
+    counted: Counter[float] = Counter()
+    for one in goals:
+        counted.update(one)
+    if len(counted) <= 1:
+        return next(iter(counted), None)
+    return fsum(goal * n for goal, n in counted.items()) / counted.total()
+
+
+def _counts(fates: Fates, first: str, last: str) -> VisitCounts:
     """Both sides of the equation for the days from ``first`` to ``last``.
 
     Arrivals are counted by the day of check-in, the rest by the day and the manner of the end.
@@ -141,8 +188,6 @@ def _counts(fates: Mapping[Fate, int], first: str, last: str) -> VisitCounts:
     arrived = carried_in = open_ = 0
     ended: Counter[str | None] = Counter()
     for (arrived_day, ended_day, outcome), n in fates.items():
-        if arrived_day > last or (ended_day is not None and ended_day < first <= last and arrived_day < first):
-            continue
         if arrived_day >= first:
             arrived += n
         else:
@@ -151,142 +196,90 @@ def _counts(fates: Mapping[Fate, int], first: str, last: str) -> VisitCounts:
             open_ += n
         elif ended_day >= first:
             ended[outcome] += n
+    return _visit_counts(arrived, carried_in, ended, open_)
+
+
+def _visit_counts(arrived: int, carried_in: int, ended: Mapping[str | None, int], open_: int) -> VisitCounts:
     return VisitCounts(
         arrived=arrived,
         carried_in=carried_in,
-        served=ended[Outcome.SERVED],
-        no_show=ended[Outcome.NO_SHOW],
-        left=ended[Outcome.LEFT],
-        removed=ended[Outcome.REMOVED],
-        unfinished=ended[Outcome.UNFINISHED],
+        served=ended.get(Outcome.SERVED, 0),
+        no_show=ended.get(Outcome.NO_SHOW, 0),
+        left=ended.get(Outcome.LEFT, 0),
+        removed=ended.get(Outcome.REMOVED, 0),
+        unfinished=ended.get(Outcome.UNFINISHED, 0),
         open=open_,
     )
 
 
-def _responses(arrived: Sequence[int], started: Sequence[int | None]) -> list[int]:
-    return [until - at for at, until in zip(arrived, started, strict=True) if until is not None]
+def _phases(phases: Mapping[str, PhaseSums], served: int) -> dict[str, PhaseFigures]:
+    """Each phase over the served in whose visit it was marked.
 
-
-def _in_states(fields: Any) -> Iterator[tuple[int, ...]]:
-    """The seconds of each visit in each state."""
-    return zip(fields.waiting_s, fields.called_s, fields.serving_s, fields.held_s, strict=True)
-
-
-def _times_add_up(fields: Any) -> bool:
-    """Every second of each visit that has ended was in exactly one state."""
-    times = zip(fields.arrived_at, map(sum, _in_states(fields)), fields.ended_at, strict=True)
-    return all(ended_at is None or seconds == ended_at - arrived_at for arrived_at, seconds, ended_at in times)
-
-
-def _service_level(judgements: Iterable[Judgement | None]) -> ServiceLevel:
-    return ServiceLevel.of(Counter([one for one in judgements if one is not None]))
-
-
-def _phases(rows: Iterable[PhaseRecord], ids: Set[str]) -> dict[str, PhaseFigures]:
-    """Each phase over the served, whose ids these are, in whose visit it was marked.
-
-    A phase met twice in a visit counts once, summed.
     They stand in the order in which they are met on average: the house's order, whatever it is today.
     """
-    lengths: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if row.seconds is not None and row.visit in ids:
-            lengths[row.phase][row.visit] += row.seconds
-            places[row.phase].append(row.place)
-    in_order = sorted(lengths, key=lambda phase: (sum(places[phase]) / len(places[phase]), phase))
-    return {
-        phase: PhaseFigures(Distribution.of(lengths[phase].values()), share(len(lengths[phase]), len(ids)))
-        for phase in in_order
-    }
+    figures = {}
+    for phase, one in sorted(phases.items(), key=lambda item: (item[1].places / item[1].marks, item[0])):
+        times = one.lengths.distribution()
+        figures[phase] = PhaseFigures(times, share(times.n, served))
+    return figures
 
 
-def _half_hours(period: Period, every: Any, people: Any, columns: Columns, legs: Legs) -> tuple[HalfHour, ...]:
-    alone, several = legs.alone.fields, legs.several
-    waiting_legs = [leg for leg in several if leg.waited_s > 0]
-    called = [
-        at is not None and counter is not None for at, counter in zip(alone.called_at, alone.counter, strict=True)
-    ]
-    called_legs = [leg for leg in several if leg.called_at is not None and leg.counter is not None]
-    called_from = list(compress(alone.called_at, called))
-    attended = map(add, compress(alone.called_s, called), compress(alone.serving_s, called))
-    left = [outcome == Outcome.LEFT for outcome in every.outcome]
-    course = Course(
-        arrived=[at for at, day in zip(every.arrived_at, every.arrived_day, strict=True) if day >= period.from_day],
-        served_at=list(compress(people.ended_at, columns.served)),
-        served_wait=columns.waited,
-        left=list(compress(every.ended_at, left)),
-        waits_from=list(compress(alone.arrived_at, legs.alone.waited)) + [leg.queued_at for leg in waiting_legs],
-        waits_until=list(map(add, compress(alone.arrived_at, legs.alone.waited), filter(None, legs.alone.waited)))
-        + [leg.queued_at + leg.waited_s for leg in waiting_legs],
-        called_counter=list(compress(alone.counter, called)) + [leg.counter or "" for leg in called_legs],
-        called_from=called_from + [leg.called_at or 0 for leg in called_legs],
-        called_until=list(map(add, called_from, attended))
-        + [(leg.called_at or 0) + leg.attended_s for leg in called_legs],
-    )
-    days = {*every.arrived_day, *every.ended_day, *(day.day for day in period.days)}
-    there = sorted(day for day in days if day is not None and period.from_day <= day <= period.to_day)
-    first, last = (there[0], there[-1]) if there else (period.to_day, period.to_day)
-    clock = SiteClock.over(first, last, period.zone, period.cutoff)
-    return half_hours(clock, course, one_day=period.from_day == period.to_day)
-
-
-def _satisfaction(ratings: Sequence[int]) -> Satisfaction:
-    n = len(ratings)
-    return Satisfaction(n, sum(ratings) / n if n else None, share(sum(rating >= 4 for rating in ratings), n))
-
-
-def _late(parts: Parts) -> Iterator[int]:
-    """The places of those who waited longer than promised."""
-    return compress(count(), map(gt, parts.waited, parts.fields.target_s))
-
-
-def _furthest_over(parts: Parts) -> list[int]:
-    """The places of the few who waited longest beyond their standard."""
-    return nlargest(WORST, _late(parts), key=lambda place: parts.waited[place] - parts.fields.target_s[place])
-
-
-def _listed(parts: Parts, place: int, period: Period, note: str | None) -> ListedVisit:
-    visit = parts.visits[place]
-    return ListedVisit(
-        visit=visit.id,
-        number=visit.number,
-        day=visit.ended_day or period.to_day,
-        service=visit.service,
-        segment=visit.segment,
-        urgency=visit.urgency,
-        arrived_at=visit.arrived_at,
-        outcome=visit.outcome,
-        counter=visit.counter,
-        staff=visit.staff,
-        waited_s=parts.waited[place],
-        target_s=visit.target_s,
-        passed=visit.passed,
-        reason=None if note is None else period.notes.get(note_id(note)),
+def _listed(entries: Iterable[Entry], period: Period) -> tuple[ListedVisit, ...]:
+    return tuple(
+        ListedVisit(
+            visit=one.visit,
+            number=one.number,
+            day=one.ended_day or period.to_day,
+            service=one.service,
+            segment=one.segment,
+            urgency=one.urgency,
+            arrived_at=one.arrived_at,
+            outcome=one.outcome,
+            counter=one.counter,
+            staff=one.staff,
+            waited_s=one.waited_s,
+            target_s=one.target_s,
+            passed=one.passed,
+            reason=None if one.note is None else period.notes.get(note_id(one.note)),
+        )
+        for one in entries
     )
 
 
 def _days(
-    period: Period,
-    fates: Mapping[Fate, int],
-    served_on: Sequence[str | None],
-    columns: Columns,
-    headline: Parts,
+    period: Period, fates: Fates, still_here: Sums, facts: Mapping[str, DayFacts], inside: _Headline
 ) -> tuple[DayBrief, ...]:
     """The days of a range in brief; each must add up by itself."""
-    infos = {day.day: day for day in period.days if period.from_day <= day.day <= period.to_day}
-    waits = by_key([day or period.to_day for day in served_on], columns.waited)
-    levels = by_key([day or period.to_day for day in headline.fields.ended_day], headline.judgements)
-    arrived = {arrived_day for arrived_day, _, _ in fates if arrived_day >= period.from_day}
-    ended = {ended_day for _, ended_day, _ in fates if ended_day is not None and ended_day >= period.from_day}
-    return tuple(
-        DayBrief(
-            day=name,
-            visits=_counts(fates, name, name),
-            wait=Distribution.of(waits.get(name, ())),
-            service_level=_service_level(levels.get(name, ())),
-            closed=name in infos and infos[name].closed,
-            seal=infos[name].seal if name in infos else None,
-        )
-        for name in sorted(arrived | ended | set(infos))
-    )
+    infos = {day.day: day for day in period.days}
+    names = sorted({*facts, *infos})
+    counts = _counts_of_days(fates, names)
+    briefs = []
+    for name in names:
+        wait, judged, _ = facts.get(name, NO_FACTS)
+        level = inside.level(judged)
+        if name == period.to_day:
+            open_level = inside.level({segment: group.judged for segment, group in still_here.by_segment.items()})
+            level = ServiceLevel._make(map(add, level, open_level))
+        info = infos.get(name)
+        closed, seal = (info.closed, info.seal) if info is not None else (False, None)
+        briefs.append(DayBrief(name, counts[name], wait, level, closed, seal))
+    return tuple(briefs)
+
+
+def _counts_of_days(fates: Fates, names: Sequence[str]) -> dict[str, VisitCounts]:
+    """The equation of each of these days, in one pass: ``names`` are in order."""
+    arrived, carried_in, open_ = Counter[str](), Counter[str](), Counter[str]()
+    ended: dict[str, Counter[str | None]] = {name: Counter() for name in names}
+    for (arrived_day, ended_day, outcome), n in fates.items():
+        if arrived_day in ended:
+            arrived[arrived_day] += n
+        if ended_day in ended:
+            ended[ended_day][outcome] += n
+        if ended_day != arrived_day:
+            begin = bisect_left(names, arrived_day)
+            end = len(names) if ended_day is None else bisect_left(names, ended_day)
+            for name in names[begin:end]:
+                open_[name] += n
+            for name in names[bisect_right(names, arrived_day) : len(names) if ended_day is None else end + 1]:
+                carried_in[name] += n
+    return {name: _visit_counts(arrived[name], carried_in[name], ended[name], open_[name]) for name in names}

@@ -7,8 +7,8 @@ as it really had, and none is counted twice.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,7 +17,9 @@ from frontdesk.domain.policy import day_begins
 from frontdesk.reports.model import HalfHour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from frontdesk.reports.model import DayInfo
 
 HALF_HOUR_S = 1800
 HALF_HOURS_OF_A_DAY = 48
@@ -50,6 +52,16 @@ class SiteClock:
     offsets: tuple[int, ...]
     begins_at: int
     ends_at: int
+
+    @classmethod
+    def of_hours(cls, begins_at: int, ends_at: int) -> SiteClock:
+        """A clock without a zone, from one instant to another: its half hours are those of every zone but a few."""
+        return cls((begins_at,), (0,), begins_at, ends_at)
+
+    @property
+    def has_common_half_hours(self) -> bool:
+        """Whether its half hours begin when those of UTC do."""
+        return all(offset % HALF_HOUR_S == 0 for offset in self.offsets)
 
     @classmethod
     def over(cls, from_day: str, to_day: str, zone: str, cutoff: time) -> SiteClock:
@@ -99,34 +111,82 @@ def _offset(at: int, zone: ZoneInfo) -> int:
     return int(found.total_seconds())
 
 
-def half_hours(clock: SiteClock, course: Course, *, one_day: bool) -> tuple[HalfHour, ...]:
+def clock_of(day: DayInfo, zone: str, cutoff: time) -> SiteClock:
+    """The clock of one day, from when it was opened until it was closed, where that is known."""
+    clock = SiteClock.over(day.day, day.day, zone, cutoff)
+    return replace(
+        clock,
+        begins_at=clock.begins_at if day.opened_at is None else day.opened_at,
+        ends_at=clock.ends_at if day.closed_at is None else day.closed_at,
+    )
+
+
+class Half(NamedTuple):
+    """Half an hour of one day, from the instant ``begins`` (UTC seconds).
+
+    ``waited_s`` is the wait of all those ``served``, ``longest_s`` the longest of them (0 where there is none); ``most``
+    how many waited at one moment at the most; ``counters`` at how many somebody was called or served.
+    """
+
+    begins: int
+    arrived: int
+    served: int
+    left: int
+    waited_s: int
+    longest_s: int
+    most: int
+    counters: int
+
+
+def halves_of(clock: SiteClock, course: Course) -> tuple[Half, ...]:
+    """The half hours of a day in which anything happened; ``clock`` is that of this day."""
+    arrived = Counter(clock.half_hours(course.arrived))
+    left = Counter(clock.half_hours(course.left))
+    served: Counter[int] = Counter()
+    waited: Counter[int] = Counter()
+    longest: Counter[int] = Counter()
+    for begins, wait in zip(clock.half_hours(course.served_at), course.served_wait, strict=True):
+        served[begins] += 1
+        waited[begins] += wait
+        longest[begins] = max(longest[begins], wait)
+    most = _most_at_once(clock, course)
+    at_work = _counters_at_work(clock, course)
+    return tuple(
+        Half(
+            begins,
+            arrived[begins],
+            served[begins],
+            left[begins],
+            waited[begins],
+            longest[begins],
+            most[begins],
+            at_work[begins],
+        )
+        for begins in sorted({*arrived, *served, *left, *most, *at_work})
+    )
+
+
+def half_hours(clock: SiteClock, halves: Iterable[Half], *, one_day: bool) -> tuple[HalfHour, ...]:
     """The half hours from the first to the last in which anything happened.
 
     With ``one_day`` each row is one half hour of that day; else each gathers the same half hour of all days, in the
     order of the business day.
     """
-    arrived = Counter(clock.half_hours(course.arrived))
-    left = Counter(clock.half_hours(course.left))
-    waits: defaultdict[int, list[int]] = defaultdict(list)
-    for begins, wait in zip(clock.half_hours(course.served_at), course.served_wait, strict=True):
-        waits[begins].append(wait)
-    most = _most_at_once(clock, course)
-    at_work = _counters_at_work(clock, course)
-    rows = [
-        HalfHour(
-            clock=_clock_text(clock.of_day(begins)),
-            begins_at=begins,
-            arrived=arrived[begins],
-            served=len(waits.get(begins, ())),
-            left=left[begins],
-            wait_mean_s=sum(waits[begins]) / len(waits[begins]) if begins in waits else None,
-            waiting_max=most[begins],
-            counters_open=at_work[begins],
-            wait_max_s=max(waits.get(begins, ()), default=None),
-        )
-        for begins in sorted({*arrived, *waits, *left, *most, *at_work})
-    ]
-    return _without_gaps(clock, rows) if one_day else _by_clock(clock, rows, waits)
+    return _without_gaps(clock, [_row(clock, half) for half in halves]) if one_day else _by_clock(clock, halves)
+
+
+def _row(clock: SiteClock, half: Half) -> HalfHour:
+    return HalfHour(
+        clock=_clock_text(clock.of_day(half.begins)),
+        begins_at=half.begins,
+        arrived=half.arrived,
+        served=half.served,
+        left=half.left,
+        wait_mean_s=half.waited_s / half.served if half.served else None,
+        waiting_max=half.most,
+        counters_open=half.counters,
+        wait_max_s=half.longest_s if half.served else None,
+    )
 
 
 def _counters_at_work(clock: SiteClock, course: Course) -> Counter[int]:
@@ -181,32 +241,31 @@ def _without_gaps(clock: SiteClock, rows: list[HalfHour]) -> tuple[HalfHour, ...
     return tuple(filled)
 
 
-def _by_clock(clock: SiteClock, rows: list[HalfHour], waits: Mapping[int, list[int]]) -> tuple[HalfHour, ...]:
+def _by_clock(clock: SiteClock, halves: Iterable[Half]) -> tuple[HalfHour, ...]:
     """Each half hour of the clock over all days: counts added, the largest of the largest."""
-    gathered = defaultdict[int, list[HalfHour]](list)
-    for row in rows:
-        assert row.begins_at is not None
-        gathered[clock.of_day(row.begins_at)].append(row)
+    sums = [[0, 0, 0, 0] for _ in range(HALF_HOURS_OF_A_DAY)]
+    longest, most, counters = ([0] * HALF_HOURS_OF_A_DAY for _ in range(3))
+    met = set()
+    for begins, arrived, served, left, waited_s, longest_s, waiting, at_work in halves:
+        half = clock.of_day(begins)
+        met.add(half)
+        found = sums[half]
+        found[0] += arrived
+        found[1] += served
+        found[2] += left
+        found[3] += waited_s
+        longest[half] = max(longest[half], longest_s)
+        most[half] = max(most[half], waiting)
+        counters[half] = max(counters[half], at_work)
     first = clock.of_day(clock.begins_at)
     in_order = [(first + step) % HALF_HOURS_OF_A_DAY for step in range(HALF_HOURS_OF_A_DAY)]
-    busy = [place for place, half in enumerate(in_order) if half in gathered]
+    busy = [place for place, half in enumerate(in_order) if half in met]
     result = []
     for half in in_order[busy[0] : busy[-1] + 1] if busy else ():
-        same = gathered.get(half, [])
-        served = sum(row.served for row in same)
-        total = sum(sum(waits.get(row.begins_at, ())) for row in same if row.begins_at is not None)
+        arrived, served, left, waited_s = sums[half]
+        mean, wait_max_s = (waited_s / served, longest[half]) if served else (None, None)
         result.append(
-            HalfHour(
-                clock=_clock_text(half),
-                begins_at=None,
-                arrived=sum(row.arrived for row in same),
-                served=served,
-                left=sum(row.left for row in same),
-                wait_mean_s=total / served if served else None,
-                waiting_max=max((row.waiting_max for row in same), default=0),
-                counters_open=max((row.counters_open for row in same), default=0),
-                wait_max_s=max((row.wait_max_s for row in same if row.wait_max_s is not None), default=None),
-            )
+            HalfHour(_clock_text(half), None, arrived, served, left, mean, most[half], counters[half], wait_max_s)
         )
     return tuple(result)
 

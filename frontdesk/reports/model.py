@@ -6,6 +6,7 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
   stands now, whatever its outcome. One row per visit.
 * ``carried``: for each of those that was open when ``to_day`` closed, its record as it stood at the close. Empty
   while ``to_day`` is the running day: then the open rows in ``visits`` are current themselves.
+* ``carried_before``: the same at the close of each earlier day of the range, by day: how many waited then tells it.
 * ``closed_at``: the instant at which ``to_day`` closed, or its end where that has passed and no command has closed it
   yet; None while it runs. Open visits are judged at it, or at ``now``.
 * ``legs``: the legs of the visits that have more than one (``VisitRecord.legs > 1``), as they are now; what happened
@@ -38,11 +39,16 @@ if TYPE_CHECKING:
 
 
 class DayInfo(NamedTuple):
-    """A business day as the store knows it: whether it is closed, and the seal that closed it."""
+    """A business day as the store knows it: whether it is closed, the seal that closed it, when it began and ended.
+
+    Where an instant (UTC seconds) is None, the site's clock tells when such a day begins and ends.
+    """
 
     day: str
     closed: bool = False
     seal: str | None = None
+    opened_at: int | None = None
+    closed_at: int | None = None
 
 
 @frozen()
@@ -62,6 +68,7 @@ class Period(Frozen):
     legs: Sequence[LegRecord] = ()
     phases: Sequence[PhaseRecord] = ()
     carried: Sequence[VisitRecord] = ()
+    carried_before: Mapping[str, Sequence[VisitRecord]] = field(default_factory=dict)
     complaints: Sequence[ComplaintRecord] = ()
     days: Sequence[DayInfo] = ()
     quick: Mapping[str, int] = field(default_factory=dict)
@@ -127,8 +134,8 @@ class HalfHour(Frozen):
     ``clock`` is its beginning as ``HH:MM``; ``begins_at`` the instant, in a report of one day (None over a range, where
     each row gathers that half hour of all days). ``arrived``, ``served`` and ``left`` count by the instant at which
     it happened; ``wait_mean_s`` and ``wait_max_s`` are of those served in it; ``waiting_max`` the most who waited at
-    one moment; ``counters_open`` the counters at which someone was called or served (over a range: on the day with the
-    most).
+    one moment; ``counters_open`` the counters at which someone was called or served (both over a range: on the day with
+    the most).
     """
 
     clock: str

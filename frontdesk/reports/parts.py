@@ -1,23 +1,20 @@
-"""The visits and legs of a period as parts of its figures: judged, and gathered by whatever they have in common."""
+"""The visits of a period as parts of its figures: judged, side by side."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import compress
 from math import fsum
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from frontdesk.domain.metrics import PROVEN, Distribution, Judgement, ServiceLevel, judged, standing_at
+from frontdesk.domain.metrics import PROVEN, Judgement, judged, standing_at
 from frontdesk.domain.records import VisitRecord
 from frontdesk.domain.visit import State
-from frontdesk.reports.model import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from frontdesk.domain.records import LegRecord
     from frontdesk.reports.model import Period
 
 T = TypeVar("T")
@@ -52,24 +49,6 @@ class Parts(NamedTuple):
     def measured(self) -> Parts:
         """Without the removed."""
         return self.chosen([one is not None for one in self.judgements])
-
-
-class LegPart(NamedTuple):
-    """What one leg adds, judged by its own promise.
-
-    It waited from ``queued_at`` for ``waited_s`` and stood at ``counter`` from ``called_at`` for ``attended_s``.
-    """
-
-    visit: str
-    service: str
-    counter: str | None
-    staff: str | None
-    queued_at: int
-    waited_s: int
-    called_at: int | None
-    attended_s: int
-    handled_s: int
-    judgement: Judgement
 
 
 class Columns(NamedTuple):
@@ -128,129 +107,6 @@ def columns_of(parts: Parts) -> Columns:
         waited=list(compress(parts.waited, served)),
         handled=list(map(sub, compress(parts.fields.serving_s, served), compress(parts.fields.interrupted_s, served))),
     )
-
-
-class Legs(NamedTuple):
-    """The legs of many visits: ``alone`` the visits that have one, ``several`` each leg of the others.
-
-    Nearly all visits have one leg and are read as they are; that is half the cost of a report saved.
-    """
-
-    alone: Parts
-    several: Sequence[LegPart]
-    columns: Columns
-
-    def by_service(self) -> dict[str, Group]:
-        """The legs by service."""
-        return self._grouped(self.alone.fields.service, [leg.service for leg in self.several])
-
-    def by_counter(self) -> dict[str, Group]:
-        """The legs that were called, by counter."""
-        return self._grouped(self.alone.fields.counter, [leg.counter for leg in self.several])
-
-    def by_staff(self) -> dict[str, Group]:
-        """The legs that were called, by person."""
-        return self._grouped(self.alone.fields.staff, [leg.staff for leg in self.several])
-
-    def _grouped(self, alone: Sequence[str | None], several: Sequence[str | None]) -> dict[str, Group]:
-        """By key; a visit of which several legs have the same key is one visit of that group."""
-        groups = grouped([*alone, *several], self.columns)
-        pairs = Counter((key, leg.visit) for key, leg in zip(several, self.several, strict=True))
-        for (key, _), met in pairs.items():
-            if met > 1 and key is not None:
-                groups[key] = replace(groups[key], visits=groups[key].visits - met + 1)
-        return groups
-
-
-def legs_of(measured: Parts, columns: Columns, rows: Iterable[LegRecord], at: int) -> Legs:
-    """The legs of visits that were judged, whose ``columns`` these are; one without rows of its legs is one leg."""
-    by_visit: defaultdict[str, list[LegRecord]] = defaultdict(list)
-    for row in rows:
-        by_visit[row.visit].append(row)
-    several: list[LegPart] = []
-    alone = [True] * len(columns)
-    for place, n in enumerate(measured.fields.legs):
-        if n > 1 and len(own := by_visit.get(measured.visits[place].id, ())) >= n:
-            alone[place] = False
-            visit, waited_s = measured.visits[place], measured.waited[place]
-            several += _own_legs(visit, waited_s, sorted(own, key=lambda row: row.leg)[:n], at)
-    if not several:
-        return Legs(measured, several, columns)
-    those = measured.chosen(alone)
-    ones, served = columns_of(those), [leg.judgement in SERVED for leg in several]
-    return Legs(
-        those,
-        several,
-        Columns(
-            judgements=ones.judgements + [leg.judgement for leg in several],
-            served=ones.served + served,
-            waited=ones.waited + [leg.waited_s for leg in compress(several, served)],
-            handled=ones.handled + [leg.handled_s for leg in compress(several, served)],
-        ),
-    )
-
-
-def _own_legs(visit: VisitRecord, waited_s: int, rows: Sequence[LegRecord], at: int) -> Iterable[LegPart]:
-    """The legs of a visit as it stood: the last one has of the visit's times what the earlier ones leave.
-
-    The row of the last leg itself may tell of times after the period; those of the earlier ones cannot.
-    """
-    waiting = standing_at(visit, at)[1]
-    called_s, serving_s, interrupted_s = visit.called_s, visit.serving_s, visit.interrupted_s
-    for row in rows[:-1]:
-        # A leg is followed by another only when it was being served, so all but the last one were served.
-        judgement = Judgement.WITHIN if row.waiting_s <= row.target_s else Judgement.SERVED_LATE
-        yield _leg_part(row, row.waiting_s, row.called_s + row.serving_s, row.serving_s - row.interrupted_s, judgement)
-        waited_s -= row.waiting_s
-        called_s -= row.called_s
-        serving_s -= row.serving_s
-        interrupted_s -= row.interrupted_s
-    judgement_of_last = judged(visit.outcome, waited_s, rows[-1].target_s, waiting=waiting)
-    if judgement_of_last is not None:
-        yield _leg_part(rows[-1], waited_s, called_s + serving_s, serving_s - interrupted_s, judgement_of_last)
-
-
-def _leg_part(row: LegRecord, waited_s: int, attended_s: int, handled_s: int, judgement: Judgement) -> LegPart:
-    return LegPart(
-        row.visit,
-        row.service,
-        row.counter,
-        row.staff,
-        row.queued_at,
-        waited_s,
-        row.called_at,
-        attended_s,
-        handled_s,
-        judgement,
-    )
-
-
-def group(columns: Columns) -> Group:
-    """All these parts, one for each visit, as one group."""
-    return Group(
-        visits=len(columns),
-        wait=Distribution.of(columns.waited),
-        handling=Distribution.of(columns.handled),
-        service_level=ServiceLevel.of(Counter(columns.judgements)),
-    )
-
-
-def grouped(keys: Sequence[str | None], columns: Columns) -> dict[str, Group]:
-    """The parts, one for each visit, by key and in the order of the keys; those whose key is None are in no group."""
-    if len(different := set(keys)) == 1:
-        return {key: group(columns) for key in different if key is not None}
-    served_keys = list(compress(keys, columns.served))
-    waited = by_key(served_keys, columns.waited)
-    handled = by_key(served_keys, columns.handled)
-    return {
-        key: Group(
-            visits=len(judgements),
-            wait=Distribution.of(waited.get(key, ())),
-            handling=Distribution.of(handled.get(key, ())),
-            service_level=ServiceLevel.of(Counter(judgements)),
-        )
-        for key, judgements in sorted(by_key(keys, columns.judgements).items())
-    }
 
 
 def by_key(keys: Iterable[str | None], values: Iterable[T]) -> dict[str, list[T]]:

@@ -85,6 +85,11 @@ _ARRIVALS = Prepared(
     )
 )
 _CARRIED_ROWS = Prepared(lambda _engine: select(*_CARRIED_COLUMNS).where(_CARRIED.site == _SITE, _CARRIED.day == _TO))
+_CARRIED_BEFORE = Prepared(
+    lambda _engine: select(_CARRIED.day, *_CARRIED_COLUMNS).where(
+        _CARRIED.site == _SITE, _CARRIED.day >= _FROM, _CARRIED.day < _TO
+    )
+)
 _QUICK_ROWS = Prepared(
     lambda _engine: (
         select(_QUICK.counter, func.sum(_QUICK.n))
@@ -131,6 +136,14 @@ def phases(connection: Connection, site: str, from_day: str, to_day: str) -> lis
 def carried(connection: Connection, site: str, day: str) -> list[VisitRecord]:
     """The visits that were open at the close of a day, as they stood then."""
     return list(map(VisitRecord._make, _rows(connection, _CARRIED_ROWS, site, day, day)))
+
+
+def carried_before(connection: Connection, site: str, from_day: str, before_day: str) -> dict[str, list[VisitRecord]]:
+    """The same at the close of each day from one on and before another, by day."""
+    found: dict[str, list[VisitRecord]] = {}
+    for day, *row in _rows(connection, _CARRIED_BEFORE, site, from_day, before_day):
+        found.setdefault(day, []).append(VisitRecord._make(row))
+    return found
 
 
 def complaints(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[ComplaintRow]:

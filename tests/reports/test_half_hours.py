@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.reports.half_hours import Course, SiteClock, half_hours
+from frontdesk.reports.half_hours import Course, SiteClock, half_hours, halves_of
 from frontdesk.reports.model import HalfHour
 
 MADRID = "Europe/Madrid"
@@ -41,7 +41,8 @@ def course(
 
 
 def day_of(day: str, what: Course, *, zone: str = MADRID, cutoff: time = CUTOFF) -> list[HalfHour]:
-    return list(half_hours(SiteClock.over(day, day, zone, cutoff), what, one_day=True))
+    clock = SiteClock.over(day, day, zone, cutoff)
+    return list(half_hours(clock, halves_of(clock, what), one_day=True))
 
 
 def test_arrivals_lie_in_their_half_hour_and_the_ones_between_are_not_left_out() -> None:
@@ -77,7 +78,7 @@ def test_zones_that_are_not_at_whole_hours_have_half_hours_of_their_own_clock() 
 def test_over_several_days_the_same_half_hour_is_one_row_in_the_order_of_the_business_day() -> None:
     clock = SiteClock.over("2026-11-21", "2026-11-22", MADRID, time(4, 0))
     served = tuple((at(f"2026-11-{day}T23:40"), wait) for day, wait in ((21, 100), (22, 300)))
-    rows = half_hours(clock, course(at("2026-11-22T00:10"), served=served), one_day=False)
+    rows = half_hours(clock, halves_of(clock, course(at("2026-11-22T00:10"), served=served)), one_day=False)
     assert [(row.clock, row.begins_at, row.arrived, row.served) for row in rows] == [
         ("23:30", None, 0, 2),
         ("00:00", None, 1, 0),
@@ -101,7 +102,8 @@ def test_who_waits_through_a_half_hour_waits_in_it() -> None:
 
 def test_who_was_carried_in_waits_from_the_beginning_of_the_day() -> None:
     clock = SiteClock.over("2026-11-21", "2026-11-21", MADRID, CUTOFF)
-    rows = half_hours(clock, course(waits=((clock.begins_at - 9000, clock.begins_at + 60),)), one_day=True)
+    waits = ((clock.begins_at - 9000, clock.begins_at + 60),)
+    rows = half_hours(clock, halves_of(clock, course(waits=waits)), one_day=True)
     assert [(row.clock, row.waiting_max) for row in rows] == [("00:00", 1)]
 
 

@@ -1,0 +1,273 @@
+"""The table of what is gathered from visits: for each figure its name, how it is gathered, how two of it are added.
+
+A new figure is one field of ``Sums`` and one line of ``MEASURES``; days, months, years and the database follow. What
+cannot be added (a largest of something that days share, a figure of two visits of different days) has no place here:
+it is made from rows, see ``reports/build.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections import Counter
+from itertools import compress, count
+from operator import gt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from frontdesk.domain.metrics import PROVEN
+from frontdesk.domain.visit import Outcome
+from frontdesk.reports.sums import kinds
+from frontdesk.reports.sums.groups import GROUP, GroupSums, grouped
+from frontdesk.reports.sums.histogram import Histogram
+from frontdesk.reports.sums.kinds import ALL, COUNT, LENGTHS, Bytes, Kind, keyed, listed, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from frontdesk.reports.sums.sheet import Sheet
+
+WORST = 10
+
+FORMAT = 1
+"""Of what is kept; a roll-up of another one is not read but made anew."""
+
+_LENGTH = struct.Struct("<I")
+
+
+class Entry(NamedTuple):
+    """A visit in a list, in the order of the list; ``note`` refers to the reason that a person gave.
+
+    ``first`` is what the list goes by before the arrival: how far under the promise (negative: over), or 0.
+    """
+
+    first: int
+    arrived_at: int
+    visit: str
+    number: str
+    ended_day: str | None
+    service: str
+    segment: str
+    urgency: str
+    outcome: str | None
+    counter: str | None
+    staff: str | None
+    waited_s: int
+    target_s: int
+    passed: int
+    note: str | None
+
+
+class PhaseSums(NamedTuple):
+    """One phase: its length in each visit in which it was marked; its places in them, added, and of how many."""
+
+    lengths: Histogram
+    places: int
+    marks: int
+
+
+class Sums(NamedTuple):
+    """Everything that is gathered; see ``MEASURES`` for what each is."""
+
+    fates: Counter[tuple[str, str | None, str | None]]
+    times_add_up: bool
+    response: Histogram
+    wait: Histogram
+    walk: Histogram
+    handling: Histogram
+    interruption: Histogram
+    hold: Histogram
+    total: Histogram
+    phases: Mapping[str, PhaseSums]
+    called: int
+    goals: Mapping[str, Counter[float]]
+    by_service: Mapping[str, GroupSums]
+    by_segment: Mapping[str, GroupSums]
+    by_urgency: Mapping[str, GroupSums]
+    by_preference: Mapping[str, GroupSums]
+    by_counter: Mapping[str, GroupSums]
+    by_staff: Mapping[str, GroupSums]
+    ratings: Counter[int]
+    promised: Counter[int]
+    worst: tuple[Entry, ...]
+    out_of_turn: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
+    legal_breaches: tuple[Entry, ...]
+
+
+class Measure(NamedTuple):
+    """How a figure is gathered from the visits of a sheet, and its kind, which says how it is added and kept."""
+
+    gather: Callable[[Sheet], Any]
+    kind: Kind[Any]
+
+
+def _served(sheet: Sheet, column: Sequence[Any]) -> Iterator[Any]:
+    return compress(column, sheet.columns.served)
+
+
+def _fates(sheet: Sheet) -> Counter[tuple[str, str | None, str | None]]:
+    """Of how many visits the day of check-in, that of the end and the outcome are the same."""
+    every = sheet.every.fields
+    return Counter(zip(every.arrived_day, every.ended_day, every.outcome, strict=True))
+
+
+def _in_states(fields: Any) -> Iterator[tuple[int, ...]]:
+    """The seconds of each visit in each state."""
+    return zip(fields.waiting_s, fields.called_s, fields.serving_s, fields.held_s, strict=True)
+
+
+def _times_add_up(sheet: Sheet) -> bool:
+    """Every second of each visit that has ended was in exactly one state."""
+    fields = sheet.every.fields
+    times = zip(fields.arrived_at, map(sum, _in_states(fields)), fields.ended_at, strict=True)
+    return all(ended_at is None or seconds == ended_at - arrived_at for arrived_at, seconds, ended_at in times)
+
+
+def _response(sheet: Sheet) -> Histogram:
+    fields = sheet.measured.fields
+    both = zip(_served(sheet, fields.arrived_at), _served(sheet, fields.started_at), strict=True)
+    return Histogram.of([until - at for at, until in both if until is not None])
+
+
+def _phases(sheet: Sheet) -> dict[str, PhaseSums]:
+    """Each phase over the served in whose visit it was marked; one that is met twice in a visit counts once, summed."""
+    lengths: dict[str, Counter[str]] = {}
+    places: Counter[str] = Counter()
+    marks: Counter[str] = Counter()
+    served = frozenset(_served(sheet, sheet.measured.fields.id)) if sheet.phases else frozenset()
+    for row in sheet.phases:
+        if row.seconds is not None and row.visit in served:
+            lengths.setdefault(row.phase, Counter())[row.visit] += row.seconds
+            places[row.phase] += row.place
+            marks[row.phase] += 1
+    return {
+        phase: PhaseSums(Histogram.of(lengths[phase].values()), places[phase], marks[phase])
+        for phase in sorted(lengths)
+    }
+
+
+def _goals(sheet: Sheet) -> dict[str, Counter[float]]:
+    """How many of those who prove something are held to which goal, by segment."""
+    fields = sheet.measured.fields
+    proven = [one in PROVEN for one in sheet.measured.judgements]
+    found: dict[str, Counter[float]] = {}
+    pairs = Counter(zip(compress(fields.segment, proven), compress(fields.goal, proven), strict=True))
+    for (segment, goal), n in sorted(pairs.items()):
+        found.setdefault(segment, Counter())[goal] += n
+    return found
+
+
+def _by(field: str) -> Callable[[Sheet], dict[str, GroupSums]]:
+    return lambda sheet: grouped(getattr(sheet.measured.fields, field), sheet.columns)
+
+
+def _entries(sheet: Sheet, places: Iterator[int], *, note: str = "", by_excess: bool = False) -> tuple[Entry, ...]:
+    """The visits at these places of all that are not removed, or of all, where a note is told."""
+    parts = sheet.every if note else sheet.measured
+    found = []
+    for place in places:
+        visit, waited_s = parts.visits[place], parts.waited[place]
+        found.append(
+            Entry(
+                visit.target_s - waited_s if by_excess else 0,
+                visit.arrived_at,
+                visit.id,
+                visit.number,
+                visit.ended_day,
+                visit.service,
+                visit.segment,
+                visit.urgency,
+                visit.outcome,
+                visit.counter,
+                visit.staff,
+                waited_s,
+                visit.target_s,
+                visit.passed,
+                getattr(visit, note) if note else None,
+            )
+        )
+    return tuple(sorted(found))
+
+
+def _late(sheet: Sheet) -> Iterator[int]:
+    """The places of those who waited longer than promised."""
+    return compress(count(), map(gt, sheet.measured.waited, sheet.measured.fields.target_s))
+
+
+def _legal_breaches(sheet: Sheet) -> tuple[Entry, ...]:
+    legal = sheet.measured.fields.legal
+    return _entries(sheet, (place for place in _late(sheet) if legal[place])) if any(legal) else ()
+
+
+def _out_of_turn(sheet: Sheet) -> tuple[Entry, ...]:
+    fields = sheet.every.fields
+    passed = (place for place, n in enumerate(fields.passed) if n > 0 and fields.out_of_turn[place] is not None)
+    return _entries(sheet, passed, note="out_of_turn")
+
+
+def _removed(sheet: Sheet) -> tuple[Entry, ...]:
+    places = (place for place, outcome in enumerate(sheet.every.fields.outcome) if outcome == Outcome.REMOVED)
+    return _entries(sheet, places, note="reason")
+
+
+_WHO_COMES_FIRST = listed(Entry._make)
+
+MEASURES: Mapping[str, Measure] = {
+    "fates": Measure(_fates, tally(of=tuple)),
+    "times_add_up": Measure(_times_add_up, ALL),
+    "response": Measure(_response, LENGTHS),
+    "wait": Measure(lambda sheet: Histogram.of(sheet.columns.waited), LENGTHS),
+    "walk": Measure(lambda sheet: Histogram.of(_served(sheet, sheet.measured.fields.called_s)), LENGTHS),
+    "handling": Measure(lambda sheet: Histogram.of(sheet.columns.handled), LENGTHS),
+    "interruption": Measure(lambda sheet: Histogram.of(_served(sheet, sheet.measured.fields.interrupted_s)), LENGTHS),
+    "hold": Measure(lambda sheet: Histogram.of(_served(sheet, sheet.measured.fields.held_s)), LENGTHS),
+    "total": Measure(
+        lambda sheet: Histogram.of(_served(sheet, list(map(sum, _in_states(sheet.measured.fields))))), LENGTHS
+    ),
+    "phases": Measure(_phases, keyed(kinds.record(PhaseSums, LENGTHS, COUNT, COUNT))),
+    "called": Measure(lambda sheet: len(sheet.columns) - sheet.measured.fields.called_at.count(None), COUNT),
+    "goals": Measure(_goals, keyed(tally())),
+    "by_service": Measure(lambda sheet: sheet.legs.by_service(), keyed(GROUP)),
+    "by_segment": Measure(_by("segment"), keyed(GROUP)),
+    "by_urgency": Measure(_by("urgency"), keyed(GROUP)),
+    "by_preference": Measure(_by("preference"), keyed(GROUP)),
+    "by_counter": Measure(lambda sheet: sheet.legs.by_counter(), keyed(GROUP)),
+    "by_staff": Measure(lambda sheet: sheet.legs.by_staff(), keyed(GROUP)),
+    "ratings": Measure(lambda sheet: Counter(one for one in sheet.measured.fields.rating if one is not None), tally()),
+    "promised": Measure(lambda sheet: Counter(sheet.measured.fields.target_s), tally()),
+    "worst": Measure(
+        lambda sheet: _entries(sheet, _late(sheet), by_excess=True)[:WORST], listed(Entry._make, most=WORST)
+    ),
+    "out_of_turn": Measure(_out_of_turn, _WHO_COMES_FIRST),
+    "removed": Measure(_removed, _WHO_COMES_FIRST),
+    "legal_breaches": Measure(_legal_breaches, _WHO_COMES_FIRST),
+}
+"""In the order in which they are kept."""
+
+assert tuple(MEASURES) == Sums._fields
+
+_SUMS = kinds.record(Sums, *(measure.kind for measure in MEASURES.values()))
+
+
+def gathered(sheet: Sheet) -> Sums:
+    """The sums of the visits of a sheet."""
+    return Sums._make(measure.gather(sheet) for measure in MEASURES.values())
+
+
+def sum_of(every: Sequence[Sums]) -> Sums:
+    """The sums of all of them together."""
+    return _SUMS.add(every)
+
+
+def as_bytes(sums: Sums) -> bytes:
+    """As they are kept: equal ones are the same bytes."""
+    rest = Bytes()
+    kept = kinds.as_json([FORMAT, _SUMS.keep(sums, rest)]).encode()
+    return _LENGTH.pack(len(kept)) + kept + rest.written
+
+
+def from_bytes(data: bytes) -> Sums | None:
+    """What was kept; None for what another version of this table has kept."""
+    begins = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+    form, kept = json.loads(data[_LENGTH.size : begins])
+    return _SUMS.read(kept, Bytes(data[begins:])) if form == FORMAT else None
