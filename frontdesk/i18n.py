@@ -161,6 +161,16 @@ def day_text(day: date) -> str:
     return f"{_(_WEEKDAYS[day.weekday()])} {day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
+def weekday_text(day: int) -> str:
+    """A day of the week in short, Monday being 0: ``Mon``."""
+    return _(_WEEKDAYS[day])
+
+
+def month_text(day: date) -> str:
+    """The month of a date: ``Nov 2026``."""
+    return f"{_(_MONTHS[day.month - 1])} {day.year}"
+
+
 def clock_text(moment: datetime, *, seconds: bool = False) -> str:
     """A clock time in the moment's own zone: ``10:41``."""
     return moment.strftime("%H:%M:%S" if seconds else "%H:%M")

@@ -100,6 +100,7 @@ class DeskApp(App[int]):
         self._said_before: object = None
         self._confirming = False
         self._only_board = board
+        self._began = False
         self.asking = False
         """Whether an act is under way that asks something."""
         self.pending = 0
@@ -139,6 +140,8 @@ class DeskApp(App[int]):
             self.push_screen(StartScreen(self), self._begun)
         else:
             self._begun(None)
+        self._began = True
+        self.type_ahead()
         _settle()
 
     def _first_look(self, done: Future[bool]) -> None:
@@ -205,6 +208,10 @@ class DeskApp(App[int]):
                     self.post_message(one)
                 return
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            if not self._began:
+                # Another screen over a desk that is not painted yet would keep its work from ever beginning.
+                self.keep(event)
+                return
             screen = self.screen
             if isinstance(screen, KeyTaker):
                 if not screen.ready:
@@ -438,10 +445,10 @@ class DeskApp(App[int]):
 
     def show_summary(self) -> None:
         """The summary of the day, over the desk."""
-        from frontdesk.tui.summary_screen import SummaryScreen  # noqa: PLC0415 - seldom needed
+        from frontdesk.tui.report.screen import ReportScreen  # noqa: PLC0415 - seldom needed
 
-        if not isinstance(self.screen, SummaryScreen):
-            self.push_screen(SummaryScreen(self))
+        if not isinstance(self.screen, ReportScreen):
+            self.push_screen(ReportScreen(self))
 
     def show_board(self) -> None:
         """The shift lead's board, over the desk."""

@@ -18,8 +18,9 @@ from frontdesk.tui.moments import minutes
 from frontdesk.tui.present import service_text, short_preference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from frontdesk.domain.story import StoryLine
     from frontdesk.domain.visit import Visit
     from frontdesk.tui.hand import Hand
 
@@ -235,15 +236,7 @@ class VisitActs:
         head = [service_text(visit, self._config), str(self._config.label("segment", visit.segment))]
         name = self._app.snapshot.text(visit.name)
         lines = [Content(" · ".join([*head, *([visible(name)] if name else [])])), Content("")]
-        lines += [
-            Content.assemble(
-                (f"{local(line.at, hand.policy.zone):%H:%M:%S}  ", "$foreground-muted"),
-                visible(f"{line.text}"),
-                (f"  {visible(line.actor)}" if line.actor else "", "$foreground-muted"),
-                (_(" (undone)") if line.undone else "", "$text-warning"),
-            )
-            for line in told
-        ]
+        lines += story_lines(told, hand.policy.zone)
         notes = [self._app.snapshot.text(one) for one in visit.notes]
         lines += [Content(_("“{text}”").format(text=visible(text))) for text in notes if text is not None]
         if visit.outcome is Outcome.NO_SHOW:
@@ -252,3 +245,16 @@ class VisitActs:
                 Content(_("A no-show who comes back keeps the number: jump to it and bring it back.")),
             ]
         await self._asking.ask(ShowText(Sentence("Story of {number}"), lines, [Target(visit.id, visit.number)]))
+
+
+def story_lines(told: Sequence[StoryLine], zone: str) -> list[Content]:
+    """A visit's story: when, what, who, and whether it was taken back."""
+    return [
+        Content.assemble(
+            (f"{local(line.at, zone):%H:%M:%S}  ", "$foreground-muted"),
+            visible(f"{line.text}"),
+            (f"  {visible(line.actor)}" if line.actor else "", "$foreground-muted"),
+            (_(" (undone)") if line.undone else "", "$text-warning"),
+        )
+        for line in told
+    ]
