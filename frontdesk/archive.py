@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
-from frontdesk.domain.visit import Outcome
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.reports.build import build
@@ -71,8 +70,11 @@ class Archive:
         in_range = [row for day, row in days.items() if first <= day <= last]
         with self._desk.store.reading() as connection:
             visits = history.visits(connection, self._site, first, last)
-            shown = [one.out_of_turn for one in visits if one.passed] + [
-                one.reason for one in visits if one.outcome == Outcome.REMOVED
+            logs = history.day_logs(connection, self._site, first, last)
+            shown = [
+                *(one.out_of_turn for one in visits if one.passed),
+                *(one.reason for one in visits if one.reason is not None),
+                *(getattr(record.event, "reason", None) for log in logs for record in log.records),
             ]
             texts = [one for one in shown if one is not None]
             # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
@@ -93,6 +95,7 @@ class Archive:
                 ],
                 days=[_info(row) for row in in_range],
                 quick=history.quick(connection, self._site, first, last),
+                logs=logs,
                 notes=self._texts_of(texts),
                 zone=policy.zone,
                 cutoff=policy.cutoff,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from dataclasses import replace
 from math import fsum
 from operator import add
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.metrics import ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
+from frontdesk.reports.duty_figures import duty_figures
 from frontdesk.reports.half_hours import SiteClock, clock_of, half_hours
 from frontdesk.reports.model import (
     DayBrief,
@@ -48,14 +49,18 @@ def build(period: Period) -> Summary:
     ended = [one for one in visits if one.ended_day is not None]
     still_here = [one for one in visits if one.ended_day is None]
     complaints = period.complaints
+    facts = _facts(period, visits)
     if period.staff is not None:
+        # While that person was free others were waiting: what the log tells is told with everybody in it.
+        every = _facts(period, as_they_stood(replace(period, staff=None)))
+        facts = {day: facts.get(day, NO_FACTS)._replace(duty=one.duty) for day, one in every.items()}
         shown = {visit.id for visit in visits}
         complaints = [one for one in complaints if one.visit in shown]
     return summary_of(
         period,
         gathered(sheet_of(ended, period.legs, period.phases, period.as_of)),
         gathered(sheet_of(still_here, period.legs, (), period.as_of)),
-        _facts(period, visits),
+        facts,
         complaints,
     )
 
@@ -72,6 +77,7 @@ def _facts(period: Period, visits: Sequence[VisitRecord]) -> dict[str, DayFacts]
     for leg in period.legs:
         legs[leg.visit].append(leg)
     through = [one for one in visits if one.ended_day is None or one.ended_day != one.arrived_day]
+    logs = {log.day: log for log in period.logs}
     facts = {}
     for name in names or [period.to_day]:
         clock = clock_of(infos.get(name, DayInfo(name)), period.zone, period.cutoff)
@@ -83,7 +89,7 @@ def _facts(period: Period, visits: Sequence[VisitRecord]) -> dict[str, DayFacts]
         ]
         rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
         as_of = period.as_of if name == period.to_day else clock.ends_at
-        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of)
+        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name))
     return facts
 
 
@@ -151,6 +157,7 @@ def summary_of(
         removed=_listed(sums.removed, period),
         legal_breaches=_listed(sums.legal_breaches, period),
         quick=dict(period.quick) if period.staff is None else {},
+        duty=duty_figures(period, (facts[day].duty for day in days if day in facts)),
         days=() if one_day else _days(period, sums.fates, still_here, facts, inside),
         wait_histogram=dict(sorted(sums.wait.counts().items())),
         promised=dict(sorted(sums.promised.items())),
@@ -240,7 +247,7 @@ def _listed(entries: Iterable[Entry], period: Period) -> tuple[ListedVisit, ...]
             waited_s=one.waited_s,
             target_s=one.target_s,
             passed=one.passed,
-            reason=None if one.note is None else period.notes.get(note_id(one.note)),
+            reason=period.note(one.note),
         )
         for one in entries
     )
@@ -255,14 +262,14 @@ def _days(
     counts = _counts_of_days(fates, names)
     briefs = []
     for name in names:
-        wait, judged, _ = facts.get(name, NO_FACTS)
-        level = inside.level(judged)
+        of_day = facts.get(name, NO_FACTS)
+        level = inside.level(of_day.judged)
         if name == period.to_day:
             open_level = inside.level({segment: group.judged for segment, group in still_here.by_segment.items()})
             level = ServiceLevel._make(map(add, level, open_level))
         info = infos.get(name)
         closed, seal = (info.closed, info.seal) if info is not None else (False, None)
-        briefs.append(DayBrief(name, counts[name], wait, level, closed, seal))
+        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal))
     return tuple(briefs)
 
 

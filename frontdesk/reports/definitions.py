@@ -50,6 +50,11 @@ _DEFINITIONS = {
         "those whose service ended in it; most waiting is the most at one moment; counters are those with somebody "
         "called or served. Over several days: the sum, and for the last two the highest day."
     ),
+    "load": marked(
+        "Load: open is signed in and not paused; busy is the part of it in which somebody had been called or was "
+        "served (walk, handling and interruptions), and its share of it is the occupancy. Free while people waited is "
+        "the part of the rest in which somebody waited whom the counter takes. It goes by who had signed in there."
+    ),
     "complaints": marked(
         "Complaints: opened in these days; acknowledged in time is on the same business day. Open and overdue are all"
         " that were open at the end. Requests, suggestions and praise are not complaints."

@@ -15,8 +15,9 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
 * ``complaints``: those opened in the range, and those opened before it that were not settled when it began.
 * ``days``: one ``DayInfo`` for each day of the range that the store knows.
 * ``quick``: quick questions answered at each counter, over the range.
+* ``logs``: for each day of the range, what its log tells beside the visits' own records (``domain.day_log``).
 * ``notes``: note id (``commands.note_id`` of a reference) → text, for ``reason`` and ``out_of_turn`` of the visits
-  above; an id that is missing is shown as no reason. Left empty, no reasons are shown.
+  above and for the reasons in ``logs``; an id that is missing is shown as no reason. Left empty, no reasons are shown.
 
 Instants are whole seconds, UTC; lengths are whole seconds; days are ISO dates; shares are fractions of 1, None where
 there is nothing to divide by.
@@ -28,14 +29,18 @@ from dataclasses import field
 from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.domain.commands import note_id
 from frontdesk.domain.frozen import Frozen, frozen
+from frontdesk.reports.duty import NO_DUTY_FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.metrics import Distribution, ServiceLevel
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+    from frontdesk.reports.duty import DutyFigures
 
 
 class DayInfo(NamedTuple):
@@ -72,6 +77,7 @@ class Period(Frozen):
     complaints: Sequence[ComplaintRecord] = ()
     days: Sequence[DayInfo] = ()
     quick: Mapping[str, int] = field(default_factory=dict)
+    logs: Sequence[DayLog] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     zone: str = "UTC"
     cutoff: time = time(4, 0)
@@ -84,6 +90,10 @@ class Period(Frozen):
     def as_of(self) -> int:
         """The instant (UTC seconds) at which those still here are judged: the close of the last day, or now."""
         return self.now if self.closed_at is None else min(self.now, self.closed_at)
+
+    def note(self, reference: str | None) -> str | None:
+        """What a person typed; None for nothing, and for what was erased."""
+        return None if reference is None else self.notes.get(note_id(reference))
 
 
 @frozen()
@@ -269,5 +279,6 @@ class Summary(Frozen):
     days: tuple[DayBrief, ...]
     wait_histogram: Mapping[int, int] = field(default_factory=dict)
     promised: Mapping[int, int] = field(default_factory=dict)
+    duty: DutyFigures = NO_DUTY_FIGURES
     compared_with: str | None = None
     previous: Summary | None = None

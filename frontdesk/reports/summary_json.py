@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.metrics import Distribution, ServiceLevel
     from frontdesk.reports.comparison import Compared
+    from frontdesk.reports.duty import Duty, DutyFigures, Watch
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
 
 SCHEMA = 1
@@ -63,6 +64,7 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "by_counter": _groups(summary.by_counter),
         "by_staff": _groups(summary.by_staff),
         "by_half_hour": [_half_hour(one) for one in summary.by_half_hour],
+        "duty": _duty_figures(summary.duty),
         "complaints": _fields(summary.complaints),
         "promises": {"made": None, "kept": None, "broken": None, "due": None},
         "satisfaction": _fields(summary.satisfaction),
@@ -141,6 +143,32 @@ def _group(group: Group) -> dict[str, Any]:
 
 def _groups(groups: Mapping[str, Group]) -> dict[str, Any]:
     return {name: _group(group) for name, group in groups.items()}
+
+
+def _duty_figures(found: DutyFigures) -> dict[str, Any]:
+    return {
+        "total": _duty(found.total),
+        "by_counter": {counter: _duty(one) for counter, one in found.by_counter.items()},
+        "by_staff": {staff: _duty(one) for staff, one in found.by_staff.items()},
+        "shifts": [_watch(one) for one in found.shifts],
+        "pauses": [_watch(one) | {"reason": one.reason} for one in found.pauses],
+        "hand_overs": [{**one._asdict(), "at": instant(one.at)} for one in found.hand_overs],
+    }
+
+
+def _duty(one: Duty) -> dict[str, Any]:
+    return {**one._asdict(), "idle_s": one.idle_s, "occupancy": one.occupancy}
+
+
+def _watch(one: Watch) -> dict[str, Any]:
+    return {
+        "day": one.day,
+        "from": instant(one.begins),
+        "until": instant(one.ends) if one.over else None,
+        "length_s": one.ends - one.begins,
+        "counter": one.counter,
+        "staff": one.staff,
+    }
 
 
 def _half_hour(half: HalfHour) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 
 from frontdesk.domain.complaints import ComplaintRecord
+from frontdesk.domain.day_log import NOTABLE, DayLog, standing
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
+from frontdesk.store.log import EventRow, day_stream, decode
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement, Connection
@@ -98,6 +101,29 @@ _QUICK_ROWS = Prepared(
     )
 )
 
+_EVENT = schema.event.c
+_UNLEARNT = {
+    "sqlite": "json_remove(data, '$.experience')",
+    "postgresql": "CAST(CAST(data AS jsonb) - 'experience' AS text)",
+}
+"""A day opens with all that estimates were made from: as many bytes as the rest, and no report reads it."""
+_NOTABLE = Prepared(
+    lambda engine: (
+        select(
+            _EVENT.stream,
+            *(_EVENT[name] for name in ("seq", "at", "kind", "actor", "counter")),
+            literal_column(f"CASE WHEN kind = 'DayOpened' THEN {_UNLEARNT[engine]} ELSE data END"),
+            _EVENT.digest,
+        )
+        .where(
+            _EVENT.stream >= bindparam("first_stream"),
+            _EVENT.stream <= bindparam("last_stream"),
+            _EVENT.kind.in_([literal_column(f"'{one.kind}'") for one in NOTABLE]),
+        )
+        .order_by(_EVENT.stream, _EVENT.seq)
+    )
+)
+
 
 def _rows(connection: Connection, statement: Prepared, site: str, from_day: str, to_day: str) -> list[tuple[Any, ...]]:
     """Rows as the driver gives them, in half the time; SQLite's truth values are 0 and 1, which serve as well."""
@@ -162,3 +188,14 @@ def complaints(connection: Connection, site: str, *, from_day: str = "", to_day:
 def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict[str, int]:
     """Questions answered without a number, by counter."""
     return {counter: int(n) for counter, n in _rows(connection, _QUICK_ROWS, site, from_day, to_day)}
+
+
+def day_logs(connection: Connection, site: str, from_day: str, to_day: str) -> list[DayLog]:
+    """What the log of each day tells beside the visits' own records; see ``domain.day_log``."""
+    streams = {"first_stream": day_stream(site, from_day), "last_stream": day_stream(site, to_day)}
+    rows = Driver(connection).rows(_NOTABLE, streams)
+    prefix = len(day_stream(site, ""))
+    return [
+        standing(stream[prefix:], decode([EventRow._make(row[1:]) for row in some]))
+        for stream, some in groupby(rows, key=lambda row: str(row[0]))
+    ]

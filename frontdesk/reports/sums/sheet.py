@@ -7,6 +7,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.metrics import Judgement, judged, standing_at
+from frontdesk.domain.visit import State
 from frontdesk.reports.parts import SERVED, Columns, Parts, columns_of, parts_of
 from frontdesk.reports.sums.groups import GroupSums, grouped
 
@@ -111,7 +112,10 @@ def _own_legs(visit: VisitRecord, waited_s: int, rows: Sequence[LegRecord], at: 
         interrupted_s -= row.interrupted_s
     judgement_of_last = judged(visit.outcome, waited_s, rows[-1].target_s, waiting=waiting)
     if judgement_of_last is not None:
-        yield _leg_part(rows[-1], waited_s, called_s + serving_s, serving_s - interrupted_s, judgement_of_last)
+        attended_s = called_s + serving_s
+        if visit.outcome is None and visit.state in (State.CALLED, State.SERVING):
+            attended_s += max(0, at - visit.since)
+        yield _leg_part(rows[-1], waited_s, attended_s, serving_s - interrupted_s, judgement_of_last)
 
 
 def _leg_part(row: LegRecord, waited_s: int, attended_s: int, handled_s: int, judgement: Judgement) -> LegPart:
