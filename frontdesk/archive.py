@@ -7,18 +7,23 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from frontdesk.domain.commands import note_id
+from frontdesk.domain.events import DayOpened
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
-from frontdesk.reports.build import build
+from frontdesk.reports.build import build, summary_of
 from frontdesk.reports.comparison import days_before
+from frontdesk.reports.half_hours import SiteClock, clock_of
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.store import history
 from frontdesk.store.log import day_stream
+from frontdesk.store.range_sums import range_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy import Connection
 
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord
@@ -54,55 +59,94 @@ class Archive:
 
         ``compare`` holds it against another period (``reports.comparison.COMPARE``).
         """
-        summary = build(self.period(from_day, to_day, staff))
+        summary = self._summary(from_day, to_day, staff)
         if compare is None:
             return summary
-        before = build(self.period(*days_before(from_day, to_day, compare), staff))
+        before = self._summary(*days_before(from_day, to_day, compare), staff)
         return replace(summary, compared_with=compare, previous=before)
+
+    def _summary(self, from_day: date, to_day: date, staff: str | None) -> Summary:
+        """From the roll-ups of its months and days; from all its rows where these cannot tell it.
+
+        One person's shifts are not rolled up; nor is a range in which nothing was open, or a half hour that does not
+        begin with one of UTC.
+        """
+        with self._desk.store.reading() as connection:
+            period, known = self._frame(from_day, to_day, staff)
+            first, last = period.from_day, period.to_day
+            clock = SiteClock.over(known[0].day, known[-1].day, period.zone, period.cutoff) if known else None
+            if staff is not None or clock is None or not clock.has_common_half_hours:
+                return build(self._with_rows(connection, period))
+            found = range_sums(
+                connection,
+                self._site,
+                first,
+                last,
+                known,
+                lambda row: clock_of(_info(row), period.zone, period.cutoff),
+                period.as_of,
+            )
+            listed = (*found.ended.out_of_turn, *found.still_here.out_of_turn, *found.ended.removed)
+            told = [one.note for one in listed] + [
+                one.reason for facts in found.facts.values() for one in facts.duty.pauses
+            ]
+            notes = self._texts_of([one for one in told if one is not None])
+            return summary_of(replace(period, notes=notes), *found, period.complaints)
 
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:
         """The rows that a summary of these days is made from."""
+        with self._desk.store.reading() as connection:
+            return self._with_rows(connection, self._frame(from_day, to_day, staff)[0])
+
+    def _frame(self, from_day: date, to_day: date, staff: str | None) -> tuple[Period, list[DayRow]]:
+        """A period without its visits, and the days of it that the store knows."""
         if to_day < from_day:
             raise UsageError(Sentence("The range ends before it begins."), Sentence("Give the earlier day first."))
         policy, first, last = self._desk.policy, from_day.isoformat(), to_day.isoformat()
         days = {row.day: row for row in self.days()}
-        known = days.get(last)
         in_range = [row for day, row in days.items() if first <= day <= last]
         with self._desk.store.reading() as connection:
-            visits = history.visits(connection, self._site, first, last)
-            logs = history.day_logs(connection, self._site, first, last)
-            shown = [
-                *(one.out_of_turn for one in visits if one.passed),
-                *(one.reason for one in visits if one.reason is not None),
-                *(getattr(record.event, "reason", None) for log in logs for record in log.records),
-            ]
-            texts = [one for one in shown if one is not None]
-            # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
-            closing = max((day for day in days if day <= last), default=last)
-            carried = history.carried(connection, self._site, closing)
-            return Period(
+            complaints = history.complaints(connection, self._site, from_day=first, to_day=last)
+            period = Period(
                 site=str(self._desk.config.site.name),
                 from_day=first,
                 to_day=last,
                 now=self._desk.now(),
-                visits=visits,
-                legs=history.legs(connection, self._site, first, last),
-                phases=history.phases(connection, self._site, first, last),
-                carried=carried,
-                carried_before=history.carried_before(connection, self._site, first, last),
-                complaints=[
-                    row.record for row in history.complaints(connection, self._site, from_day=first, to_day=last)
-                ],
+                visits=(),
+                complaints=[row.record for row in complaints],
                 days=[_info(row) for row in in_range],
                 quick=history.quick(connection, self._site, first, last),
-                logs=logs,
-                notes=self._texts_of(texts),
                 zone=policy.zone,
                 cutoff=policy.cutoff,
-                closed_at=self._closed_at(known, days, last),
+                closed_at=self._closed_at(days.get(last), days, last),
                 internal=policy.internal,
                 staff=staff,
             )
+        return period, in_range
+
+    def _with_rows(self, connection: Connection, period: Period) -> Period:
+        first, last = period.from_day, period.to_day
+        visits = history.visits(connection, self._site, first, last)
+        logs = history.day_logs(connection, self._site, first, last)
+        told = [record.event for log in logs for record in log.records]
+        shown = [
+            *(one.out_of_turn for one in visits if one.passed),
+            *(one.reason for one in visits if one.reason is not None),
+            *(getattr(event, "reason", None) for event in told),
+            *(kept.pause_reason for event in told if isinstance(event, DayOpened) for kept in event.counters),
+        ]
+        # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
+        closing = max((row.day for row in self.days() if row.day <= last), default=last)
+        return replace(
+            period,
+            visits=visits,
+            legs=history.legs(connection, self._site, first, last),
+            phases=history.phases(connection, self._site, first, last),
+            carried=history.carried(connection, self._site, closing),
+            carried_before=history.carried_before(connection, self._site, first, last),
+            logs=logs,
+            notes=self._texts_of([one for one in shown if one is not None]),
+        )
 
     def visit_rows(self, from_day: date, to_day: date) -> tuple[list[VisitRecord], list[PhaseRecord]]:
         """The visits that were here on these days, in the order of arrival, and their marked phases."""

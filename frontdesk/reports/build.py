@@ -88,8 +88,7 @@ def _facts(period: Period, visits: Sequence[VisitRecord]) -> dict[str, DayFacts]
             if one.arrived_day <= name and (one.ended_day is None or one.ended_day > name)
         ]
         rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
-        as_of = period.as_of if name == period.to_day else clock.ends_at
-        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name))
+        facts[name] = facts_of(name, clock, ended[name], stood, rows, min(period.as_of, clock.ends_at), logs.get(name))
     return facts
 
 

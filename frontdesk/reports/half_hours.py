@@ -124,8 +124,8 @@ def clock_of(day: DayInfo, zone: str, cutoff: time) -> SiteClock:
 class Half(NamedTuple):
     """Half an hour of one day, from the instant ``begins`` (UTC seconds).
 
-    ``waited_s`` is the wait of all those ``served``, ``longest_s`` the longest of them (0 where there is none); ``most``
-    how many waited at one moment at the most; ``counters`` at how many somebody was called or served.
+    ``waited_s`` is the wait of all those ``served``, ``longest_s`` the longest of them (0 where there is none);
+    ``most`` how many waited at one moment at the most; ``counters`` at how many somebody was called or served.
     """
 
     begins: int

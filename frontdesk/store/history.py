@@ -192,8 +192,13 @@ def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict
 
 def day_logs(connection: Connection, site: str, from_day: str, to_day: str) -> list[DayLog]:
     """What the log of each day tells beside the visits' own records; see ``domain.day_log``."""
+    return read_day_logs(Driver(connection), site, from_day, to_day)
+
+
+def read_day_logs(driver: Driver, site: str, from_day: str, to_day: str) -> list[DayLog]:
+    """The same, for those who have a driver."""
     streams = {"first_stream": day_stream(site, from_day), "last_stream": day_stream(site, to_day)}
-    rows = Driver(connection).rows(_NOTABLE, streams)
+    rows = driver.rows(_NOTABLE, streams)
     prefix = len(day_stream(site, ""))
     return [
         standing(stream[prefix:], decode([EventRow._make(row[1:]) for row in some]))

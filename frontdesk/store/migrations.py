@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.store import schema, views
+from frontdesk.store.driver import Driver
 from frontdesk.store.engine import Address, create_file, make_engine, require_usable, use_wal
 from frontdesk.store.revision import require_known_revision, revision_of
 from frontdesk.store.schema import metadata
@@ -82,7 +83,10 @@ def upgrade(address: Address) -> list[str]:
         if address.path is not None:
             # Nobody can write until the transaction ends: the copy is what the migration begins with.
             copy_before_upgrade(address, str(found))
+        from frontdesk.store.rollups import fill  # noqa: PLC0415 - no desk needs it
+
         applied = run_migrations(connection)
+        fill(Driver(connection))
         _require_whole(connection, address)
         connection.exec_driver_sql("COMMIT")
     return applied

@@ -141,6 +141,10 @@ class Changes:
         for table, changed in written:
             if changed:
                 driver.write(_UPSERTS[table.name], changed)
+        if self._days:
+            from frontdesk.store.rollups import roll_up  # noqa: PLC0415 - no desk needs it before a day ends
+        for row in self._days.values():
+            roll_up(driver, self.site, DayRow(*(row[name] for name in DayRow._fields)))
         self.__init__(self.site)  # type: ignore[misc]
 
     def _take_away(self, driver: Driver) -> None:

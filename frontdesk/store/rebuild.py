@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import MetaData
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from frontdesk.domain.day import fold
 from frontdesk.errors import StoreError
@@ -84,6 +84,8 @@ def _lay_out(connection: Connection, driver: Driver) -> None:
         hidden = table.to_metadata(MetaData())
         hidden._prefixes = ["TEMPORARY"]
         driver.say(str(CreateTable(hidden).compile(connection)))
+        for index in hidden.indexes:
+            driver.say(str(CreateIndex(index).compile(connection)))
 
 
 def _tell(driver: Driver, known: Mapping[str, Head]) -> dict[str, Head]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -27,7 +28,7 @@ from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -191,5 +192,26 @@ quick = Table(
     comment="questions answered without a number, by day and counter",
 )
 
-READ_TABLES = (day, visit, carried, leg, phase, complaint, quick)
+day_rollup = Table(
+    "day_rollup",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("sums", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("site", "day"),
+    comment="of each closed day what reports add up (counts, histograms by the second) and what they tell of it alone",
+)
+
+month_rollup = Table(
+    "month_rollup",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("month", String(7).with_variant(String(7, collation="C"), "postgresql"), nullable=False),
+    Column("sums", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("site", "month"),
+    comment="the same, added up for the closed days of a month",
+)
+
+READ_TABLES = (day, visit, carried, leg, phase, complaint, quick, day_rollup, month_rollup)
 """What ``db rebuild`` makes anew from the log."""

@@ -112,8 +112,8 @@ _TOMORROW = '''"""More about visits."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -132,9 +132,9 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A frontdesk with one more migration."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrations.migrations_folder(), folder)
-    (folder / "versions" / "0002_more.py").write_text(_TOMORROW.format(more="pass"))
+    (folder / "versions" / "0003_more.py").write_text(_TOMORROW.format(more="pass"))
     monkeypatch.setattr(migrations, "migrations_folder", lambda: folder)
-    monkeypatch.setattr(schema, "SCHEMA_REVISION", "0002")
+    monkeypatch.setattr(schema, "SCHEMA_REVISION", "0003")
     monkeypatch.setattr(views, "create_views", lambda _: None)  # they are those of its own columns
     return folder
 
@@ -152,7 +152,7 @@ def test_an_upgrade_keeps_every_row(house: House, request: pytest.FixtureRequest
     with pytest.raises(StoreError) as error:
         Store(house.address)
     assert "db upgrade" in str(error.value.remedy)
-    assert migrations.upgrade(house.address) == ["0002"]
+    assert migrations.upgrade(house.address) == ["0003"]
     assert migrations.upgrade(house.address) == []
     assert (house.rows("event"), house.rows("leg")) == before
     assert sorted(_party(house.a.store.connection, "people")) == [1, 2, 4]
@@ -166,9 +166,9 @@ def test_an_upgrade_copies_a_file_first(sqlite_address: Address, request: pytest
     request.getfixturevalue("tomorrow")
     migrations.upgrade(sqlite_address)
     assert sqlite_address.path is not None
-    kept = Address.of(str(sqlite_address.path.with_name("desk.revision-0001.db")))
+    kept = Address.of(str(sqlite_address.path.with_name("desk.revision-0002.db")))
     with make_engine(kept).connect() as connection:
-        assert revision.revision_of(connection) == "0001"
+        assert revision.revision_of(connection) == "0002"
         assert _party(connection, "party") == [1]
 
 
@@ -178,7 +178,7 @@ def test_an_upgrade_that_fails_has_changed_nothing(house: House, request: pytest
     house.close()
     folder: Path = request.getfixturevalue("tomorrow")
     broken = 'op.execute("INSERT INTO visit (id) VALUES (NULL)")'
-    (folder / "versions" / "0002_more.py").write_text(_TOMORROW.format(more=broken))
+    (folder / "versions" / "0003_more.py").write_text(_TOMORROW.format(more=broken))
     with pytest.raises(Exception, match=r"(?i)null"):
         migrations.upgrade(house.address)
     assert _shape(house.address) == before

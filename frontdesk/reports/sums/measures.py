@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 WORST = 10
 
-FORMAT = 1
-"""Of what is kept; a roll-up of another one is not read but made anew."""
-
 _LENGTH = struct.Struct("<I")
 
 
@@ -245,6 +242,9 @@ MEASURES: Mapping[str, Measure] = {
 """In the order in which they are kept."""
 
 assert tuple(MEASURES) == Sums._fields
+
+FORMAT = ",".join(MEASURES)
+"""What is kept of a roll-up; one that keeps something else is not read, and its day is read from its rows."""
 
 _SUMS = kinds.record(Sums, *(measure.kind for measure in MEASURES.values()))
 

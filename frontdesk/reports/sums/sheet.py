@@ -112,10 +112,13 @@ def _own_legs(visit: VisitRecord, waited_s: int, rows: Sequence[LegRecord], at: 
         interrupted_s -= row.interrupted_s
     judgement_of_last = judged(visit.outcome, waited_s, rows[-1].target_s, waiting=waiting)
     if judgement_of_last is not None:
+        row = rows[-1]._replace(counter=visit.counter, staff=visit.staff)
+        if visit.outcome is None and row.called_at is not None and row.called_at > at:
+            row = row._replace(called_at=None)
         attended_s = called_s + serving_s
         if visit.outcome is None and visit.state in (State.CALLED, State.SERVING):
             attended_s += max(0, at - visit.since)
-        yield _leg_part(rows[-1], waited_s, attended_s, serving_s - interrupted_s, judgement_of_last)
+        yield _leg_part(row, waited_s, attended_s, serving_s - interrupted_s, judgement_of_last)
 
 
 def _leg_part(row: LegRecord, waited_s: int, attended_s: int, handled_s: int, judgement: Judgement) -> LegPart:
