@@ -7,21 +7,22 @@ import tempfile
 from pathlib import Path
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a UTF-8 text to a file beside it first and move it into place; a device or a pipe is written to at once.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a text (in UTF-8) or bytes to a file beside it first and move it into place.
 
-    Raises OSError.
+    A device or a pipe is written to at once. Raises OSError.
     """
     path = path.resolve()  # a link stays a link
+    data = content.encode() if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as device:
-            device.write(text)
+        with path.open("wb") as device:
+            device.write(data)
         return
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

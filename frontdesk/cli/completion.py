@@ -120,6 +120,15 @@ def keys(ctx: typer.Context, incomplete: str) -> Proposals:
         return []
 
 
+def formats(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The formats of a report, of which several may be listed."""
+    from frontdesk.reports.formats import ENDINGS  # noqa: PLC0415 - completions only
+
+    before, comma, begun = incomplete.rpartition(",")
+    listed = set(before.split(","))
+    return [(before + comma + name, "") for name in ENDINGS if name.startswith(begun) and name not in listed]
+
+
 def languages(ctx: typer.Context, incomplete: str) -> Proposals:
     """The languages of the interface."""
     return [(name, "") for name in LANGUAGES if name.startswith(incomplete)]

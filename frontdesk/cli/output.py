@@ -99,6 +99,18 @@ def write_raw(text: str) -> None:
     _write(sys.stdout, text)
 
 
+def write_bytes(data: bytes) -> None:
+    """The bytes of a file on stdout."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+    except (OSError, ValueError) as error:
+        raise _unanswered(error) from error
+
+
 def _lines(text: str) -> str:
     return "".join(f"{made_visible(line)}\n" for line in text.split("\n"))
 
@@ -112,10 +124,14 @@ def _write(stream: TextIO, text: str) -> None:
     except (OSError, ValueError) as error:
         if stream is sys.stderr:
             return  # there is nowhere left to say it
-        raise StoreError(
-            Sentence("The answer cannot be written: {why}.", why=error),
-            Sentence("What was asked for may be done; see “frontdesk queue” before you repeat it."),
-        ) from error
+        raise _unanswered(error) from error
+
+
+def _unanswered(error: Exception) -> StoreError:
+    return StoreError(
+        Sentence("The answer cannot be written: {why}.", why=error),
+        Sentence("What was asked for may be done; see “frontdesk queue” before you repeat it."),
+    )
 
 
 def forget_streams() -> None:

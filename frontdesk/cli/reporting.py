@@ -6,17 +6,16 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
-from frontdesk.cli import options
+from frontdesk.cli import completion, options
 from frontdesk.cli.declaring import new_app, verb
-from frontdesk.cli.output import json_text
+from frontdesk.cli.report_files import formats_of, place_of, write
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import business_day, one_of, shown
 from frontdesk.cli.writing import put, require_free
 from frontdesk.errors import UsageError, unknown_id
 from frontdesk.i18n import Sentence, marked
 from frontdesk.reports.comparison import COMPARE
-from frontdesk.reports.summary_json import summary_as_data
-from frontdesk.reports.text import summary_as_text
+from frontdesk.reports.contents import file_name
 from frontdesk.reports.visit_log import write_visit_log
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from frontdesk.reports.model import ListedVisit, Summary
 
 app = new_app()
-
-FORMATS = ("text", "json")
 
 From = Annotated[str | None, options.option("--from", options.DAY, marked("The first day of a range."))]
 To = Annotated[str | None, options.option("--to", options.DAY, marked("The last day of a range."))]
@@ -50,18 +47,27 @@ def report(
         ),
     ] = None,
     format_: Annotated[
-        str, options.option("--format", marked("text|json"), marked("How it is written. Default: text."))
+        str,
+        options.option(
+            "--format",
+            marked("FORMAT[,…]"),
+            marked("text, md, csv, xlsx, json, html or pdf; several with commas. Default: text."),
+            completion.formats,
+        ),
     ] = "text",
     names: Annotated[
         bool, options.flag("--names", marked("With the customers' names, where they were given."))
     ] = False,
-    out: options.Out = None,
+    out: Annotated[
+        str | None,
+        options.option("--out", options.PATH, marked("Write to this file or folder instead of the terminal.")),
+    ] = None,
     force: options.Force = False,
 ) -> None:
     """The summary; left without a day it is that of today."""
-    written = "json" if session.as_json else one_of("--format", format_, FORMATS)
+    formats = ("json",) if session.as_json else formats_of(format_)
     held_against = None if compare is None else one_of("--compare", compare, COMPARE)
-    path = require_free(out, force=force)
+    place = place_of(formats, out, force=force)
     archive = session.archive
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
@@ -72,11 +78,7 @@ def report(
             raise unknown_id(Sentence("shift of"), shown(shift), people)
     summary = archive.summary(first, last, shift, compare=held_against)
     known = _names_of(archive, summary, first, last) if names else None
-    if written == "json":
-        data = summary_as_data(summary)
-        put(json_text(data if known is None else data | {"names": known}) + "\n", path)
-        return
-    put(summary_as_text(summary, session.desk.label, known), path)
+    write(place, file_name(summary), summary, session.desk.label, known)
 
 
 def _days(

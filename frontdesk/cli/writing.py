@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from frontdesk.cli.output import narrate, write_raw
+from frontdesk.cli.output import narrate, write_bytes, write_raw
 from frontdesk.cli.values import shown
 from frontdesk.errors import UsageError
 from frontdesk.files import write_file
 from frontdesk.i18n import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def require_free(out: str | None, *, force: bool) -> Path | None:
@@ -36,16 +40,63 @@ def require_free(out: str | None, *, force: bool) -> Path | None:
     return path
 
 
-def put(document: str, path: Path | None) -> None:
+def put(document: str | bytes, path: Path | None) -> None:
     """A document to its file, or to stdout."""
     if path is None:
-        write_raw(document)
+        write_raw(document) if isinstance(document, str) else write_bytes(document)
         return
+    _write(document, path)
+    narrate(Sentence("Written to {path}.", path=path))
+
+
+def put_all(files: Mapping[str, str], folder: Path, *, force: bool) -> None:
+    """Several files to a folder, which is made where it is missing; none of them, where one is there already."""
+    make_folder(folder)
+    for name in files:
+        require_free(str(folder / name), force=force)
+    for name, content in files.items():
+        _write(content, folder / name)
+    narrate(Sentence("Written to {path}.", path=folder))
+
+
+def existing_folder(out: str | None) -> Path | None:
+    """The folder that --out names, if it is there."""
+    if out is None or out == "-":
+        return None
+    try:
+        path = Path(out).expanduser()
+        return path if path.is_dir() else None
+    except (OSError, RuntimeError) as error:
+        raise _unwritable(out, error) from None
+
+
+def folder_for_many(out: str) -> Path:
+    """The folder that --out names for several files: it may be missing, but not be a file, nor its own be missing."""
+    folder = existing_folder(out)
+    if folder is not None:
+        return folder
+    path = require_free(out, force=True)
+    if path is None or path.exists():
+        raise UsageError(
+            Sentence("--out: {path} is not a folder.", path=shown(out)),
+            Sentence("Several files are written: name a folder."),
+        )
+    return path
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _unwritable(str(folder), error) from None
+
+
+def _write(document: str | bytes, path: Path) -> None:
     try:
         write_file(path, document)
     except OSError as error:
         raise _unwritable(str(path), error) from None
-    narrate(Sentence("Written to {path}.", path=path))
 
 
 def _unwritable(out: str, error: Exception) -> UsageError:

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def summary_as_json(summary: Summary) -> str:
-    """The document as text. It is pure ASCII, so that no terminal and no encoding can spoil it."""
-    return json.dumps(summary_as_data(summary), indent=1, allow_nan=False)
+def summary_as_json(summary: Summary, names: Mapping[str, str] | None = None) -> str:
+    """The document as text. It is pure ASCII, so that no terminal and no encoding can spoil it.
+
+    ``names`` are the customers' names by visit, where they were asked for.
+    """
+    data = summary_as_data(summary)
+    return json.dumps(data if names is None else data | {"names": dict(names)}, indent=1, allow_nan=False)
 
 
 def summary_as_data(summary: Summary) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def _is_short(section: Section) -> bool:
 
 def _section(section: Section, document: Document) -> Iterator[str]:
     drawn: Chart | None = None
-    for place, block in enumerate(section.blocks):
+    blocks = [block for block in section.blocks if not isinstance(block, Statement) or block.lines]
+    for place, block in enumerate(blocks):
         if place and block is not drawn:
             yield ""
         if isinstance(block, Statement):

@@ -59,14 +59,14 @@ def document_of(
             Section(_("How these are counted"), (Definitions(tuple(counted.items())),)),
         ),
         zone=summary.zone,
-        file_name=_file_name(summary),
+        file_name=file_name(summary),
         several_days=source.several_days,
         share_digits=share_digits,
     )
 
 
-def _file_name(summary: Summary) -> str:
-    """Site, day or days, person and language, in letters that every system takes in a file's name."""
+def file_name(summary: Summary) -> str:
+    """Site, day or days, person and language, in letters that every system takes in a name; without an ending."""
     days = [summary.from_day] if summary.from_day == summary.to_day else [summary.from_day, summary.to_day]
     person = [] if summary.staff is None else [summary.staff]
     parts = [summary.site, *days, *person, language()]

@@ -15,6 +15,7 @@ from frontdesk.reports.document import (
     Mark,
     Section,
     Series,
+    Statement,
     Table,
     count,
     day,
@@ -44,7 +45,7 @@ def course(source: Source) -> Iterator[Section]:
     if source.summary.by_half_hour:
         yield Section("", (_half_hours(source), _arrivals(source), *_waits_of_the_day(source)))
     if source.summary.wait_histogram:
-        yield Section("", (_histogram(source),))
+        yield Section("", (_histogram(source), _every_wait(source)))
 
 
 def _days(source: Source) -> Table:
@@ -207,6 +208,13 @@ def banded(histogram: Mapping[int, int], promises: Sequence[int]) -> Bands:
     if counts[-1] == 0:
         return Bands(tuple(edges), tuple(counts[:-1]))
     return Bands((*edges, None), tuple(counts))
+
+
+def _every_wait(source: Source) -> Statement:
+    """Every wait by the second, for data files only: their own bands can be made from it."""
+    waits = source.summary.wait_histogram
+    rows = tuple((seconds(wait), count(n)) for wait, n in waits.items())
+    return Statement((), Table("wait_histogram", "", (Column("wait_s"), Column("served")), rows))
 
 
 def _histogram(source: Source) -> Chart:

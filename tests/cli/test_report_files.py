@@ -1,0 +1,136 @@
+"""Where reports go: formats side by side, named so that a line in cron can run every night; nothing is lost."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from frontdesk.i18n import use_language
+from frontdesk.reports.formats import ENDINGS
+from tests.cli.program import Program, program
+
+DAY = "Main-branch-2026-11-22-en"
+NAME = "=HYPERLINK(1) \x1b[2J"
+
+
+@pytest.fixture
+def busy(desk: Program) -> Program:
+    """A desk with one visit under a hostile name, removed with a hostile reason."""
+    desk.done("check-in", "--service", "information", "--name", NAME)
+    desk.done("remove", "--visit", "I001", "--reason", "@SUM(A1)")
+    return desk
+
+
+def test_a_night_of_cron(busy: Program, own_machine: Path) -> None:
+    (own_machine / "out").mkdir()
+    busy.done("report", "--day", "today", "--out", "out", "--format", "pdf,xlsx")
+    assert sorted(path.name for path in (own_machine / "out").iterdir()) == [f"{DAY}.pdf", f"{DAY}.xlsx"]
+    assert len(PdfReader(own_machine / "out" / f"{DAY}.pdf").pages) == 1
+    again = busy("report", "--day", "today", "--out", "out", "--format", "pdf,xlsx")
+    assert (again.code, "already exists" in again.err) == (2, True)
+    busy.done("report", "--day", "today", "--out", "out", "--format", "pdf,xlsx", "--force")
+    busy.done("report", "--yesterday", "--out", "out", "--format", "pdf", "--lang", "es")
+    use_language("en")
+    assert (own_machine / "out" / "Oficina-principal-2026-11-21-es.pdf").is_file()
+
+
+def test_every_format_at_once_into_a_folder_that_is_made(busy: Program, own_machine: Path) -> None:
+    busy.done("report", "--out", "all", "--format", ",".join(ENDINGS))
+    found = sorted(path.name for path in (own_machine / "all").iterdir())
+    assert found == sorted([f"{DAY}-csv", *(f"{DAY}.{end}" for end in ENDINGS.values() if end != "csv")])
+    assert (own_machine / "all" / f"{DAY}.txt").read_text() == busy.done("report").out
+    assert busy("report", "--out", "all", "--format", "csv,json").code == 2
+    busy.done("report", "--out", "all", "--format", "csv,json", "--force")
+
+
+def test_csv_is_a_folder_or_a_zip(busy: Program, own_machine: Path) -> None:
+    busy.done("report", "--format", "csv", "--out", "tables")
+    busy.done("report", "--format", "csv", "--out", "tables.zip")
+    with zipfile.ZipFile(own_machine / "tables.zip") as packed:
+        names = sorted(packed.namelist())
+        assert packed.read("removed.csv") == (own_machine / "tables" / "removed.csv").read_bytes()
+    assert names == sorted(path.name for path in (own_machine / "tables").iterdir())
+    assert "'@SUM(A1)" in (own_machine / "tables" / "removed.csv").read_text()
+    assert busy("report", "--format", "csv", "--out", "tables").code == 2
+    assert busy("report", "--format", "csv", "--out", "tables.zip").code == 2
+    busy.done("report", "--format", "csv", "--out", "tables", "--force")
+
+
+def test_one_format_goes_to_a_file_or_into_a_folder(busy: Program, own_machine: Path) -> None:
+    busy.done("report", "--format", "html", "--out", "page.html")
+    busy.done("report", "--format", "html", "--out", ".")
+    assert (own_machine / "page.html").read_bytes() == (own_machine / f"{DAY}.html").read_bytes()
+    assert busy("report", "--format", "html,md", "--out", "page.html").code == 2, "a file is no folder"
+    (own_machine / f"{DAY}.md").mkdir()
+    assert busy("report", "--format", "md", "--out", ".").code == 2
+
+
+def test_names_only_where_they_are_asked_for(busy: Program, own_machine: Path) -> None:
+    for kind in ("text", "md", "html", "json"):
+        assert "HYPERLINK" not in busy.done("report", "--format", kind).out
+        assert "HYPERLINK" in busy.done("report", "--format", kind, "--names").out
+        assert "\x1b" not in busy.done("report", "--format", kind, "--names").out
+    busy.done("report", "--format", "xlsx,csv,pdf", "--names", "--out", "named")
+    busy.done("report", "--format", "xlsx,csv,pdf", "--out", "bare")
+    cells = [str(cell.value) for sheet in load_workbook(own_machine / "named" / f"{DAY}.xlsx") for row in sheet.rows
+             for cell in row]  # fmt: skip
+    assert "'=HYPERLINK(1) ␛[2J" in cells
+    assert "'=HYPERLINK(1) ␛[2J" in (own_machine / "named" / f"{DAY}-csv" / "names.csv").read_text()
+    assert "HYPERLINK" in PdfReader(own_machine / "named" / f"{DAY}.pdf").pages[0].extract_text()
+    for path in (own_machine / "bare").rglob("*.*"):
+        assert b"HYPERLINK" not in path.read_bytes()
+    assert not (own_machine / "bare" / f"{DAY}-csv" / "names.csv").exists()
+    assert "HYPERLINK" not in PdfReader(own_machine / "bare" / f"{DAY}.pdf").pages[0].extract_text()
+
+
+def test_what_is_binary_goes_through_a_pipe_and_not_to_a_terminal(
+    busy: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.stdout", Terminal())
+        ran = busy("report", "--format", "pdf")
+    assert (ran.code, "cannot be shown in a terminal" in ran.err) == (2, True)
+    with (tmp_path / "piped.pdf").open("wb") as file:
+        import subprocess
+
+        from tests.cli.program import command, environment
+
+        subprocess.run(command("report", "--format", "pdf"), env=environment(), stdout=file, check=True, timeout=60)
+    assert len(PdfReader(tmp_path / "piped.pdf").pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"), [("text", ()), ("html", ()), ("json", ()), ("xlsx", ("xlsxwriter",)), ("pdf", ("reportlab",))]
+)
+def test_a_format_imports_only_what_it_needs(busy: Program, kind: str, needed: tuple[str, ...], tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from tests.cli.program import environment
+
+    code = (
+        "import sys\nfrom frontdesk.cli.run import run\n"
+        f"assert run(['report', '--format', '{kind}', '--out', r'{tmp_path / 'made'}']) == 0\n"
+        "print(*sorted({'xlsxwriter', 'reportlab', 'jinja2', 'textual', 'babel', 'alembic'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True, timeout=60
+    )
+    assert tuple(done.stdout.split()) == needed
+
+
+def test_the_shell_knows_the_formats() -> None:
+    ran = program(
+        environment={"_FRONTDESK_COMPLETE": "complete_bash", "COMP_WORDS": "frontdesk report --format pdf,x",
+                     "COMP_CWORD": "3"}
+    )  # fmt: skip
+    assert ran.out.split() == ["pdf,xlsx"]
