@@ -179,15 +179,18 @@ def _ends_of_mark(chart: Chart, place: int, left: float, each: float) -> tuple[f
 
 
 def _rows_of_marks(chart: Chart, left: float, each: float) -> list[int]:
-    """For each mark how many lines above the bars its words stand, so that none stands on another."""
-    ends: list[float] = []
+    """For each mark how many lines above the bars its words stand, so that none stands on another.
+
+    Those at the right stand lowest: their lines are the shorter ones and cross no words at their left.
+    """
+    begun: list[float] = []
     rows = []
-    for place in range(len(chart.marks)):
+    for place in reversed(range(len(chart.marks))):
         begins, until = _ends_of_mark(chart, place, left, each)
-        row = next((row for row, end in enumerate(ends) if end < begins), len(ends))
-        ends[row : row + 1] = [until]
+        row = next((row for row, begin in enumerate(begun) if until + _GAP < begin), len(begun))
+        begun[row : row + 1] = [begins]
         rows.append(row)
-    return rows
+    return rows[::-1]
 
 
 def _marks(chart: Chart, left: float, each: float, ends: tuple[float, float], rows: list[int]) -> Iterator[Shape]:

@@ -44,6 +44,9 @@ _FORMATS = {
 }
 
 
+_AT_THE_LEFT = frozenset({Kind.TEXT, Kind.DAY, Kind.INSTANT})
+
+
 class Book:
     """A workbook that is being written: its sheets and the formats of its cells."""
 
@@ -53,6 +56,7 @@ class Book:
         self.bold = workbook.add_format({"bold": True})
         self.title = workbook.add_format({"bold": True, "font_size": 14})
         self.head = workbook.add_format({"bold": True, "bottom": 1})
+        self.head_of_words = workbook.add_format({"bold": True, "bottom": 1, "indent": 1})
         self.head_of_numbers = workbook.add_format({"bold": True, "bottom": 1, "align": "right"})
         self.widths: dict[int, int] = {0: _WIDTH_OF_TEXT}
         self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
@@ -67,7 +71,7 @@ class Book:
         key = f"{code} indented" if indented else code
         if key not in self._formats:
             # A text has some room before it: it may stand beside a number, which ends where it begins.
-            more = {"indent": 1} if kind is Kind.TEXT and indented else {}
+            more = {"indent": 1, "align": "left"} if kind in _AT_THE_LEFT and indented else {}
             self._formats[key] = self.workbook.add_format({"num_format": code, "valign": "top"} | more)
         return self._formats[key]
 
@@ -165,7 +169,8 @@ def _table(book: Book, sheet: Worksheet, table: Table, row: int) -> int:
         return row - 1
     for column, place in enumerate(places):
         head = table.columns[place].head
-        sheet.write_string(row, column, head, book.head_of_numbers if table.is_of_numbers(place) else book.head)
+        beside = book.head_of_words if column else book.head
+        sheet.write_string(row, column, head, book.head_of_numbers if table.is_of_numbers(place) else beside)
         is_last = column == len(places) - 1
         widest = (
             max(cells(head), *(_width_on_page(one[place], book) for one in table.rows)) if not is_last else cells(head)
