@@ -76,8 +76,8 @@ class ReportScreen(Screen[None]):
             ("d", _("Calendar")),
             ("v", _("Visits")),
             ("s", _("Save")),
-            ("j", _("Save as JSON")),
             ("Esc", _("Back")),
+            ("j", _("Save as JSON")),
         ]
         self.query_one(KeysLine).show(keys)
         self._again()
