@@ -477,23 +477,36 @@ async def test_summary_on_the_screen_and_in_a_file(
         await story.see("B001 finished")
         await story.press("S")
         await story.see("1 arrived + 0 carried in")
+        name = "Main-branch-2026-11-22-en"
         await story.press("s")
-        await story.see("Save the summary")
+        await story.see("Save the summary as", "PDF, to print")
+        await story.press("t")
+        await story.see(f"{name}.txt")
         await story.press("enter")
         await story.see("Saved as")
-        kept = (tmp_path / "summary-2026-11-22.txt").read_text(encoding="utf-8")
+        kept = (tmp_path / f"{name}.txt").read_text(encoding="utf-8")
         assert "1 arrived + 0 carried in" in kept
         await story.press("s")
-        await story.see("Save the summary")
+        await story.see("Save the summary as")
+        await story.press("t")
+        await story.see("File:")
         await story.press("enter")
         await story.see("already exists.")
         await story.press("n")
         await story.see_no("Replace the file?")
-        await story.press("j")
-        await story.see("summary-2026-11-22.json")
-        await story.press("enter")
-        await story.see("Saved as")
-        assert (tmp_path / "summary-2026-11-22.json").read_text(encoding="utf-8").startswith("{")
+        for key, ending, begins in (
+            ("j", "json", b"{"),
+            ("p", "pdf", b"%PDF"),
+            ("x", "xlsx", b"PK"),
+            ("c", "zip", b"PK"),
+        ):
+            await story.press("s")
+            await story.see("Save the summary as")
+            await story.press(key)
+            await story.see(f"{name}.{ending}")
+            await story.press("enter")
+            await story.see("Saved as")
+            assert (tmp_path / f"{name}.{ending}").read_bytes().startswith(begins.encode())
         await story.press("escape")
         await story.see("Waiting 0")
 
@@ -591,6 +604,8 @@ async def test_a_summary_is_not_lost_to_a_name_that_no_file_can_have(tmp_path: P
         await story.see("0 arrived")
         for name, said in ((f"~nobody-{tmp_path.name}/x", "cannot be written"), ("x" * 300, "File name too long")):
             await story.press("s")
+            await story.see("Save the summary as")
+            await story.press("t")
             await story.see("File:")
             await story.press("ctrl+u")
             await story.paste(name)

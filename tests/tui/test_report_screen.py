@@ -79,10 +79,13 @@ async def test_a_range_from_the_calendar_and_the_file_of_it(tmp_path: Path, monk
         await story.press("enter")
         await story.see("Fri 20 Nov 2026 – Sat 21 Nov 2026", "2 arrived + 0 carried in")
         await story.press("s")
-        await story.see("summary-2026-11-20_2026-11-21.txt")
+        await story.see("Save the summary as")
+        await story.press("h")
+        await story.see("2026-11-20-2026-11-21-en.html")
         await story.press("enter")
         await story.see("Saved as")
-        assert "2 arrived + 0" in (tmp_path / "summary-2026-11-20_2026-11-21.txt").read_text(encoding="utf-8")
+        (page,) = tmp_path.glob("*.html")
+        assert "2026" in page.read_text(encoding="utf-8")
         await story.press("d")
         await story.see("Which days?")
         await story.press("escape")
@@ -111,6 +114,19 @@ async def test_the_visits_behind_it_and_what_happened_to_one_long_ago(tmp_path: 
         await story.see("still here · 0")
         await story.press("escape")
         await story.see("1 left")
+
+
+async def test_it_is_held_against_the_time_before(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=three_days, size=(120, 50)) as story:
+        await story.press("S")
+        await story.see("1 arrived + 0 carried in")
+        await story.press("c")
+        await story.see("Compared with the equally long time before.", "Sat 21 Nov 2026")
+        await story.press("c")
+        await story.see("Compared with the same weekdays before.")
+        await story.press("c")
+        await story.see("Compared with nothing.")
+        await story.see_no("Sat 21 Nov 2026")
 
 
 async def test_a_receptionist_who_has_no_day_yet_reads_that_nobody_came(tmp_path: Path) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.files import write_file
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from frontdesk.desk import Desk
     from frontdesk.domain.records import VisitRecord
+    from frontdesk.reports.model import Summary
     from frontdesk.store.log import DayRow
 
 Span = tuple[date, date]
@@ -17,28 +21,40 @@ Span = tuple[date, date]
 
 
 class Read(NamedTuple):
-    """A summary as text and as JSON, the days that it is of, and all days that there are, by their ISO dates."""
+    """A summary and its text, the days that it is of, and all days that there are, by their ISO dates.
+
+    ``name`` is what a file of it is called, without an ending; ``label`` gives the house's words in it.
+    """
 
     span: Span
+    summary: Summary
     text: str
-    json: str
+    name: str
     days: Mapping[str, DayRow]
-    as_of: int
+    label: Callable[[str, str], object]
 
 
-def summary(desk: Desk, span: Span | None) -> Read:
-    """The summary of these days; of today without any."""
+def summary(desk: Desk, span: Span | None, compare: str | None) -> Read:
+    """The summary of these days, of today without any; held against others as ``compare`` says."""
     from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
-    from frontdesk.reports.summary_json import summary_as_json  # noqa: PLC0415 - likewise
+    from frontdesk.reports.contents import file_name  # noqa: PLC0415 - likewise
     from frontdesk.reports.text import summary_as_text  # noqa: PLC0415 - likewise
 
     desk.catch_up()
     archive = Archive(desk)
     today = archive.current_day()
     first, last = (today, today) if span is None else span
-    found = archive.summary(first, last)
+    found = archive.summary(first, last, compare=compare)
     days = {row.day: row for row in archive.days()}
-    return Read((first, last), summary_as_text(found, desk.label), summary_as_json(found), days, found.as_of)
+    return Read((first, last), found, summary_as_text(found, desk.label), file_name(found), days, desk.label)
+
+
+def write(read: Read, kind: str, path: Path) -> None:
+    """Make a file of a summary in one of the formats. Raises OSError."""
+    from frontdesk.reports.formats import made, zipped  # noqa: PLC0415 - as above
+
+    document = made(kind, read.summary, read.label)
+    write_file(path, zipped(document) if isinstance(document, dict) else document)
 
 
 def visits(desk: Desk, span: Span) -> list[VisitRecord]:

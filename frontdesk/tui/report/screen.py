@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from frontdesk.files import write_file
 from frontdesk.i18n import Sentence, _, day_text
+from frontdesk.reports.comparison import COMPARE
+from frontdesk.reports.formats import ENDINGS
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option
 from frontdesk.tui.report import reading
@@ -41,6 +44,7 @@ class ReportScreen(Screen[None]):
         super().__init__()
         self._desk = app
         self._span: Span | None = None
+        self._held_against = 0
         self._asked = 0
         self._read: Read | None = None
         self._acts: dict[str, Callable[[], None]] = {
@@ -49,9 +53,8 @@ class ReportScreen(Screen[None]):
             "d": self._pick,
             "t": lambda: self._show(None),
             "v": self._look_behind,
-            "s": lambda: self._save("text"),
-            "w": lambda: self._save("text"),
-            "j": lambda: self._save("json"),
+            "c": self._compare,
+            "s": self._save,
             "r": self._again,
             "f5": self._again,
             "escape": self._leave,
@@ -76,8 +79,8 @@ class ReportScreen(Screen[None]):
             ("d", _("Calendar")),
             ("v", _("Visits")),
             ("s", _("Save")),
+            ("c", _("Compare")),
             ("Esc", _("Back")),
-            ("j", _("Save as JSON")),
         ]
         self.query_one(KeysLine).show(keys)
         self._again()
@@ -120,8 +123,8 @@ class ReportScreen(Screen[None]):
     async def _reading(self) -> None:
         asked = 0
         while asked != self._asked:
-            asked, span = self._asked, self._span
-            found = await self._desk.ask(lambda desk, span=span: reading.summary(desk, span))  # type: ignore[misc]
+            asked, wanted = self._asked, partial(reading.summary, span=self._span, compare=self._compared_with)
+            found = await self._desk.ask(wanted)
             text = _("The summary cannot be read now.")
             if found is not None:
                 self._read, text = found, found.text
@@ -152,6 +155,22 @@ class ReportScreen(Screen[None]):
             self._say(None)
             self._show((date.fromisoformat(first), date.fromisoformat(last)))
 
+    @property
+    def _compared_with(self) -> str | None:
+        return (None, *COMPARE)[self._held_against]
+
+    def _compare(self) -> None:
+        """Held against the time before, then the same weekdays before, then nothing."""
+        self._held_against = (self._held_against + 1) % (len(COMPARE) + 1)
+        self._say(
+            (
+                Sentence("Compared with nothing."),
+                Sentence("Compared with the equally long time before."),
+                Sentence("Compared with the same weekdays before."),
+            )[self._held_against]
+        )
+        self._again()
+
     # ---- the visits behind it
 
     def _look_behind(self) -> None:
@@ -163,19 +182,22 @@ class ReportScreen(Screen[None]):
 
         found = await self._desk.ask(lambda desk: reading.visits(desk, read.span))
         if found is not None:
-            await self._desk.push_screen(PastVisits(self._desk, span_text(read.span), found, read.as_of))
+            await self._desk.push_screen(PastVisits(self._desk, span_text(read.span), found, read.summary.as_of))
 
     # ---- keeping it
 
-    def _save(self, kind: str) -> None:
+    def _save(self) -> None:
         if self._read is not None:
-            self._desk.begin_asking(self._saving(self._read, kind))
+            self._desk.begin_asking(self._saving(self._read))
 
-    async def _saving(self, read: Read, kind: str) -> None:
-        text, ending = (read.text, "txt") if kind == "text" else (read.json, "json")
-        name = f"summary-{'_'.join(dict.fromkeys(day.isoformat() for day in read.span))}.{ending}"
+    async def _saving(self, read: Read) -> None:
+        chosen = await self._desk.push_screen_wait(Choose(Sentence("Save the summary as"), format_options()))
+        if chosen is None:
+            return
+        kind = chosen.value
+        ending = "zip" if kind == "csv" else ENDINGS[kind]
         answer = await self._desk.push_screen_wait(
-            AskText(Sentence("Save the summary"), Sentence("File:"), initial=name, needed=True)
+            AskText(Sentence("Save the summary"), Sentence("File:"), initial=f"{read.name}.{ending}", needed=True)
         )
         if answer is None:
             return
@@ -186,8 +208,9 @@ class ReportScreen(Screen[None]):
             chosen = await self._desk.push_screen_wait(Choose(Sentence("Replace the file?"), options, intro=intro))
             if chosen is None or chosen.value != "yes":
                 return
+        self._say(Sentence("Making {path} …", path=_end_of(path)))
         try:
-            write_file(path, text)
+            await asyncio.to_thread(reading.write, read, kind, path)
         except OSError as error:
             self._say(Sentence("{path} cannot be written: {why}.", path=_end_of(path), why=error.strerror or error))
         else:
@@ -195,6 +218,20 @@ class ReportScreen(Screen[None]):
 
     def _say(self, sentence: Sentence | None) -> None:
         self.query_one("#message", Static).update(Content("" if sentence is None else visible(str(sentence))))
+
+
+def format_options() -> list[Option]:
+    """The formats of a summary, each with a key and what it is for."""
+    told = {
+        "text": ("t", _("Text, for a screen or a line printer")),
+        "pdf": ("p", _("PDF, to print")),
+        "xlsx": ("x", _("XLSX, for a spreadsheet")),
+        "html": ("h", _("HTML, for a browser")),
+        "md": ("m", _("Markdown")),
+        "csv": ("c", _("CSV, a table in each file of a zip")),
+        "json": ("j", _("JSON, for programs")),
+    }
+    return [Option(kind, label, key) for kind, (key, label) in told.items()]
 
 
 def span_text(span: Span) -> str:
