@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import blake2b
 from itertools import count
 from random import Random
@@ -15,8 +15,6 @@ from frontdesk.config import Configuration
 from frontdesk.domain import commands as do
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from frontdesk.clock import FixedClock
     from frontdesk.desk import Desk
 
@@ -40,21 +38,36 @@ def opens_at(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, 8, tzinfo=ZoneInfo("UTC")).timestamp())
 
 
-def work(desk: Desk, clock: FixedClock, day: date, visits: int, *, waiting: int = 0, mark: str = "") -> None:
+def work(
+    desk: Desk,
+    clock: FixedClock,
+    day: date,
+    visits: int,
+    *,
+    waiting: int = 0,
+    mark: str = "",
+    busy: float = 0.8,
+    leaving: float = 0.07,
+) -> None:
     """A day on which so many come and are served or leave; ``waiting`` more come at the end and stay.
 
-    ``mark`` stands in every id and key.
+    ``mark`` stands in every id and key; ``busy`` is the share of the day that the counters have to do, ``leaving``
+    that of those who leave.
     """
-    _Day(desk, clock, opens_at(day), visits, mark).happen(waiting)
+    _Day(desk, clock, opens_at(day), visits, mark, busy, leaving).happen(waiting)
 
 
 class _Day:
-    def __init__(self, desk: Desk, clock: FixedClock, begins: int, visits: int, mark: str) -> None:
+    def __init__(
+        self, desk: Desk, clock: FixedClock, begins: int, visits: int, mark: str, busy: float, leaving: float
+    ) -> None:
         self._desk = desk
         self._clock = clock
         self._begins = begins
         self._visits = visits
         self._mark = mark
+        self._busy = busy
+        self._leaving = leaving
         self._gap = LASTS_S / max(visits, 1)
         self._commands = 0
         self._due: list[tuple[int, int, str, Any]] = []
@@ -115,7 +128,7 @@ class _Day:
         called = self._do(do.CallNext(counter=counter))
         self._here -= 1
         chance = Random(called["visit"])
-        if chance.random() < 0.07:
+        if chance.random() < self._leaving:
             self._do(do.MarkLeft(visit=called["visit"]))
             self._then(self._clock.at + 2, "free", counter)
         else:
@@ -124,7 +137,7 @@ class _Day:
     def _starts(self, which: tuple[str, Random]) -> None:
         counter, chance = which
         self._do(do.Start(counter=counter))
-        length = chance.expovariate(1 / (self._gap * COUNTERS * 0.8)) + 5
+        length = chance.expovariate(1 / (self._gap * COUNTERS * self._busy)) + 5
         marks = 3 if chance.random() < 0.3 else 0
         for n in range(marks):
             self._then(self._clock.at + int(length * (n + 1) / 4), "marks", counter)
@@ -136,10 +149,3 @@ class _Day:
     def _finishes(self, counter: str) -> None:
         self._do(do.Finish(counter=counter))
         self._then(self._clock.at + 8, "free", counter)
-
-
-def past_days(first: date) -> Iterator[date]:
-    """The days after a day, one after the other."""
-    while True:
-        first += timedelta(days=1)
-        yield first

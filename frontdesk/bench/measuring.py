@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.archive import Archive
 from frontdesk.bench import days, forecasting
 from frontdesk.bench.bare import Bare, settings_of
-from frontdesk.bench.figures import Bar, Bench, Measure
+from frontdesk.bench.figures import Bar, Bench, Measure, Value
 from frontdesk.bench.opening import open_day, opened_afresh
+from frontdesk.bench.past import make_past
 from frontdesk.bench.places import machine
+from frontdesk.bench.reporting import memory_of_report, report
 from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence
-from frontdesk.reports.summary_json import summary_as_data
 from frontdesk.store.database import Store
 from frontdesk.store.listening import ListeningStore, Said
-from frontdesk.store.past import MARK, repeat_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,6 @@ BIG_DAY = 2000
 BIG_WAITING = 40
 OPENINGS = 15
 REPORTS = 20
-PAST_A_DAY = 500
 LONGEST_S = 20.0
 """No single measure of reports takes longer than about this."""
 
@@ -47,6 +45,8 @@ MEASURED = ("check_in", "call_next", "finish")
 RATIO = Bar("ratio", 4.0)
 UNCHANGED = Bar("history_ratio", 1.2)
 OPENS_IN = Bar("p50_ms", 150.0)
+DAY_IN, MONTH_IN, YEARS_IN = (Bar("p95_ms", most) for most in (100.0, 150.0, 500.0))
+MEMORY = Bar("value", 200.0)
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,16 @@ def measure(place: Place, wanted: Wanted, tell: Callable[[Sentence], None]) -> B
     tell(Sentence("Preparing a day …"))
     run = _Run(place, config, wanted, tell)
     measures = [*run.acts(), *run.big_day(), forecasting.measured(place.make("forecast"), config)]
+    values: list[Value] = []
     if wanted.history:
         measures += run.reports_of_the_past()
+        values = run.memory_for_the_past()
     return Bench(
         engine=place.engine,
         version=place.version(),
         machine={**machine(), **place.told(), "settings": run.settings},
         measures=measures,
+        values=values,
         history=run.history,
     )
 
@@ -86,6 +89,7 @@ class _Run:
         self._wanted = wanted
         self._tell = tell
         self._past_address: Address | None = None
+        self._past_days: list[date] = []
 
     # The acts at the counter
 
@@ -237,10 +241,11 @@ class _Run:
             self._report("report_day", address, now, days.TODAY, days.TODAY),
         ]
 
-    def _report(self, name: str, address: Address, now: int, first: date, last: date) -> Measure:
+    def _report(
+        self, name: str, address: Address, now: int, first: date, last: date, bars: tuple[Bar, ...] = (DAY_IN,)
+    ) -> Measure:
         def reckon(store: Store) -> None:
-            archive = Archive(Desk(store, self._config, FixedClock(now)))
-            summary_as_data(archive.summary(first, last))
+            report(store, self._config, now, first, last)
 
         listening = ListeningStore(address)
         listening.take()
@@ -251,50 +256,45 @@ class _Run:
         times = _repeated(lambda: reckon(store), lambda: driver.do(said), REPORTS)
         store.close()
         driver.close()
-        return Measure(name, *times, statements=_sql(said))
+        return Measure(name, *times, bars=bars, statements=_sql(said))
 
     # The past
 
     def _make_past(self) -> Address:
-        """Closed days before today, with so many visits in all."""
-        how_many = max(-(-self._wanted.history // PAST_A_DAY), 1)
-        first = days.TODAY - timedelta(days=how_many)
+        """Closed days before today, with about so many visits in all."""
         self._tell(Sentence("Making {n} past visit …", "Making {n} past visits …", n=self._wanted.history))
         began = time.perf_counter()
         address = self._place.make("past")
-        clock = FixedClock(0)
-        desk = Desk.at(address, self._config, clock)
-        a_day = min(PAST_A_DAY, self._wanted.history)
-        days.work(desk, clock, first, a_day, mark=MARK)
-        clock.at += 3600
-        desk.perform(do.CloseDay())
-        desk.close()
-        store = Store(address)
-        made = a_day + repeat_day(store, self._config.site.id, first, days.past_days(first), how_many - 1)
-        store.close()
+        made, self._past_days = make_past(address, self._config, self._wanted.history)
         took = time.perf_counter() - began
         self.history = {
             "visits": made,
-            "days": how_many,
+            "days": len(self._past_days),
             "seconds": round(took, 2),
             "visits_per_second": round(made / took),
         }
         return address
 
     def reports_of_the_past(self) -> list[Measure]:
-        """The summary of the last month, and that of all years."""
+        """The summary of a day, a month and all years before today."""
         assert self._past_address is not None
         self._tell(
             Sentence("Measuring reports over {n} day …", "Measuring reports over {n} days …", n=self.history["days"])
         )
-        now = self._clock().at
-        yesterday = days.TODAY - timedelta(days=1)
-        first = days.TODAY - timedelta(days=self.history["days"])
+        past, now = self._past_address, self._clock().at
+        first, yesterday = self._past_days[0], self._past_days[-1]
         month = max(first, days.TODAY - timedelta(days=31))
         return [
-            self._report("report_month", self._past_address, now, month, yesterday),
-            self._report("report_years", self._past_address, now, first, yesterday),
+            self._report("report_day_with_history", past, now, yesterday, yesterday),
+            self._report("report_month", past, now, month, yesterday, (MONTH_IN,)),
+            self._report("report_years", past, now, first, yesterday, (YEARS_IN,)),
         ]
+
+    def memory_for_the_past(self) -> list[Value]:
+        """How much memory a process of its own takes for the summary of all years."""
+        assert self._past_address is not None
+        used = memory_of_report(self._past_address, self._clock().at, self._past_days[0], self._past_days[-1])
+        return [] if used is None else [Value("report_years_memory", used, "MB", MEMORY)]
 
 
 class _quiet:  # noqa: N801 - used like a function

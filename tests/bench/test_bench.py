@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from frontdesk.archive import Archive
-from frontdesk.bench import days, load, measuring, screen
+from frontdesk.bench import days, load, measuring, past, screen
 from frontdesk.bench.bare import Bare, settings_of
 from frontdesk.bench.figures import Bar, Bench, Measure, Value, percentile
 from frontdesk.bench.measuring import Wanted, measure
+from frontdesk.bench.past import make_past
 from frontdesk.bench.places import Files, Place, Server
 from frontdesk.bench.table import as_table
 from frontdesk.cli.run import run
@@ -24,9 +24,9 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.errors import StoreError
 from frontdesk.i18n import use_language
+from frontdesk.reports.build import build
 from frontdesk.store.engine import Address
 from frontdesk.store.listening import ListeningStore
-from frontdesk.store.past import MARK, repeat_day
 from tests.postgres import Server as PostgreSQL
 
 FIGURES = {"n", "p50_ms", "p95_ms", "p99_ms", "max_ms", "bare_p50_ms", "ratio"}
@@ -34,8 +34,9 @@ FIGURES = {"n", "p50_ms", "p95_ms", "p99_ms", "max_ms", "bare_p50_ms", "ratio"}
 
 @pytest.fixture(autouse=True)
 def a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, small in {"BEFORE": 20, "WAITING": 4, "OPENINGS": 2, "REPORTS": 2, "PAST_A_DAY": 15}.items():
+    for name, small in {"BEFORE": 20, "WAITING": 4, "OPENINGS": 2, "REPORTS": 2}.items():
         monkeypatch.setattr(measuring, name, small)
+    monkeypatch.setattr(past, "A_DAY", 15)
     for name, few in {"WAITING": 12, "MANY": 30, "PAINTS": 1, "CURSOR_KEYS": 3, "CALLS": 2}.items():
         monkeypatch.setattr(screen, name, few)
     monkeypatch.setattr(screen, "AT_REST_S", 0.5)
@@ -130,41 +131,40 @@ def test_what_is_said_again_leaves_the_same_rows_behind(place: Place) -> None:
 
 
 def test_with_a_history_there_are_the_same_acts_again_and_longer_reports(place: Place) -> None:
-    _bench, data, _heard = _measured(place, history=40)
-    assert data["history"]["visits"] == 45  # three days of fifteen
-    assert data["history"]["days"] == 3
+    _bench, data, _heard = _measured(place, history=48)
+    assert data["history"]["days"] == 3  # of about fifteen
+    assert 40 < data["history"]["visits"] < 60
     assert {"check_in_with_history", "call_next_with_history", "finish_with_history"} <= set(data["measures"])
-    assert {"report_month", "report_years"} <= set(data["measures"])
+    bars = {"report_day_with_history": 100, "report_month": 150, "report_years": 500}
+    assert {name: data["measures"][name]["bars"] for name in bars} == {name: {"p95_ms": n} for name, n in bars.items()}
+    assert data["values"]["report_years_memory"]["bars"] == {"value": 200}
+    assert data["values"]["report_years_memory"]["value"] > 20
     again = data["measures"]["check_in_with_history"]
     assert again["without_history_p50_ms"] == data["measures"]["check_in"]["p50_ms"]
     assert again["history_ratio"] > 0
     assert again["bars"] == {"ratio": 4.0, "history_ratio": 1.2}
 
 
-def test_a_day_that_is_written_again_is_another_day_like_it(place: Place) -> None:
+def test_a_past_is_of_many_days_no_two_alike_and_life_goes_on_after_it(place: Place) -> None:
     config = days.house()
     address = place.make("past")
-    first = days.TODAY - timedelta(days=3)
-    clock = FixedClock(0)
-    desk = Desk.at(address, config, clock)
-    days.work(desk, clock, first, 30, mark=MARK)
-    desk.perform(do.CloseDay())
-    assert repeat_day(desk.store, "main", first, days.past_days(first), 2) == 60
-    desk.close()
+    made, dates = make_past(address, config, 150)
+    assert len(dates) == 10 and dates[-1] < days.TODAY and not any(day.weekday() == 6 for day in dates)
 
-    clock.at = days.opens_at(days.TODAY)
+    clock = FixedClock(days.opens_at(days.TODAY))
     desk = Desk.at(address, config, clock)
     archive = Archive(desk)
-    assert [row.day for row in archive.days()] == [(first + timedelta(days=n)).isoformat() for n in range(3)]
-    summaries = [archive.summary(first + timedelta(days=n), first + timedelta(days=n)) for n in range(3)]
-    assert summaries[0].visits.served > 20
-    for again in summaries[1:]:
-        assert again.visits == summaries[0].visits
-        assert again.wait == summaries[0].wait
-        assert again.handling == summaries[0].handling
-    assert archive.summary(first, days.TODAY).visits.arrived == 90
+    assert [row.day for row in archive.days()] == [day.isoformat() for day in dates]
+    summaries = [archive.summary(day, day) for day in dates]
+    assert all(one.adds_up and one.times_add_up and one.closed and one.visits.open == 0 for one in summaries)
+    assert all(one.visits.served > 3 for one in summaries)
+    assert len({(one.visits, one.wait, one.by_half_hour) for one in summaries}) == len(dates)
+    whole = archive.summary(dates[0], dates[-1])
+    assert whole == build(archive.period(dates[0], dates[-1]))
+    assert whole.visits.arrived == made == sum(one.visits.arrived for one in summaries)
     # Life goes on after such a past.
     assert desk.perform(do.CheckIn(services=("information",)))["number"] == "I001"
+    assert archive.summary(days.TODAY, days.TODAY).visits.carried_in == 0
     desk.close()
 
 
