@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations_with_replacement
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from frontdesk.archive import Archive
+from frontdesk.clock import FixedClock
+from frontdesk.config import Configuration
+from frontdesk.desk import Desk
+from frontdesk.domain import commands as do
+from frontdesk.domain.metrics import Distribution
+from frontdesk.replay import replay_recorded
 from frontdesk.reports.build import build
 from frontdesk.reports.model import Summary
+from frontdesk.reports.sums import measures
+from frontdesk.reports.sums.histogram import Histogram
+from frontdesk.store import schema
+from frontdesk.store.database import Store
+from frontdesk.store.driver import Driver
+from frontdesk.store.engine import Address
+from frontdesk.store.migrations import create
 from frontdesk.store.rebuild import rebuild
+from frontdesk.store.rollups import fill
+from frontdesk.store.verify import verify
+from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE
 from tests.store.house import DAY, House
 from tests.store.turmoil import turmoil
 
@@ -43,3 +62,151 @@ def test_every_range_is_told_from_roll_ups_as_from_rows(house: House, seed: int)
     whole = _assert_same(archive, months[0], months[1] - timedelta(days=1))
     assert whole.visits.arrived == len(house.rows("visit"))
     assert rebuild(house.a.store) == dict.fromkeys(house.read_tables(), 0)
+
+
+def test_a_day_that_is_reopened_has_no_roll_up_until_it_is_closed_again(house: House) -> None:
+    archive = Archive(house.a)
+    house.open("1")
+    house.check_in()
+    house.serve()
+    house.a.perform(do.CloseDay(actor="ana"))
+    once = {table: house.rows(table) for table in ("day_rollup", "month_rollup")}
+    assert [len(rows) for rows in once.values()] == [1, 1]
+    house.a.perform(do.OpenDay(actor="ana"))
+    assert house.rows("day_rollup") == house.rows("month_rollup") == []
+    house.open("1")
+    house.check_in()
+    house.serve()
+    day = archive.current_day()
+    assert _assert_same(archive, day, day).visits.served == 2
+    house.a.perform(do.CloseDay(actor="ana"))
+    assert {table: len(house.rows(table)) for table in once} == {"day_rollup": 1, "month_rollup": 1}
+    assert house.rows("day_rollup") != once["day_rollup"]
+    month = day.replace(day=1), day.replace(day=30)
+    assert _assert_same(archive, *month).visits.served == _assert_same(archive, day, day).visits.served == 2
+    assert rebuild(house.a.store) == dict.fromkeys(house.read_tables(), 0)
+
+
+def test_a_late_complaint_is_in_the_report_of_a_closed_day(house: House) -> None:
+    archive = Archive(house.a)
+    house.check_in()
+    house.a.perform(do.CloseDay(actor="ana"))
+    day = archive.current_day()
+    assert _assert_same(archive, day, day).complaints.opened == 0
+    text = house.a.note("It took an hour.")
+    assert text is not None
+    house.a.perform(do.OpenComplaint(actor="ana", cause="responsiveness", text=text))
+    assert _assert_same(archive, day, day).complaints.opened == 1
+    assert _assert_same(archive, day.replace(day=1), day.replace(day=30)).complaints.opened == 1
+
+
+def test_what_another_version_has_kept_is_not_read_and_can_be_made_anew(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(measures, "FORMAT", "older")
+        turmoil(house, 5, steps=250)
+        assert house.rows("month_rollup")
+    archive = Archive(house.a)
+    days = _days(archive)
+    _assert_same(archive, days[0].replace(day=1), days[-1] + timedelta(days=40))
+    house.later(DAY)
+    house.a.roll_over()  # the month is added up anew, with days of another version in it
+    _assert_same(archive, days[0].replace(day=1), days[-1] + timedelta(days=40))
+    rebuild(house.a.store)
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_days_that_were_closed_before_there_were_roll_ups_get_theirs(house: House) -> None:
+    turmoil(house, 8, steps=250)
+    before = house.read_tables()
+    house.change("DELETE FROM day_rollup")
+    house.change("DELETE FROM month_rollup")
+    archive = Archive(house.a)
+    days = _days(archive)
+    _assert_same(archive, days[0], days[-1])
+    with house.a.store.alone() as connection:
+        assert fill(Driver(connection)) == len(before["day_rollup"]) > 0
+    assert house.read_tables() == before
+
+
+def test_a_roll_up_that_was_changed_is_found_and_put_right(house: House) -> None:
+    turmoil(house, 2, steps=250)
+    before = house.read_tables()
+    house.change("UPDATE day_rollup SET facts = '[]' WHERE day = (SELECT min(day) FROM day_rollup)")
+    house.change("DELETE FROM month_rollup")
+    assert [one.stream for one in verify(house.a.store, read_tables=True)] == [
+        "table day_rollup",
+        "table month_rollup",
+    ]
+    rebuild(house.a.store)
+    assert house.read_tables() == before
+
+
+@settings(max_examples=12)
+@given(seed=st.integers(0, 10_000), cut=st.integers(0, 12))
+def test_any_history_split_on_any_day_is_its_parts(
+    seed: int, cut: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    address = Address.of(str(tmp_path_factory.mktemp("history") / "desk.db"))
+    create(address)
+    house = House(address, at_close="carry" if seed % 2 else "unfinished")
+    turmoil(house, seed, steps=120)
+    archive = Archive(house.a)
+    days = _days(archive)
+    middle = days[min(cut, len(days) - 2)]
+    parts = [
+        _assert_same(archive, days[0], middle),
+        _assert_same(archive, middle + timedelta(days=1), days[-1]),
+    ]
+    whole = _assert_same(archive, days[0], days[-1])
+    assert whole.visits.arrived == sum(one.visits.arrived for one in parts)
+    assert whole.visits.served == sum(one.visits.served for one in parts)
+    assert whole.wait == Distribution.of_histogram(Counter(parts[0].wait_histogram) + Counter(parts[1].wait_histogram))
+    house.close()
+
+
+LENGTHS = st.dictionaries(
+    st.one_of(st.integers(0, 400), st.integers(-5, 2**40)),
+    st.one_of(st.integers(1, 9), st.integers(1, 2**31)),
+    max_size=300,
+)
+
+
+@given(st.lists(LENGTHS, max_size=4))
+def test_histograms_add_and_are_kept_as_they_are(parts: list[dict[int, int]]) -> None:
+    total: Counter[int] = Counter()
+    read = []
+    for part in parts:
+        total.update(part)
+        written = Histogram(part).write()
+        one, end = Histogram.read(memoryview(written), 0)
+        assert end == len(written) and one.counts() == part
+        read.append(one)
+    added = Histogram.sum_of(read)
+    assert added.counts() == dict(total)
+    assert added.write() == Histogram(total).write()
+    assert added.distribution() == Distribution.of_histogram(total)
+
+
+@pytest.mark.skipif(not BANK.exists(), reason="the bank's visits are not beside the checkout; they are no part of it")
+def test_the_banks_weeks_are_told_from_roll_ups_as_from_rows(address: Address) -> None:
+    config = Configuration.model_validate(
+        {"site": {"zone": BANK_ZONE, "cutoff": "04:00"}, "standards": [{"wait": "60s", "goal": 0.8}]}
+    )
+    limit = None if address.is_sqlite else 6000
+    assert replay_recorded(BANK, address, config, limit=limit).bad == 0
+    desk = Desk(Store(address), config, FixedClock(919_900_000))
+    archive = Archive(desk)
+    first, last = (date.fromisoformat(day) for day in BANK_DAYS)
+    whole = _assert_same(archive, first, last)
+    month = _assert_same(archive, date(1999, 2, 1), date(1999, 2, 28))
+    assert (month.wait, month.visits) == (whole.wait, whole.visits)
+    if limit is None:
+        assert (whole.visits.arrived, whole.visits.served, whole.visits.left) == (23_919, 20_810, 3_109)
+        assert (whole.wait.p50, whole.wait.p90, whole.wait.max) == (6, 127, 676)
+        assert whole.service_level.value == pytest.approx(0.7380, abs=0.00005)
+    for begin, end in ((1, 1), (3, 9), (5, 20)):
+        _assert_same(archive, date(1999, 2, begin), date(1999, 2, end))
+    assert rebuild(desk.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
+    desk.close()
