@@ -87,10 +87,13 @@ class Archive:
                 period.as_of,
             )
             listed = (*found.ended.out_of_turn, *found.still_here.out_of_turn, *found.ended.removed)
-            told = [one.note for one in listed] + [
-                one.reason for facts in found.facts.values() for one in facts.duty.pauses
-            ]
-            notes = self._texts_of([one for one in told if one is not None])
+            notes = self._texts_of(
+                [
+                    *(one.note for one in listed if one.note is not None),
+                    *(reason for reason in found.ended.left_reasons if reason),
+                    *(reason for facts in found.facts.values() for reason in facts.told.references()),
+                ]
+            )
             return summary_of(replace(period, notes=notes), *found, period.complaints)
 
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from frontdesk.domain.metrics import ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
+from frontdesk.reports.departures import came_back, departures
+from frontdesk.reports.detours import detour_figures
 from frontdesk.reports.duty_figures import duty_figures
 from frontdesk.reports.half_hours import SiteClock, clock_of, half_hours
 from frontdesk.reports.model import (
@@ -30,10 +32,11 @@ from frontdesk.reports.sums.measures import gathered, sum_of
 from frontdesk.reports.sums.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.records import LegRecord, VisitRecord
+    from frontdesk.reports.causes import Cause
     from frontdesk.reports.model import Period
     from frontdesk.reports.sums.day_facts import DayFacts
     from frontdesk.reports.sums.groups import GroupSums, Judged
@@ -52,8 +55,8 @@ def build(period: Period) -> Summary:
     facts = _facts(period, visits)
     if period.staff is not None:
         # While that person was free others were waiting: what the log tells is told with everybody in it.
-        every = _facts(period, as_they_stood(replace(period, staff=None)))
-        facts = {day: facts.get(day, NO_FACTS)._replace(duty=one.duty) for day, one in every.items()}
+        every = _facts(period, as_they_stood(replace(period, staff=None)), {visit.id for visit in visits})
+        facts = {day: facts.get(day, NO_FACTS)._replace(told=one.told) for day, one in every.items()}
         shown = {visit.id for visit in visits}
         complaints = [one for one in complaints if one.visit in shown]
     return summary_of(
@@ -65,8 +68,8 @@ def build(period: Period) -> Summary:
     )
 
 
-def _facts(period: Period, visits: Sequence[VisitRecord]) -> dict[str, DayFacts]:
-    """The facts of each day of the range on which anybody was here or that the store knows."""
+def _facts(period: Period, visits: Sequence[VisitRecord], asked: Set[str] | None = None) -> dict[str, DayFacts]:
+    """The facts of each day of the range on which anybody was here or that the store knows; ``asked`` as there."""
     infos = {one.day: one for one in period.days}
     days = {*(one.arrived_day for one in visits), *(one.ended_day for one in visits), *infos}
     names = sorted(day for day in days if day is not None and period.from_day <= day <= period.to_day)
@@ -88,7 +91,8 @@ def _facts(period: Period, visits: Sequence[VisitRecord]) -> dict[str, DayFacts]
             if one.arrived_day <= name and (one.ended_day is None or one.ended_day > name)
         ]
         rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
-        facts[name] = facts_of(name, clock, ended[name], stood, rows, min(period.as_of, clock.ends_at), logs.get(name))
+        as_of = min(period.as_of, clock.ends_at)
+        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name), asked)
     return facts
 
 
@@ -111,6 +115,8 @@ def summary_of(
     days = sorted(facts) or [period.to_day]
     clock = SiteClock.over(days[0], days[-1], period.zone, period.cutoff)
     halves = [half for day in days if day in facts for half in facts[day].halves]
+    told = [facts[day].told for day in days if day in facts]
+    causes = {visit: some for one in told for visit, some in one.causes}
     ratings, n = sums.ratings, sums.ratings.total()
     return Summary(
         site=period.site,
@@ -151,12 +157,16 @@ def summary_of(
             sum(rating * given for rating, given in ratings.items()) / n if n else None,
             share(sum(given for rating, given in ratings.items() if rating >= 4), n),
         ),
-        worst=_listed(sums.worst, period),
+        worst=_listed(sums.worst, period, causes),
         out_of_turn=_listed(sums.out_of_turn, period),
         removed=_listed(sums.removed, period),
         legal_breaches=_listed(sums.legal_breaches, period),
         quick=dict(period.quick) if period.staff is None else {},
-        duty=duty_figures(period, (facts[day].duty for day in days if day in facts)),
+        duty=duty_figures(period, (one.duty for one in told)),
+        detours=detour_figures(period, (one.detours for one in told)),
+        departures=departures(period, sums.left_wait.distribution(), sums.left_reasons),
+        came_back=came_back(sums.came_back),
+        estimates=sums.estimates.figures(),
         days=() if one_day else _days(period, sums.fates, still_here, facts, inside),
         wait_histogram=dict(sorted(sums.wait.counts().items())),
         promised=dict(sorted(sums.promised.items())),
@@ -230,7 +240,9 @@ def _phases(phases: Mapping[str, PhaseSums], served: int) -> dict[str, PhaseFigu
     return figures
 
 
-def _listed(entries: Iterable[Entry], period: Period) -> tuple[ListedVisit, ...]:
+def _listed(
+    entries: Iterable[Entry], period: Period, causes: Mapping[str, Sequence[Cause]] | None = None
+) -> tuple[ListedVisit, ...]:
     return tuple(
         ListedVisit(
             visit=one.visit,
@@ -247,6 +259,10 @@ def _listed(entries: Iterable[Entry], period: Period) -> tuple[ListedVisit, ...]
             target_s=one.target_s,
             passed=one.passed,
             reason=period.note(one.note),
+            why=tuple(
+                cause._replace(reason=period.note(cause.reason or None) or "")
+                for cause in (causes or {}).get(one.visit, ())
+            ),
         )
         for one in entries
     )

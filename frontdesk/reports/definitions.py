@@ -50,6 +50,19 @@ _DEFINITIONS = {
         "those whose service ended in it; most waiting is the most at one moment; counters are those with somebody "
         "called or served. Over several days: the sum, and for the last two the highest day."
     ),
+    "left": marked(
+        "Left: those who went away before being served to the end, with how long they had waited. Reasons are as they "
+        "were typed."
+    ),
+    "on_the_way": marked(
+        "On the way: how often it happened, and to how many visits (each day apart). An interruption is timed until "
+        "the attention went on or the visit went away. No-shows who came back are counted by visit, on the day on "
+        "which it ended, with how it ended."
+    ),
+    "estimates": marked(
+        "Estimates: the time told at check-in against the wait that came, of those served in one go who had to wait. "
+        "The longer time told should be exceeded by one in ten."
+    ),
     "load": marked(
         "Load: open is signed in and not paused; busy is the part of it in which somebody had been called or was "
         "served (walk, handling and interruptions), and its share of it is the occupancy. Free while people waited is "
@@ -60,6 +73,10 @@ _DEFINITIONS = {
         " that were open at the end. Requests, suggestions and praise are not complaints."
     ),
     "out_of_turn": marked("Called out of turn: particular visits that were called past others, with the reason given."),
+    "why": marked(
+        "Furthest over their standard: what happened while they waited, from the log. Several things may hold at once, "
+        "and none is a proof. Who came later and went first counts where the same counter could have called this one."
+    ),
     "satisfaction": marked("Satisfaction: answers from 1 to 5; the top share is of 4 and 5."),
     "quick_questions": marked("Quick questions: answered without a number; they are no visits."),
 }

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.visit import State
 from frontdesk.reports.duty import DayDuty, Duty, DutyFigures, Watch, added
-from frontdesk.reports.stretches import Stretch, hand_overs, stretches
+from frontdesk.reports.stretches import Stretch, hand_overs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from frontdesk.domain.day_log import DayLog
     from frontdesk.reports.duty import HandOver
@@ -29,10 +29,8 @@ _EVER = 1 << 62
 AT_A_COUNTER = frozenset((State.CALLED.value, State.SERVING.value))
 
 
-def day_duty(log: DayLog, legs: Legs, at: int) -> DayDuty:
-    """The duty of a day from its log and everybody's legs, up to the instant ``at`` (UTC seconds)."""
-    attended = _attended(legs, at)
-    every = stretches(log, at, lambda counter, asked: _free_at(attended.get(counter), asked))
+def day_duty(log: DayLog, every: Sequence[Stretch], attended: Mapping[str, Attended], legs: Legs) -> DayDuty:
+    """The duty of a day from the stretches that its log tells and everybody's legs."""
     waits = _Waits(legs)
     loads: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
     for one in every:
@@ -71,7 +69,7 @@ def duty_figures(period: Period, days: Iterable[DayDuty]) -> DutyFigures:
     )
 
 
-def _load(one: Stretch, attended: _Attended, waits: _Waits) -> Duty:
+def _load(one: Stretch, attended: Attended, waits: _Waits) -> Duty:
     within = _within(attended.spans, one.begins, one.ends)
     seconds = sum(until - since for since, until in within)
     if one.paused:
@@ -82,17 +80,17 @@ def _load(one: Stretch, attended: _Attended, waits: _Waits) -> Duty:
     return Duty(open_s=one.seconds, attending_s=seconds, idle_waiting_s=idle, attended=begun)
 
 
-class _Attended(NamedTuple):
+class Attended(NamedTuple):
     """A counter's calls, and when somebody had been called or was served there: in order, merged where two overlap."""
 
     called: list[int]
     spans: list[Span]
 
 
-_NOBODY = _Attended([], [])
+_NOBODY = Attended([], [])
 
 
-def _attended(legs: Legs, at: int) -> dict[str, _Attended]:
+def attended_at(legs: Legs, at: int) -> dict[str, Attended]:
     """By counter; who stands there at the instant ``at`` has been attended up to it."""
     alone = legs.alone.fields
     seconds = list(map(add, alone.called_s, alone.serving_s))
@@ -110,7 +108,7 @@ def _attended(legs: Legs, at: int) -> dict[str, _Attended]:
     return {counter: _merged(sorted(spans)) for counter, spans in raw.items() if counter is not None}
 
 
-def _merged(spans: Sequence[Span]) -> _Attended:
+def _merged(spans: Sequence[Span]) -> Attended:
     found: list[Span] = []
     for since, until in spans:
         if found and since < found[-1][1]:
@@ -118,10 +116,11 @@ def _merged(spans: Sequence[Span]) -> _Attended:
                 found[-1] = (found[-1][0], until)
         elif until > since:
             found.append((since, until))
-    return _Attended([since for since, _ in spans], found)
+    return Attended([since for since, _ in spans], found)
 
 
-def _free_at(attended: _Attended | None, at: int) -> int:
+def free_at(attended: Attended | None, at: int) -> int:
+    """When the visit that stood at a counter at an instant left it; the instant itself where none did."""
     spans = () if attended is None else attended.spans
     place = bisect_right(spans, (at, _EVER)) - 1
     return spans[place][1] if place >= 0 and spans[place][1] > at else at

@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.frozen import Frozen, frozen
+from frontdesk.reports.departures import CameBack, Departures, EstimateErrors
+from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.metrics import Distribution, ServiceLevel
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+    from frontdesk.reports.causes import Cause
+    from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
 
 
@@ -172,7 +176,10 @@ class DayBrief(Frozen):
 
 
 class ListedVisit(NamedTuple):
-    """A visit that a list names: by number, never by the customer's name. ``reason`` is text that a person typed."""
+    """A visit that a list names: by number, never by the customer's name.
+
+    ``reason`` is text that a person typed; ``why`` is why it waited so long, where that was asked (``causes``).
+    """
 
     visit: str
     number: str
@@ -188,6 +195,7 @@ class ListedVisit(NamedTuple):
     target_s: int
     passed: int
     reason: str | None
+    why: tuple[Cause, ...] = ()
 
     @property
     def over_s(self) -> int:
@@ -280,5 +288,9 @@ class Summary(Frozen):
     wait_histogram: Mapping[int, int] = field(default_factory=dict)
     promised: Mapping[int, int] = field(default_factory=dict)
     duty: DutyFigures = NO_DUTY_FIGURES
+    detours: DetourFigures = NO_DETOURS
+    departures: Departures = Departures()
+    came_back: CameBack = CameBack()
+    estimates: EstimateErrors = EstimateErrors()
     compared_with: str | None = None
     previous: Summary | None = None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.domain.metrics import Distribution, ServiceLevel
+    from frontdesk.reports.causes import Cause
     from frontdesk.reports.comparison import Compared
     from frontdesk.reports.duty import Duty, DutyFigures, Watch
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
@@ -72,7 +73,14 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "complaints": _fields(summary.complaints),
         "promises": {"made": None, "kept": None, "broken": None, "due": None},
         "satisfaction": _fields(summary.satisfaction),
-        "worst": [_listed(one) for one in summary.worst],
+        "departures": {
+            **_distribution(summary.departures.waited),
+            "by_reason": dict(summary.departures.by_reason),
+            "no_reason": summary.departures.no_reason,
+        },
+        "detours": _detours(summary),
+        "estimates": summary.estimates._asdict(),
+        "worst": [_listed(one) | {"why": [_why(cause) for cause in one.why]} for one in summary.worst],
         "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
         "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
@@ -172,6 +180,28 @@ def _watch(one: Watch) -> dict[str, Any]:
         "length_s": one.ends - one.begins,
         "counter": one.counter,
         "staff": one.staff,
+    }
+
+
+def _detours(summary: Summary) -> dict[str, Any]:
+    found = summary.detours
+    told: dict[str, Any] = {
+        kind: {"n": n, "visits": found.visits[kind], "reasons": dict(found.reasons.get(kind, {}))}
+        for kind, n in found.n.items()
+    }
+    told["interruptions"]["time_s"] = found.interrupted_s
+    told["transfers"]["to"] = dict(found.transfers_to)
+    told["came_back"] = {"visits": summary.came_back.visits, "by_outcome": dict(summary.came_back.by_outcome)}
+    return told
+
+
+def _why(cause: Cause) -> dict[str, Any]:
+    return {
+        "code": cause.kind,
+        "n": cause.n or None,
+        "seconds": cause.seconds or None,
+        "counter": cause.counter or None,
+        "reason": cause.reason or None,
     }
 
 

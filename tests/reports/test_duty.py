@@ -190,7 +190,7 @@ def test_days_are_added_and_kept_as_they_are() -> None:
         (NINE, "Ana", "1", OPEN), (NINE + 60, "Ana", "1", ev.CounterPaused(reason="n.x")), (TEN, "Ana", "1", CLOSE)
     )
     facts = facts_of(TODAY, clock_of(DayInfo(TODAY), "UTC", Period("", "", "", 0, ()).cutoff), [], [], [], TEN, day)
-    assert facts.duty.loads == (("1", "Ana", Duty(open_s=60, paused_s=3540, pauses=1)),)
+    assert facts.told.duty.loads == (("1", "Ana", Duty(open_s=60, paused_s=3540, pauses=1)),)
     assert from_text(as_text(facts)) == facts
 
 

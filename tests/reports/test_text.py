@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.config import Configuration
+from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.records import PhaseRecord, VisitRecord
 from frontdesk.i18n import use_language
@@ -19,6 +20,7 @@ from frontdesk.reports.build import build
 from frontdesk.reports.layout import cells, columns, cut, folded
 from frontdesk.reports.model import DayInfo, Period
 from frontdesk.reports.text import summary_as_text
+from tests.reports.day_logs import log
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -75,11 +77,23 @@ def a_morning() -> dict[str, Any]:
             ComplaintRecord("C-2", TODAY, NINE, "complaint", "courtesy", 2, False, None, NINE + 60, None,
                             NINE + 90, NINE + 90, "closed"),
         ],
-        "notes": {"n1": "felt faint", "n2": "took two numbers"},
+        "notes": {"n1": "felt faint", "n2": "took two numbers", "n3": "telephone", "n4": "delivery"},
         "quick": {"1": 3, "2": 1},
         "internal": frozenset({"internal"}),
         "closed_at": NINE + 7200,
         "days": [DayInfo(TODAY, True, "7f3a91c0d4")],
+        "logs": [
+            log(
+                (NINE - 600, "Ana", "1", ev.CounterOpened()),
+                (NINE - 300, "Rosa", "2", ev.CounterOpened()),
+                (NINE + 1510, "Ana", "1", ev.Interrupted("b001", reason="n3.x")),
+                (NINE + 1630, "Ana", "1", ev.InterruptionEnded("b001")),
+                (NINE + 3600, "Ana", "1", ev.Recalled("i010")),
+                (NINE + 5400, "Rosa", "2", ev.CounterPaused(reason="n4.x")),
+                (NINE + 7200, "Eva", "1", ev.CounterTakenOver(previous="Ana")),
+                (NINE + 7200, "", None, ev.DayClosed()),
+            )
+        ],
     }  # fmt: skip
 
 

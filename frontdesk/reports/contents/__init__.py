@@ -14,6 +14,7 @@ from frontdesk.reports.contents.groups import groups
 from frontdesk.reports.contents.headline import about, equation, measures, standard, title
 from frontdesk.reports.contents.listed import listed
 from frontdesk.reports.contents.source import Source
+from frontdesk.reports.contents.way import way
 from frontdesk.reports.definitions import definitions
 from frontdesk.reports.document import Definitions, Document, Section
 
@@ -53,6 +54,7 @@ def document_of(
             *comparison(source),
             *course(source),
             *groups(source),
+            *way(source),
             *duty(source),
             *care(source),
             *listed(source),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _, duration, marked, number
+from frontdesk.reports.contents.causes import told
 from frontdesk.reports.contents.source import heads
 from frontdesk.reports.document import NOTHING, Cell, Column, Section, Table, count, day, instant, seconds, text
 from frontdesk.reports.layout import plain
@@ -64,8 +65,8 @@ def _removed(source: Source, visits: Sequence[ListedVisit]) -> Table:
 
 
 def _over(source: Source, name: str, title: str, visits: Sequence[ListedVisit]) -> Table:
-    columns = heads(_("number|came|service|waited|promised|over|person|counter|how it ended"))
-    names = ("number", "arrived_at", "service", "waited_s", "target_s", "over_s", "staff", "counter", "outcome")
+    columns = heads(_("number|came|service|waited|promised|over|person|counter|how it ended|why"))
+    names = ("number", "arrived_at", "service", "waited_s", "target_s", "over_s", "staff", "counter", "outcome", "why")
 
     def end(visit: ListedVisit) -> str:
         return _("still here") if visit.outcome is None else _(_OUTCOMES.get(visit.outcome, visit.outcome))
@@ -73,7 +74,8 @@ def _over(source: Source, name: str, title: str, visits: Sequence[ListedVisit]) 
     def tell(visit: ListedVisit) -> str:
         waited = Sentence("{waited} of {promised}", waited=duration(visit.waited_s), promised=duration(visit.target_s))
         about = (source.house("service", visit.service), source.moment(visit.arrived_at), _who(source, visit))
-        return f"{waited} ({', '.join(map(str, about))}, {end(visit)})"
+        why = told(visit.why, source.label)
+        return f"{waited} ({', '.join(map(str, about))}, {end(visit)}){': ' * bool(why)}{why}"
 
     rows = [
         (
@@ -83,6 +85,7 @@ def _over(source: Source, name: str, title: str, visits: Sequence[ListedVisit]) 
             seconds(visit.over_s),
             *_by_whom(source, visit),
             text(end(visit)),
+            text(told(visit.why, source.label) or None),
         )
         for visit in visits
     ]

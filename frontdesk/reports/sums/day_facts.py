@@ -12,36 +12,36 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.metrics import NOTHING, Distribution
 from frontdesk.domain.visit import Outcome
-from frontdesk.reports.duty import DayDuty, Duty, HandOver, Watch
-from frontdesk.reports.duty_figures import day_duty
+from frontdesk.reports.day_told import NOTHING_TOLD, DayTold, as_data, day_told, from_data
 from frontdesk.reports.half_hours import Course, Half, halves_of
 from frontdesk.reports.parts import by_key
 from frontdesk.reports.sums.groups import Judged, judged_of
 from frontdesk.reports.sums.kinds import as_json
+from frontdesk.reports.sums.measures import furthest_over
 from frontdesk.reports.sums.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.records import LegRecord, VisitRecord
     from frontdesk.reports.half_hours import SiteClock
     from frontdesk.reports.sums.sheet import Sheet
 
-FORMAT = 2
+FORMAT = 3
 """Of what is kept; facts of another one are not read but made anew."""
 
 
 class DayFacts(NamedTuple):
     """Of one day: the wait of those served on it, how those who ended on it are judged by segment, its half hours.
 
-    ``duty`` is what its counters and people had to do; it is empty where the log was not asked.
+    ``told`` is what its log tells beside its visits; it is empty where the log was not asked.
     """
 
     wait: Distribution
     judged: Mapping[str, Judged]
     halves: tuple[Half, ...]
-    duty: DayDuty = DayDuty()
+    told: DayTold = NOTHING_TOLD
 
 
 NO_FACTS = DayFacts(NOTHING, {}, ())
@@ -55,11 +55,13 @@ def facts_of(
     legs: Sequence[LegRecord],
     at: int,
     log: DayLog | None = None,
+    asked: Set[str] | None = None,
 ) -> DayFacts:
     """The facts of a day from the visits that ended on it and those that were still open at its close, as they stood.
 
     ``legs`` are those of the visits that have several; ``at`` is the close (UTC seconds), or now.
-    ``log`` is what the day's log tells beside the visits.
+    ``log`` is what the day's log tells beside the visits; ``asked`` are the visits of which the longest waits are
+    explained, all of them without it.
     """
     of_day = sheet_of(ended, legs, (), at)
     here = sheet_of([*ended, *stood], legs, (), at) if stood else of_day
@@ -68,7 +70,7 @@ def facts_of(
         Distribution.of(of_day.columns.waited),
         {segment: judged_of(judged[segment]) for segment in sorted(judged)},
         halves_of(clock, _course(here, day)),
-        DayDuty() if log is None else day_duty(log, here.legs, at),
+        NOTHING_TOLD if log is None else day_told(log, here, furthest_over(here, asked), at),
     )
 
 
@@ -104,7 +106,7 @@ def as_text(facts: DayFacts) -> str:
     wait = facts.wait
     told = [wait.n, wait.total, wait.p50, wait.p90, wait.p95, wait.max, wait.values]
     columns = list(zip(*facts.halves, strict=True))
-    return as_json([FORMAT, told, sorted(facts.judged.items()), columns, facts.duty])
+    return as_json([FORMAT, told, sorted(facts.judged.items()), columns, as_data(facts.told)])
 
 
 def from_text(text: str) -> DayFacts | None:
@@ -113,20 +115,11 @@ def from_text(text: str) -> DayFacts | None:
     return _read(*kept) if form == FORMAT else None
 
 
-def _read(wait: list[Any], judged: list[Any], columns: list[Any], duty: list[Any]) -> DayFacts:
+def _read(wait: list[Any], judged: list[Any], columns: list[Any], beside: list[Any]) -> DayFacts:
     n, total, p50, p90, p95, longest, values = wait
     return DayFacts(
         Distribution(n, total, p50, p90, p95, longest, tuple(values)),
         {segment: tuple(counts) for segment, counts in judged},
         tuple(map(Half._make, zip(*columns, strict=True))),
-        _duty(*duty),
-    )
-
-
-def _duty(loads: list[Any], shifts: list[Any], pauses: list[Any], over: list[Any]) -> DayDuty:
-    return DayDuty(
-        tuple((counter, staff, Duty._make(load)) for counter, staff, load in loads),
-        tuple(map(Watch._make, shifts)),
-        tuple(map(Watch._make, pauses)),
-        tuple(map(HandOver._make, over)),
+        from_data(*beside),
     )

@@ -10,19 +10,21 @@ from __future__ import annotations
 import json
 import struct
 from collections import Counter
+from heapq import nsmallest
 from itertools import compress, count
 from operator import gt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.metrics import PROVEN
 from frontdesk.domain.visit import Outcome
+from frontdesk.reports.departures import EstimateSums
 from frontdesk.reports.sums import kinds
 from frontdesk.reports.sums.groups import GROUP, GroupSums, grouped
 from frontdesk.reports.sums.histogram import Histogram
 from frontdesk.reports.sums.kinds import ALL, COUNT, LENGTHS, Bytes, Kind, keyed, listed, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     from frontdesk.reports.sums.sheet import Sheet
 
@@ -89,6 +91,10 @@ class Sums(NamedTuple):
     out_of_turn: tuple[Entry, ...]
     removed: tuple[Entry, ...]
     legal_breaches: tuple[Entry, ...]
+    left_wait: Histogram
+    left_reasons: Counter[str]
+    came_back: Counter[str]
+    estimates: EstimateSums
 
 
 class Measure(NamedTuple):
@@ -191,6 +197,20 @@ def _late(sheet: Sheet) -> Iterator[int]:
     return compress(count(), map(gt, sheet.measured.waited, sheet.measured.fields.target_s))
 
 
+def furthest_over(sheet: Sheet, among: Set[str] | None = None) -> list[int]:
+    """The places of those few who waited longest beyond what they were promised, in the order of ``worst``.
+
+    ``among`` are the ids of those who are looked at; everybody without it.
+    """
+    waited, people = sheet.measured.waited, sheet.measured.fields
+
+    def order(place: int) -> tuple[int, int, str]:
+        return people.target_s[place] - waited[place], people.arrived_at[place], people.id[place]
+
+    late = _late(sheet) if among is None else (place for place in _late(sheet) if people.id[place] in among)
+    return nsmallest(WORST, late, key=order)
+
+
 def _legal_breaches(sheet: Sheet) -> tuple[Entry, ...]:
     legal = sheet.measured.fields.legal
     return _entries(sheet, (place for place in _late(sheet) if legal[place])) if any(legal) else ()
@@ -205,6 +225,37 @@ def _out_of_turn(sheet: Sheet) -> tuple[Entry, ...]:
 def _removed(sheet: Sheet) -> tuple[Entry, ...]:
     places = (place for place, outcome in enumerate(sheet.every.fields.outcome) if outcome == Outcome.REMOVED)
     return _entries(sheet, places, note="reason")
+
+
+def _left(sheet: Sheet) -> list[bool]:
+    return [outcome == Outcome.LEFT for outcome in sheet.measured.fields.outcome]
+
+
+def _came_back(sheet: Sheet) -> Counter[str]:
+    """How the visits ended whose no-show came back after all."""
+    fields = sheet.measured.fields
+    if not any(fields.returned):
+        return Counter()
+    return Counter(outcome or "open" for outcome in compress(fields.outcome, fields.returned))
+
+
+def _estimates(sheet: Sheet) -> EstimateSums:
+    """Of those who were served in one leg, had waited, and had been told how long it would take."""
+    fields = sheet.measured.fields
+    told = [
+        (p50 - waited, waited <= p90)
+        for served, legs, waited, p50, p90 in zip(
+            sheet.columns.served,
+            fields.legs,
+            sheet.measured.waited,
+            fields.estimate_p50_s,
+            fields.estimate_p90_s,
+            strict=True,
+        )
+        if p50 is not None and served and waited > 0 and legs == 1 and p90 is not None
+    ]
+    errors = [error for error, _ in told]
+    return EstimateSums(len(told), sum(map(abs, errors)), sum(errors), sum(within for _, within in told))
 
 
 _WHO_COMES_FIRST = listed(Entry._make)
@@ -233,11 +284,17 @@ MEASURES: Mapping[str, Measure] = {
     "ratings": Measure(lambda sheet: Counter(one for one in sheet.measured.fields.rating if one is not None), tally()),
     "promised": Measure(lambda sheet: Counter(sheet.measured.fields.target_s), tally()),
     "worst": Measure(
-        lambda sheet: _entries(sheet, _late(sheet), by_excess=True)[:WORST], listed(Entry._make, most=WORST)
+        lambda sheet: _entries(sheet, iter(furthest_over(sheet)), by_excess=True), listed(Entry._make, most=WORST)
     ),
     "out_of_turn": Measure(_out_of_turn, _WHO_COMES_FIRST),
     "removed": Measure(_removed, _WHO_COMES_FIRST),
     "legal_breaches": Measure(_legal_breaches, _WHO_COMES_FIRST),
+    "left_wait": Measure(lambda sheet: Histogram.of(compress(sheet.measured.waited, _left(sheet))), LENGTHS),
+    "left_reasons": Measure(
+        lambda sheet: Counter(reason or "" for reason in compress(sheet.measured.fields.reason, _left(sheet))), tally()
+    ),
+    "came_back": Measure(_came_back, tally()),
+    "estimates": Measure(_estimates, kinds.record(EstimateSums, COUNT, COUNT, COUNT, COUNT)),
 }
 """In the order in which they are kept."""
 

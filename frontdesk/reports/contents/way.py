@@ -1,0 +1,172 @@
+"""What befell visits on their way: who left and why, detours, no-shows who came back, and how good estimates were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import Sentence, _, duration, marked, number
+from frontdesk.reports.contents.source import heads, held, mean
+from frontdesk.reports.detours import BACK, HELD, INTERRUPTED, KINDS, RECALLED, SENT_ON, TAKEN_OVER
+from frontdesk.reports.document import (
+    Cell,
+    Column,
+    Line,
+    Section,
+    Statement,
+    Table,
+    count,
+    decimal,
+    facts,
+    seconds,
+    share,
+    text,
+)
+from frontdesk.reports.layout import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from frontdesk.reports.contents.source import Source
+
+MOST_REASONS = 8
+"""So many reasons are printed; data files have them all."""
+
+_NAMES = {
+    RECALLED: marked("Called once more"),
+    BACK: marked("Put back in the queue"),
+    HELD: marked("Set on hold"),
+    SENT_ON: marked("Sent to another service"),
+    TAKEN_OVER: marked("Taken over by a colleague"),
+    INTERRUPTED: marked("Interrupted"),
+}
+_OUTCOMES = {
+    "served": marked("was served"),
+    "no_show": marked("did not come"),
+    "left": marked("went away"),
+    "unfinished": marked("not concluded"),
+    "open": marked("still here"),
+}
+
+
+def way(source: Source) -> Iterator[Section]:
+    """A section each for those who left, for detours, and for estimates."""
+    yield Section("", (_left(source),))
+    yield Section("", (_detours(source),))
+    yield Section("", (_detour_reasons(source),))
+    yield Section("", (_estimates(source),))
+
+
+def _left(source: Source) -> Statement:
+    found, level = source.summary.departures, source.summary.service_level
+    waited = found.waited
+    words = [_("Left", "count")]
+    if not waited.n:
+        words = [_("Nobody left before being served.")]
+    else:
+        words += [
+            number(waited.n),
+            str(Sentence("· {share} of those who came", share=source.share(source.summary.abandonment))),
+            str(
+                Sentence("· {early} within the promise, {late} after it", early=level.left_early, late=level.left_late)
+            ),
+            str(
+                Sentence(
+                    "· waited {mean} on average, at most {most}", mean=mean(waited), most=duration(waited.max or 0)
+                )
+            ),
+            f"· {_reasons(found.by_reason, found.no_reason)}",
+        ]
+    figures: list[tuple[str, Cell]] = [
+        ("n", count(waited.n)),
+        ("abandonment", share(source.summary.abandonment)),
+        ("waited_mean_s", seconds(waited.mean)),
+        ("waited_p50_s", seconds(waited.p50)),
+        ("waited_p90_s", seconds(waited.p90)),
+        ("waited_max_s", seconds(waited.max)),
+        *((f"reason: {reason}", count(n)) for reason, n in found.by_reason.items()),
+        ("no_reason", count(found.no_reason)),
+    ]
+    return Statement((Line(" ".join(map(held, words))),), facts("left", figures))
+
+
+def _reasons(reasons: Mapping[str, int], none: int = 0) -> str:
+    told = [f"{plain(reason)} {number(n)}" for reason, n in list(reasons.items())[:MOST_REASONS]]
+    more = sum(list(reasons.values())[MOST_REASONS:])
+    if more:
+        told.append(str(Sentence("others {count}", count=number(more))))
+    if none:
+        told.append(str(Sentence("no reason given {count}", count=number(none))))
+    return str(Sentence("reasons: {reasons}", reasons=", ".join(told)))
+
+
+def _detours(source: Source) -> Table | Statement:
+    found, back = source.summary.detours, source.summary.came_back
+    names = ("n", "visits", "time_s")
+    columns = (Column("detour"), Column("label"), *map(Column, names, heads(_("n|visits|time"))))
+    kinds = [kind for kind in KINDS if found.n[kind]]
+    if not kinds and not back.visits:
+        told = _("Nobody was called once more, put back, set on hold, sent on or interrupted.")
+        return Statement((Line(told),), Table("detours", "", columns, ()))
+    rows = [
+        (
+            text(kind),
+            text(_(_NAMES[kind])),
+            count(found.n[kind]),
+            count(found.visits[kind]),
+            seconds(found.interrupted_s if kind == INTERRUPTED else None),
+        )
+        for kind in kinds
+    ]
+    notes = [_note(source, kind) for kind in kinds]
+    if back.visits:
+        label = _("No-shows who came back")
+        rows.append((text("came_back"), text(label), count(back.visits), count(back.visits), seconds(None)))
+        notes.append(", ".join(f"{_(_OUTCOMES.get(end, end))} {number(n)}" for end, n in back.by_outcome.items()))
+    return Table("detours", _("On the way"), columns, tuple(rows), notes=tuple(notes))
+
+
+def _note(source: Source, kind: str) -> str:
+    found = source.summary.detours
+    told = []
+    if kind == SENT_ON:
+        to = (f"{source.house('service', service)} {number(n)}" for service, n in found.transfers_to.items())
+        told.append(str(Sentence("to: {services}", services=", ".join(to))))
+    reasons = found.reasons.get(kind)
+    if reasons:
+        told.append(_reasons(reasons, found.n[kind] - sum(reasons.values())))
+    return "; ".join(told)
+
+
+def _detour_reasons(source: Source) -> Statement:
+    """For data files only: on paper they stand below each kind."""
+    columns = (Column("detour"), Column("reason"), Column("n"))
+    rows = tuple(
+        (text(kind), text(reason), count(n))
+        for kind, reasons in source.summary.detours.reasons.items()
+        for reason, n in reasons.items()
+    )
+    return Statement((), Table("detour_reasons", "", columns, rows))
+
+
+def _estimates(source: Source) -> Statement:
+    found = source.summary.estimates
+    figures: list[tuple[str, Cell]] = [
+        ("n", count(found.n)),
+        ("mean_absolute_error_s", decimal(found.mae_s, 1)),
+        ("bias_s", decimal(found.bias_s, 1)),
+        ("p90_coverage", share(found.p90_coverage)),
+    ]
+    data = facts("estimates", figures)
+    if found.mae_s is None or found.bias_s is None:
+        return Statement((Line(_("Nobody who waited had been told how long it would take.")),), data)
+    bias = duration(abs(round(found.bias_s)))
+    words = [
+        _("Estimates"),
+        str(Sentence("{error} off on average", error=duration(round(found.mae_s)))),
+        str(
+            Sentence("· {bias} too long", bias=bias) if found.bias_s >= 0 else Sentence("· {bias} too short", bias=bias)
+        ),
+        str(Sentence("· {share} waited no longer than the longer time told", share=source.share(found.p90_coverage))),
+        str(Sentence("· {n} visit", "· {n} visits", n=found.n)),
+    ]
+    return Statement((Line(" ".join(map(held, words))),), data)
