@@ -25,8 +25,8 @@ def duty(source: Source) -> Iterator[Section]:
     if not found.shifts:
         yield Section("", (Statement((Line(_("No counter was open, so nobody had a load.")),)),))
         return
-    yield Section("", (_load(source, "counter", _("Load of the counters"), found.by_counter, found.total),))
-    yield Section("", (_load(source, "staff", _("Load of the people"), found.by_staff, found.total),))
+    yield Section("", (_load(source, "counter", _("Load by counter"), found.by_counter, found.total),))
+    yield Section("", (_load(source, "staff", _("Load by person"), found.by_staff, found.total),))
     yield Section("", tuple(_watches(source, found)))
     yield Section("", (_pauses(source, found.pauses),))
     if found.hand_overs:
