@@ -39,7 +39,7 @@ _STYLE = (
     "dt{display:none}dd{margin:0 0 .4rem}"
     "@page{margin:14mm}@media print{body{font-size:10px;max-width:none;margin:0;padding:0}details{display:none}"
     "tr,figure,dd{break-inside:avoid}h2,caption{break-after:avoid}thead{display:table-header-group}"
-    "figure{flex-basis:45%}section{margin:.5rem 0}}"
+    "figure{flex-basis:45%;max-width:49%}section{margin:.5rem 0}th,td{padding-top:0;padding-bottom:0}}"
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

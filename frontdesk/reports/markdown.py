@@ -87,4 +87,4 @@ def escaped(words: str) -> str:
     """Words of which nothing is a mark: neither of Markdown nor of the HTML that it lets through."""
     found = _MARKS.sub(r"\\\1", words.replace(HOLD, " ").strip())
     # At the beginning of a line these would begin a list or underline a title.
-    return re.sub(r"^([-+=])|^(\d+)([.)])(?=\s|$)", lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", found)
+    return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))", r"\1\\", found)

@@ -59,7 +59,9 @@ class _Page:
         for block in section.blocks:
             found += self._block(block)
         if found:
-            found.append(Spacer(1, 4 * self.scale))
+            # A list of nobody is one line, and so is the next one: they stand together.
+            empty = all(isinstance(block, Table) and not block.rows for block in section.blocks)
+            found.append(Spacer(1, (1 if empty else 4) * self.scale))
         return found
 
     def _block(self, block: Block) -> list[Flowable]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.reports.chart_shapes import ticks
 from frontdesk.reports.document import Kind
+from frontdesk.reports.layout import cells
 from frontdesk.reports.visit_log import as_text
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ def write_charts(workbook: Workbook, sheet: Worksheet, charts: Iterable[Chart], 
     every = list(charts)
     most = max(len(chart.series) for chart in every)
     sheet.set_column(0, 0, _WIDTH_OF_LABELS)
-    sheet.set_column(1, most, _WIDTH_OF_FIGURES)
+    longest = max(cells(one.label) for chart in every for one in chart.series)
+    sheet.set_column(1, most, min(max(longest + 3, _WIDTH_OF_FIGURES), 2 * _WIDTH_OF_FIGURES))
     row, breaks = 0, []
     for chart in every:
         code = _FORMATS.get(chart.kind, "#,##0")
         _figures(sheet, chart, row, bold, formats[code])
         native = _native(workbook, sheet.get_name(), chart, row + 2, code)
-        sheet.insert_chart(row, most + 2, native, {"object_position": 2, "description": chart.title})
+        sheet.insert_chart(row, most + 2, native, {"object_position": 2, "y_offset": 3, "description": chart.title})
         row += max(len(chart.categories) + 3, _ROWS)
         breaks.append(row)
     sheet.set_h_pagebreaks(breaks[:-1])
@@ -79,7 +81,9 @@ def _native(workbook: Workbook, name: str, chart: Chart, first: int, code: str) 
         dark, light = ({"color": _DARK}, {"color": _LIGHT})
         told |= {"fill": light if bars else dark, "border": dark, "gap": 40}
         if past is not None:  # those beyond the first promise are lighter
-            told["points"] = [{"fill": dark if place < past else light} for place in range(len(chart.categories))]
+            told["points"] = [
+                {"fill": dark if place < past else light, "border": dark} for place in range(len(chart.categories))
+            ]
         native.add_series(told)
         bars += 1
     if lines is not None:
