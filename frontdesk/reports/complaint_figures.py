@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord
+from frontdesk.domain.metrics import Distribution
 from frontdesk.domain.policy import business_day
-from frontdesk.reports.model import ComplaintFigures
+from frontdesk.reports.model import ComplaintFigures, ListedComplaint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +33,7 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
     opened = [one for one in opened_now if one.kind not in NOT_A_COMPLAINT]
     still_open = open_complaints(records, period.to_day, period.as_of)
     at_the_end = day_of(period.as_of)
+    listed = sorted({*opened, *still_open}, key=lambda one: (one.opened_at, one.number))
     due = sorted(one.due_day for one in still_open if one.due_day is not None)
     return ComplaintFigures(
         opened=len(opened),
@@ -48,7 +50,35 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
         per_1000_visits=len(opened) * 1000 / visits if visits > 0 else None,
         by_cause=_most_first(Counter(one.cause for one in opened)),
         by_kind=_most_first(Counter(one.kind for one in opened_now)),
+        listed=tuple(_listed(one, at_the_end, period.as_of) for one in listed),
+        open_age=Distribution.of(_age_s(one, period.as_of) for one in still_open),
+        settled_in=Distribution.of(_age_s(one, period.as_of) for one in opened if settled(one)),
     )
+
+
+def _listed(one: ComplaintRecord, today: str, as_of: int) -> ListedComplaint:
+    settled = _settled(one, as_of)
+    return ListedComplaint(
+        number=one.number,
+        day=one.day,
+        opened_at=one.opened_at,
+        kind=one.kind,
+        cause=one.cause,
+        severity=one.severity,
+        safety=bool(one.safety),
+        visit=one.visit,
+        acknowledged=one.acknowledged_at is not None and one.acknowledged_at <= as_of,
+        settled=settled,
+        age_s=_age_s(one, as_of),
+        due_day=one.due_day,
+        overdue=not settled and one.due_day is not None and one.due_day < today,
+    )
+
+
+def _age_s(one: ComplaintRecord, as_of: int) -> int:
+    """How long it has been open, in seconds: until it was settled or the instant at which it is looked at."""
+    ends = [at for at in (one.resolved_at, one.closed_at, as_of) if at is not None]
+    return max(0, min(ends) - one.opened_at)
 
 
 def open_complaints(records: Iterable[ComplaintRecord], to_day: str, as_of: int) -> list[ComplaintRecord]:

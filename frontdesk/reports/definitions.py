@@ -70,7 +70,8 @@ _DEFINITIONS = {
     ),
     "complaints": marked(
         "Complaints: opened in these days; acknowledged in time is on the same business day. Open and overdue are all"
-        " that were open at the end. Requests, suggestions and praise are not complaints."
+        " that were open at the end. Requests, suggestions and praise are not complaints. The age "
+        "is counted until it was settled, or until the end of these days."
     ),
     "out_of_turn": marked("Called out of turn: particular visits that were called past others, with the reason given."),
     "why": marked(

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.frozen import Frozen, frozen
+from frontdesk.domain.metrics import NOTHING
 from frontdesk.reports.departures import CameBack, Departures, EstimateErrors
 from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
@@ -208,7 +209,8 @@ class ComplaintFigures(Frozen):
     """Complaints opened in the range, and at its end all those still open; ``by_kind`` counts requests and praise too.
 
     ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` their earliest
-    due day.
+    due day, ``open_age`` how old they are. ``settled_in`` is how long those opened in the range took that are settled.
+    ``listed`` are all of them, the oldest first.
     """
 
     opened: int
@@ -221,6 +223,31 @@ class ComplaintFigures(Frozen):
     per_1000_visits: float | None
     by_cause: Mapping[str, int]
     by_kind: Mapping[str, int]
+    listed: tuple[ListedComplaint, ...] = ()
+    open_age: Distribution = NOTHING
+    settled_in: Distribution = NOTHING
+
+
+class ListedComplaint(NamedTuple):
+    """A complaint opened in the range, or still open at its end; requests, suggestions and praise are not listed.
+
+    ``age_s`` is from its opening until it was settled, or the end of the range. ``due_day`` is the last day on which an
+    answer keeps the deadline; it is ``overdue`` when that day is over.
+    """
+
+    number: str
+    day: str
+    opened_at: int
+    kind: str
+    cause: str
+    severity: int
+    safety: bool
+    visit: str | None
+    acknowledged: bool
+    settled: bool
+    age_s: int
+    due_day: str | None
+    overdue: bool
 
 
 @frozen()

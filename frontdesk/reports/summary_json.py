@@ -70,7 +70,12 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "by_staff": _groups(summary.by_staff),
         "by_half_hour": [_half_hour(one) for one in summary.by_half_hour],
         "duty": _duty_figures(summary.duty),
-        "complaints": _fields(summary.complaints),
+        "complaints": {
+            **_fields(summary.complaints),
+            "open_age": _distribution(summary.complaints.open_age),
+            "settled_in": _distribution(summary.complaints.settled_in),
+            "listed": [{**one._asdict(), "opened_at": instant(one.opened_at)} for one in summary.complaints.listed],
+        },
         "promises": {"made": None, "kept": None, "broken": None, "due": None},
         "satisfaction": _fields(summary.satisfaction),
         "departures": {

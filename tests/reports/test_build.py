@@ -265,6 +265,24 @@ def test_complaints_are_counted_as_they_stood_at_the_end() -> None:
     assert dict(found.by_kind) == {"complaint": 2, "praise": 1, "product": 1}
 
 
+def test_each_complaint_is_listed_with_its_age_and_its_deadline() -> None:
+    complaints = [
+        complaint("2", resolved_at=NINE + 120, acknowledged_at=NINE + 60),
+        complaint("1", YESTERDAY, opened_at=NINE - 86_400, due_day=YESTERDAY),
+        complaint("3", due_day=TOMORROW, safety=True, closed_at=NINE + 9000),  # settled after the close
+        complaint("4", kind="praise"),
+        complaint("5", YESTERDAY, opened_at=NINE - 86_400, resolved_at=NINE - 60),
+    ]
+    found = summary_of(complaints=complaints, closed_at=NINE + 3600, now=NINE + 90_000).complaints
+    told = [(one.number, one.age_s, one.settled, one.acknowledged, one.overdue, one.safety) for one in found.listed]
+    assert told == [
+        ("1", 90_000, False, False, True, False),
+        ("2", 120, True, True, False, False),
+        ("3", 3600, False, False, False, True),
+    ]
+    assert (found.open_age.values, found.settled_in.values) == ((3600, 90_000), (120,))
+
+
 def test_what_is_due_today_is_overdue_once_the_day_is_over() -> None:
     due_today = [complaint("1", due_day=TODAY)]
     assert summary_of(complaints=due_today, closed_at=NINE + 3600).complaints.overdue == 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from frontdesk.i18n import Sentence, _, number
-from frontdesk.reports.contents.source import held
+from frontdesk.i18n import Sentence, _, duration, number
+from frontdesk.reports.contents.source import heads, held
 from frontdesk.reports.document import (
     Chart,
     Column,
@@ -20,20 +20,27 @@ from frontdesk.reports.document import (
     day,
     decimal,
     facts,
+    seconds,
     share,
     text,
 )
+from frontdesk.reports.layout import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from frontdesk.reports.contents.source import Source
     from frontdesk.reports.document import Block, Cell
+    from frontdesk.reports.model import ListedComplaint
+
+MOST_LISTED = 10
 
 
 def care(source: Source) -> Iterator[Section]:
     """A section each for complaints, satisfaction and quick questions, where there is anything to say."""
     yield Section("", tuple(_complaints(source)))
+    if source.summary.complaints.listed:
+        yield Section("", (_listed(source),))
     found = source.summary.satisfaction
     if found.mean is not None and found.top2 is not None:
         words = [
@@ -89,6 +96,59 @@ def _complaints(source: Source) -> Iterator[Block]:
             Kind.COUNT,
             lying=True,
         )
+
+
+def _listed(source: Source) -> Table:
+    """Each complaint with its cause, its age and its deadline."""
+    found = source.summary.complaints.listed
+    names = ("number", "opened", "cause", "age_s", "due", "state")
+    columns = map(Column, names, heads(_("number|opened|cause|age|due|state")))
+    more = map(Column, ("kind", "cause_id", "severity", "safety", "visit"))
+    rows = tuple(
+        (
+            text(one.number),
+            day(one.day),
+            text(source.house("cause", one.cause)),
+            seconds(one.age_s),
+            day(one.due_day),
+            text(_state(one)),
+            text(one.kind),
+            text(one.cause),
+            count(one.severity),
+            text("yes" if one.safety else "no"),
+            text(one.visit),
+        )
+        for one in found
+    )
+    return Table(
+        "complaint_list",
+        _("Complaints, each"),
+        (*columns, *more),
+        rows,
+        told=tuple(_told(source, one) for one in found),
+        most=MOST_LISTED,
+        counted=True,
+    )
+
+
+def _told(source: Source, one: ListedComplaint) -> str:
+    due = "" if one.due_day is None else f", {Sentence('due {day}', day=date.fromisoformat(one.due_day))}"
+    safety = f" ▲ {_('safety')}" if one.safety else ""
+    values = {"cause": source.house("cause", one.cause), "day": date.fromisoformat(one.day), "state": _state(one)}
+    age = duration(one.age_s)
+    if one.settled:
+        about = Sentence("{cause}, {day}: {state} after {age}", age=age, **values)
+    else:
+        about = Sentence("{cause}, {day}: {state}, for {age}", age=age, **values)
+    return f"{plain(one.number)} {about}{due}{safety}"
+
+
+def _state(one: ListedComplaint) -> str:
+    if one.settled:
+        return _("settled")
+    if one.overdue:
+        return _("open and overdue")
+    return _("open, acknowledged") if one.acknowledged else _("open, not acknowledged")
 
 
 def _statement(words: list[str], data: Table) -> Statement:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _, duration
 from frontdesk.reports.contents.source import heads
-from frontdesk.reports.document import Column, Line, Section, Statement, Table, count, instant, seconds, share, text
+from frontdesk.reports.document import (
+    Column,
+    Line,
+    Section,
+    Statement,
+    Table,
+    count,
+    facts,
+    instant,
+    seconds,
+    share,
+    text,
+)
 from frontdesk.reports.layout import plain
 
 if TYPE_CHECKING:
@@ -17,6 +29,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.duty import Duty, DutyFigures, HandOver, Watch
 
 MOST_LISTED = 10
+_MEASURES = ("open_s", "paused_s", "attending_s", "occupancy", "idle_s", "idle_waiting_s")
 
 
 def duty(source: Source) -> Iterator[Section]:
@@ -25,23 +38,41 @@ def duty(source: Source) -> Iterator[Section]:
     if not found.shifts:
         yield Section("", (Statement((Line(_("No counter was open, so nobody had a load.")),)),))
         return
-    yield Section("", (_load(source, "counter", _("Load by counter"), found.by_counter, found.total),))
-    yield Section("", (_load(source, "staff", _("Load by person"), found.by_staff, found.total),))
-    yield Section("", tuple(_watches(source, found)))
+    counter, person = heads(_("counter|person"))
+    yield Section("", (_total(found),))
+    yield Section("", (_load(source, "counter", (_("Load of the counters"), counter), found.by_counter),))
+    if found.by_staff:
+        yield Section("", (_load(source, "staff", (_("Load of the people"), person), found.by_staff),))
+    yield Section("", (_shifts(source, found),))
     yield Section("", (_pauses(source, found.pauses),))
     if found.hand_overs:
         yield Section("", (_hand_overs(source, found.hand_overs),))
 
 
-def _load(source: Source, kind: str, title: str, found: Mapping[str, Duty], total: Duty) -> Table:
-    names = ("attended", "open_s", "paused_s", "attending_s", "occupancy", "idle_s", "idle_waiting_s")
+def _total(found: DutyFigures) -> Statement:
+    one = found.total
+    words = Sentence(
+        "Load of all together: {busy} busy of {open} open, paused {paused}, free {idle}, of it {waiting} while people "
+        "waited.",
+        busy=duration(one.attending_s),
+        open=duration(one.open_s),
+        paused=duration(one.paused_s),
+        idle=duration(one.idle_s),
+        waiting=duration(one.idle_waiting_s),
+    )
+    names = ("attended", *_MEASURES, "pauses", "after_hours_s")
+    return Statement((Line(str(words)),), facts("load", list(zip(names, _duty("", None, one)[2:], strict=True))))
+
+
+def _load(source: Source, kind: str, heading: tuple[str, str], found: Mapping[str, Duty]) -> Table:
     shown = heads(_("attended|open|paused|busy|busy share|free|while waited"))
-    rows = [_duty(name, source.house(kind, name), one) for name, one in found.items()]
+    names = ("attended", *_MEASURES)
+    columns = (Column(kind), Column("label", heading[1]), *map(Column, names, shown))
     return Table(
         f"load_by_{kind}",
-        title,
-        (Column(kind), Column("label"), *map(Column, names, shown), Column("pauses"), Column("after_hours_s")),
-        (*rows, _duty("", _("All"), total)) if len(rows) > 1 else tuple(rows),
+        heading[0],
+        (*columns, Column("pauses"), Column("after_hours_s")),
+        tuple(_duty(name, source.house(kind, name), one) for name, one in found.items()),
     )
 
 
@@ -61,11 +92,13 @@ def _duty(name: str, label: str | None, one: Duty) -> Row:
     )
 
 
-def _watches(source: Source, found: DutyFigures) -> Iterator[Table]:
+def _shifts(source: Source, found: DutyFigures) -> Table | Statement:
     columns = heads(_("person|counter|from|until|length"))
     rows = tuple(_watch(source, one)[:5] for one in found.shifts)
     told = tuple(f"{plain(one.staff)} ({_where_and_when(source, one)})" for one in found.shifts)
-    yield _listed("shifts", _("Shifts"), columns, rows, told)
+    table = _listed("shifts", _("Shifts"), columns, rows, told)
+    # Over weeks everybody's shifts are no reading: data files have them.
+    return Statement((), table) if source.several_days and source.summary.staff is None else table
 
 
 def _pauses(source: Source, pauses: Sequence[Watch]) -> Table:

@@ -58,7 +58,8 @@ def way(source: Source) -> Iterator[Section]:
 
 def _left(source: Source) -> Statement:
     found, level = source.summary.departures, source.summary.service_level
-    waited = found.waited
+    waited, early, late = found.waited, number(level.left_early), number(level.left_late)
+    most = duration(waited.max or 0)
     words = [_("Left", "count")]
     if not waited.n:
         words = [_("Nobody left before being served.")]
@@ -66,14 +67,8 @@ def _left(source: Source) -> Statement:
         words += [
             number(waited.n),
             str(Sentence("· {share} of those who came", share=source.share(source.summary.abandonment))),
-            str(
-                Sentence("· {early} within the promise, {late} after it", early=level.left_early, late=level.left_late)
-            ),
-            str(
-                Sentence(
-                    "· waited {mean} on average, at most {most}", mean=mean(waited), most=duration(waited.max or 0)
-                )
-            ),
+            str(Sentence("· {early} within the promise, {late} after it", early=early, late=late)),
+            str(Sentence("· waited {mean} on average, at most {most}", mean=mean(waited), most=most)),
             f"· {_reasons(found.by_reason, found.no_reason)}",
         ]
     figures: list[tuple[str, Cell]] = [
