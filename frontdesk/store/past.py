@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Integer, String, bindparam, column, delete, func, insert, or_, select, table, true
+from sqlalchemy import Integer, String, column, delete, func, insert, literal_column, or_, select, table, true
 
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Insert, Table
+    from sqlalchemy import ColumnElement, Connection, Insert, Table, TableClause
 
     from frontdesk.store.database import Store
 
@@ -36,7 +36,10 @@ _WITH_MARK = frozenset({"id", "visit", "data", "key", "answer"})
 _AFTER_THE_WAIT = frozenset({"called_at", "started_at", "ended_at", "since"})
 
 _DATES = table(
-    "template_dates",
+    "again",
+    column("played", Integer),
+    column("of_day", String(10)),
+    column("mark", String(5)),
     column("other_day", String(10)),
     column("number", String(5)),
     column("later", Integer),
@@ -44,10 +47,15 @@ _DATES = table(
     column("last_seq", Integer),
     column("longer", Integer),
 )
+"""The days to be written: which one was played, and what becomes of it."""
 
 _DAYS_AT_ONCE = 100
 
-_TABLES = (schema.event, schema.command, schema.day, schema.visit, schema.leg, schema.phase)
+_BY_DAY = (schema.event, schema.day, schema.visit, schema.leg, schema.phase)
+"""Tables in the order of the days; the answers to commands are in that of their keys, which tell nothing of a day."""
+
+_HURRIED = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -200000", "secure_delete = OFF")
+"""What is made here can be made again, and nothing in it is anybody's secret."""
 
 
 class Played(NamedTuple):
@@ -68,84 +76,116 @@ class Again(NamedTuple):
 
 
 def write_again(store: Store, site: str, days: Sequence[Again]) -> int:
-    """Write days that were played again, with their roll-ups; returns how many visits that made."""
-    made = 0
-    statements: dict[Played, tuple[int, list[Insert]]] = {}
+    """Write days that were played again, with their roll-ups; returns how many visits that made.
+
+    The connection of the store has other settings meanwhile, and is given back after it.
+    """
+    if store.address.is_sqlite:
+        for setting in _HURRIED:
+            store.connection.exec_driver_sql(f"PRAGMA {setting}").close()
+    played = list(dict.fromkeys(one.played for one in days))
+    with store.alone() as connection:
+        _set_apart(connection, site, played)
+        rows = _dates(connection, site, days, played)
+        # Day by day, every page of a table of gigabytes would be written again and again.
+        _write(connection, rows, schema.command)
     for begin in range(0, len(days), _DAYS_AT_ONCE):
-        some = days[begin : begin + _DAYS_AT_ONCE]
         with store.alone() as connection:
-            _hurry(connection)
-            if not statements:
-                dates = ", ".join(f"{one.name} {one.type.compile(connection.dialect)}" for one in _DATES.c)
-                connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {_DATES.name} ({dates})")
-                for number, played in enumerate(dict.fromkeys(one.played for one in days)):
-                    statements[played] = _set_apart(connection, number, site, played)
-            for played, (events, inserts) in statements.items():
-                rows = [_date(one, events) for one in some if one.played == played]
-                if rows:
-                    connection.execute(delete(_DATES))
-                    connection.execute(insert(_DATES), rows)
-                    for statement in inserts:
-                        connection.execute(statement, {"of_day": played.day.isoformat(), "mark": played.mark})
-            made += sum(_most(one) for one in some)
+            _write(connection, rows[begin : begin + _DAYS_AT_ONCE], *_BY_DAY)
             fill(Driver(connection))
-    return made
+    if store.address.is_sqlite:
+        store.connection.exec_driver_sql("PRAGMA journal_mode = WAL").close()
+    store.close()
+    return sum(map(_most, days))
+
+
+def _write(connection: Connection, days: Sequence[dict[str, object]], *tables: Table) -> None:
+    connection.execute(delete(_DATES))
+    connection.execute(insert(_DATES), days)
+    for model in tables:
+        connection.execute(_written(model))
 
 
 def _most(one: Again) -> int:
     return max(1, round(one.played.visits * one.share))
 
 
-def _date(one: Again, events: int) -> dict[str, object]:
-    most = _most(one)
-    return {
-        "other_day": one.day.isoformat(),
-        "number": f"{one.number:05d}",
-        "later": (one.day - one.played.day).days * _DAY_S + one.number * 37 % 600,
-        "most": f"{most:05d}",
-        "last_seq": events * most // one.played.visits,
-        "longer": one.number * 29 % 83 - 20,
-    }
+def _dates(
+    connection: Connection, site: str, days: Sequence[Again], played: Sequence[Played]
+) -> list[dict[str, object]]:
+    count = select(func.count()).select_from(schema.event)
+    events = [
+        connection.execute(count.where(schema.event.c.stream == _stream(site, one))).scalar_one() for one in played
+    ]
+    found = []
+    for one in days:
+        place, most = played.index(one.played), _most(one)
+        found.append(
+            {
+                "played": place,
+                "of_day": one.played.day.isoformat(),
+                "mark": one.played.mark,
+                "other_day": one.day.isoformat(),
+                "number": f"{one.number:05d}",
+                "later": (one.day - one.played.day).days * _DAY_S + one.number * 37 % 600,
+                "most": f"{most:05d}",
+                "last_seq": events[place] * most // one.played.visits,
+                "longer": one.number * 29 % 83 - 20,
+            }
+        )
+    return found
 
 
-def _hurry(connection: Connection) -> None:
-    """What is made here can be made again, and nothing in it is anybody's secret."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA cache_size = -200000")
-        connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+def _stream(site: str, played: Played) -> str:
+    return f"day/{site}/{played.day.isoformat()}"
 
 
-def _set_apart(connection: Connection, number: int, site: str, played: Played) -> tuple[int, list[Insert]]:
-    """How many events a day has, and the statements that write it again."""
-    inserts = [_statement(connection, model, f"template_{number}_{model.name}", site, played) for model in _TABLES]
-    events = connection.exec_driver_sql(f"SELECT count(*) FROM template_{number}_event").scalar_one()
-    return int(events), inserts
+def _apart(model: Table) -> TableClause:
+    """Where the rows of a table stand that were played: the table itself grows and grows."""
+    return table(f"played_{model.name}", *(column(one.name, one.type) for one in model.c), column("played", Integer))
 
 
-def _statement(connection: Connection, model: Table, name: str, site: str, played: Played) -> Insert:
-    """Sets the rows of the day apart, and says how they are written again: the table they are in grows and grows."""
+def _set_apart(connection: Connection, site: str, played: Sequence[Played]) -> None:
+    types = ", ".join(f"{one.name} {one.type.compile(connection.dialect)}" for one in _DATES.c)
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {_DATES.name} ({types})")
+    connection.exec_driver_sql(f"CREATE INDEX again_played ON {_DATES.name} (played, number)")
+    for model in (schema.command, *_BY_DAY):
+        name = f"played_{model.name}"
+        connection.exec_driver_sql(
+            f"CREATE TEMPORARY TABLE {name} AS SELECT {model.name}.*, 0 AS played FROM {model.name} LIMIT 0"
+        )
+        for place, one in enumerate(played):
+            rows = select(*model.c, literal_column(str(place))).where(_was_played(model, site, one))
+            connection.execute(_apart(model).insert().from_select(list(_apart(model).c), rows))
+        connection.exec_driver_sql(
+            f"CREATE UNIQUE INDEX {name}_key ON {name} (key)"
+            if model is schema.command
+            else f"CREATE INDEX {name}_played ON {name} (played)"
+        )
+
+
+def _was_played(model: Table, site: str, played: Played) -> ColumnElement[bool]:
     c, day = model.c, played.day.isoformat()
-    where: ColumnElement[bool]
     if model in (schema.event, schema.command):
-        where = c.stream == f"day/{site}/{day}"
-    elif model is schema.day:
-        where = c.day == day
-    elif model is schema.visit:
-        where = c.arrived_day == day
-    else:
-        where = c.visit.in_(select(schema.visit.c.id).where(schema.visit.c.arrived_day == day))
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {model.name} LIMIT 0")
-    apart = table(name, *(column(one.name, one.type) for one in c))
-    connection.execute(apart.insert().from_select(list(apart.c), select(*c).where(where)))
-    # In the order of the primary key, each page of the table is filled once.
+        return c.stream == _stream(site, played)
+    if model is schema.day:
+        return c.day == day
+    if model is schema.visit:
+        return c.arrived_day == day
+    return c.visit.in_(select(schema.visit.c.id).where(schema.visit.c.arrived_day == day))
+
+
+def _written(model: Table) -> Insert:
+    """In the order of the primary key, each page of the table is filled once."""
+    apart = _apart(model)
     first = [apart.c.key, _DATES.c.number] if model is schema.command else [_DATES.c.number]
     rows = (
-        select(*(_column(model, one, apart) for one in apart.c))
-        .select_from(apart.join(_DATES, true()))
+        select(*(_column(model, apart.c[one.name], apart) for one in model.c))
+        .select_from(apart.join(_DATES, apart.c.played == _DATES.c.played))
         .where(_comes(model, apart))
         .order_by(*first)
     )
-    return insert(model).from_select(list(c), rows)
+    return insert(model).from_select(list(model.c), rows)
 
 
 def _comes(model: Table, apart: Any) -> Any:
@@ -163,9 +203,9 @@ def _comes(model: Table, apart: Any) -> Any:
 def _column(model: Table, one: Any, apart: Any) -> Any:
     value = one
     if one.name in _WITH_DAY or one.name in _DAYS:
-        value = func.replace(value, bindparam("of_day"), _DATES.c.other_day)
+        value = func.replace(value, _DATES.c.of_day, _DATES.c.other_day)
     if one.name in _WITH_MARK:
-        value = func.replace(value, bindparam("mark"), _DATES.c.number)
+        value = func.replace(value, _DATES.c.mark, _DATES.c.number)
     if one.name in _INSTANTS:
         value = value + _DATES.c.later
     if model in (schema.visit, schema.leg) and (one.name == "waiting_s" or one.name in _AFTER_THE_WAIT):
