@@ -143,7 +143,7 @@ def test_a_roll_up_that_was_changed_is_found_and_put_right(house: House) -> None
     assert house.read_tables() == before
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
 @given(seed=st.integers(0, 10_000), cut=st.integers(0, 12))
 def test_any_history_split_on_any_day_is_its_parts(
     seed: int, cut: int, tmp_path_factory: pytest.TempPathFactory
@@ -173,6 +173,7 @@ LENGTHS = st.dictionaries(
 )
 
 
+@settings(deadline=None, derandomize=True, database=None)
 @given(st.lists(LENGTHS, max_size=4))
 def test_histograms_add_and_are_kept_as_they_are(parts: list[dict[int, int]]) -> None:
     total: Counter[int] = Counter()
