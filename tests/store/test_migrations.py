@@ -21,6 +21,7 @@ from frontdesk.store.trouble import store_errors
 from frontdesk.store.verify import verify
 from tests.postgres import Server
 from tests.store.house import House
+from tests.store.turmoil import turmoil
 
 _SHAPE_OF_POSTGRESQL = (
     """SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, o.collname
@@ -103,6 +104,19 @@ def test_a_database_of_today_needs_no_upgrade(house: House) -> None:
     assert migrations.upgrade(house.address) == []
     assert not migrations.create(house.address)
     assert house.check_in()["number"] == "I002"
+
+
+def test_a_database_without_roll_ups_gets_them_at_the_upgrade(house: House) -> None:
+    turmoil(house, seed=5, steps=200)
+    before = house.read_tables()
+    assert before["day_rollup"] and before["month_rollup"]
+    for table in ("day_rollup", "month_rollup"):
+        house.change(f"DROP TABLE {table}")
+    house.change("UPDATE alembic_version SET version_num = '0001'")
+    house.close()
+    assert migrations.upgrade(house.address) == ["0002"]
+    assert house.read_tables() == before
+    assert verify(house.a.store, read_tables=True) == []
 
 
 # A revision of tomorrow, which makes tables anew, as SQLite needs it
