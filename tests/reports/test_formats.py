@@ -307,7 +307,7 @@ def test_the_json_is_as_the_schema_says(name: str) -> None:
     document = json.loads(text)
     Draft202012Validator(_schema()).validate(document)
     described = set(_schema()["properties"])
-    assert set(document) <= described, f"not in the schema: {sorted(set(document) - described)}"
+    assert set(document) <= described, f"describe in reports/summary.schema.json: {sorted(set(document) - described)}"
 
 
 def test_the_schema_is_sound_and_refuses_what_is_wrong() -> None:

@@ -506,7 +506,7 @@ async def test_summary_on_the_screen_and_in_a_file(
             await story.see(f"{name}.{ending}")
             await story.press("enter")
             await story.see("Saved as")
-            assert (tmp_path / f"{name}.{ending}").read_bytes().startswith(begins.encode())
+            assert (tmp_path / f"{name}.{ending}").read_bytes().startswith(begins)
         await story.press("escape")
         await story.see("Waiting 0")
 
