@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.sentences import clock_of
 from frontdesk.cli.session import Session
-from frontdesk.cli.values import business_day
+from frontdesk.cli.values import business_day, instant
 from frontdesk.domain import commands as do
 from frontdesk.domain.seals import shown_seal
 from frontdesk.errors import Refused, UsageError
@@ -15,7 +17,9 @@ from frontdesk.i18n import Sentence, marked
 
 app = new_app()
 day_app = new_app()
+interval_app = new_app()
 app.add_typer(day_app, name="day")
+app.add_typer(interval_app, name="interval")
 
 
 @verb(
@@ -47,6 +51,37 @@ def open_(session: Session, day: options.Day = None, reason: options.Reason = No
     _require_today(session, day)
     answer = session.perform(do.OpenDay, reason=reason)
     session.tell(answer, Sentence("{day} is open.", day=date.fromisoformat(answer["day"])))
+
+
+@verb(
+    interval_app,
+    "set-apart",
+    marked("Tell an interval of today apart: reports have their figures with and without it."),
+    changes=True,
+)
+def set_apart(
+    session: Session,
+    begins: Annotated[str, options.option("--from", options.INSTANT, marked("When it began."))],
+    ends: Annotated[str, options.option("--to", options.INSTANT, marked("When it was over."))],
+    reason: Annotated[str, options.option("--reason", options.TEXT, marked("What happened: a fire drill, an outage."))],
+    counter: options.Counter = None,
+) -> None:
+    """From then to then nothing was as usual."""
+    now = session.now()
+    answer = session.perform(
+        do.SetApart,
+        begins=instant("--from", begins, session.policy, now),
+        ends=instant("--to", ends, session.policy, now),
+        reason=reason,
+    )
+    session.tell(
+        answer,
+        Sentence(
+            "From {begins} to {ends} is set apart in the reports.",
+            begins=clock_of(answer["from"]),
+            ends=clock_of(answer["until"]),
+        ),
+    )
 
 
 def _require_today(session: Session, text: str | None) -> None:

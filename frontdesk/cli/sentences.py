@@ -50,6 +50,7 @@ UNDONE = {
     "SurgeStarted": marked("the start of the plan for a rush"),
     "SurgeEnded": marked("the end of the plan for a rush"),
     "EmergencyRaised": marked("the emergency"),
+    "IntervalSetApart": marked("the interval set apart"),
 }
 """Each kind of step in words, for what an undo has taken back."""
 

@@ -68,6 +68,7 @@ VERBS = {
     "visits": VerbEntry("reporting", marked("The visit log as CSV."), RECORDS),
     "staffing": VerbEntry("staffing", marked("How many counters a day will need, from days like it."), RECORDS),
     "day": VerbEntry("days", marked("Close the business day, or open it."), RECORDS),
+    "interval": VerbEntry("days", marked("Tell an interval apart in the reports: a fire drill, an outage."), RECORDS),
     "verify-seal": VerbEntry("database", marked("Compare the seal on a printed summary with the records."), RECORDS),
     "init": VerbEntry("house", marked("Write a commented frontdesk.toml and create the database."), HOUSE),
     "config": VerbEntry("house", marked("Check, show or explain the configuration."), HOUSE),

@@ -76,6 +76,8 @@ def _of_the_house(event: ev.Event, after: Day, policy: Policy) -> Answer:
         return {"notice": event.notice, "state": "withdrawn"}
     if isinstance(event, ev.SurgeStarted) and after.surge is not None:
         return {"state": "started", "since": instant(after.surge.since, policy)}
+    if isinstance(event, ev.IntervalSetApart):
+        return {"state": "set_apart", "from": instant(event.begins, policy), "until": instant(event.ends, policy)}
     return {"state": "ended", "since": None} if isinstance(event, ev.SurgeEnded) else {}
 
 

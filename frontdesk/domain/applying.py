@@ -384,6 +384,11 @@ def _surge_ended(draft: Draft, record: ev.Recorded, event: ev.SurgeEnded) -> Non
     draft.touching["surge"] = None
 
 
+def _set_apart(draft: Draft, record: ev.Recorded, event: ev.IntervalSetApart) -> None:
+    """The day goes on as it did; but it is a step, which can be undone."""
+    draft.touching[f"interval/{event.begins}"] = None
+
+
 def _nothing(draft: Draft, record: ev.Recorded, event: ev.Event) -> None:
     """An event that leaves the day as it is."""
 
@@ -460,6 +465,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.NoticeWithdrawn: _notice_withdrawn,
     ev.SurgeStarted: _surge_started,
     ev.SurgeEnded: _surge_ended,
+    ev.IntervalSetApart: _set_apart,
     ev.Undone: _nothing,
 }
 """What each kind of event does to a day."""

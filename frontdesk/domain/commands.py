@@ -339,6 +339,17 @@ class EndSurge(Command):
 
 
 @frozen(kw_only=True)
+class SetApart(Command):
+    """From ``begins`` to ``ends`` (UTC seconds) nothing was as usual: reports are to tell both figures."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    begins: int
+    ends: int
+    reason: Note
+
+
+@frozen(kw_only=True)
 class RaiseEmergency(Command):
     """Somebody is in danger here: alert at once."""
 

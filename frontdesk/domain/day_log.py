@@ -31,6 +31,7 @@ NOTABLE = (
     ev.CounterTakenOver,
     ev.SurgeStarted,
     ev.SurgeEnded,
+    ev.IntervalSetApart,
     ev.Undone,
 )
 """What is read of a day's log for a report."""

@@ -367,6 +367,15 @@ class SurgeEnded(Event):
 
 
 @frozen()
+class IntervalSetApart(Event):
+    """From ``begins`` to ``ends`` (UTC seconds) nothing was as usual: a fire drill, an outage; it is reported apart."""
+
+    begins: int
+    ends: int
+    reason: str | None = None
+
+
+@frozen()
 class EmergencyRaised(Event):
     """Somebody is in danger; ``visit`` is the one who stood at the counter, or who was named."""
 

@@ -26,6 +26,7 @@ from frontdesk.reports.model import (
     VisitCounts,
 )
 from frontdesk.reports.parts import as_they_stood
+from frontdesk.reports.set_apart import intervals_of, without_apart
 from frontdesk.reports.sums.day_facts import NO_FACTS, facts_of
 from frontdesk.reports.sums.groups import GROUP, add_judged, figures_of
 from frontdesk.reports.sums.measures import gathered, sum_of
@@ -116,6 +117,9 @@ def summary_of(
     clock = SiteClock.over(days[0], days[-1], period.zone, period.cutoff)
     halves = [half for day in days if day in facts for half in facts[day].halves]
     told = [facts[day].told for day in days if day in facts]
+    level = inside.level({segment: group.judged for segment, group in sums.by_segment.items()})
+    waits = sums.wait.counts()
+    apart = [(day, facts[day].told.apart) for day in days if day in facts]
     causes = {visit: some for one in told for visit, some in one.causes}
     ratings, n = sums.ratings, sums.ratings.total()
     return Summary(
@@ -139,7 +143,7 @@ def summary_of(
         hold=sums.hold.distribution(),
         total=sums.total.distribution(),
         phases=_phases(sums.phases, sums.wait.distribution().n),
-        service_level=inside.level({segment: group.judged for segment, group in sums.by_segment.items()}),
+        service_level=level,
         goal=_mean_goal([goals for segment, goals in sums.goals.items() if segment not in inside.outside]),
         internal=GROUP.add(inside.colleagues).figures() if inside.colleagues else None,
         abandonment=abandonment(counts.left, counts.arrived, counts.removed),
@@ -167,8 +171,10 @@ def summary_of(
         departures=departures(period, sums.left_wait.distribution(), sums.left_reasons),
         came_back=came_back(sums.came_back),
         estimates=sums.estimates.figures(),
+        set_apart=intervals_of(period, (day for _, day in apart)),
+        without_set_apart=without_apart(period, apart, waits, level, inside.outside),
         days=() if one_day else _days(period, sums.fates, still_here, facts, inside),
-        wait_histogram=dict(sorted(sums.wait.counts().items())),
+        wait_histogram=dict(sorted(waits.items())),
         promised=dict(sorted(sums.promised.items())),
     )
 

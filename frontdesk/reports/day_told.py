@@ -8,6 +8,7 @@ from frontdesk.reports.causes import Cause, Causes
 from frontdesk.reports.detours import DayDetours, day_detours, read_detours
 from frontdesk.reports.duty import DayDuty, Duty, HandOver, Watch
 from frontdesk.reports.duty_figures import attended_at, day_duty, free_at
+from frontdesk.reports.set_apart import DayApart, SetApart, Touched, day_apart
 from frontdesk.reports.stretches import stretches
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ class DayTold(NamedTuple):
     duty: DayDuty = DayDuty()
     detours: DayDetours = DayDetours()
     causes: tuple[tuple[str, tuple[Cause, ...]], ...] = ()
+    apart: DayApart = DayApart()
 
     def references(self) -> Iterator[str]:
         """The references to texts that it holds."""
         yield from (one.reason for one in self.duty.pauses if one.reason is not None)
         yield from (one.reason for one in self.detours.rows if one.reason)
+        yield from (one.reason for one in self.apart.intervals if one.reason is not None)
         yield from (one.reason for _, some in self.causes for one in some if one.reason)
 
 
@@ -51,6 +54,7 @@ def day_told(log: DayLog, sheet: Sheet, longest: Iterable[int], at: int) -> DayT
                 (people.visits[place].id, causes.of(people.visits[place], people.waited[place])) for place in longest
             )
         ),
+        day_apart(log, sheet),
     )
 
 
@@ -59,7 +63,7 @@ def as_data(told: DayTold) -> list[Any]:
     return list(told)
 
 
-def from_data(duty: list[Any], detours: list[Any], causes: list[Any]) -> DayTold:
+def from_data(duty: list[Any], detours: list[Any], causes: list[Any], apart: list[Any]) -> DayTold:
     """What was kept."""
     loads, shifts, pauses, over = duty
     return DayTold(
@@ -71,4 +75,5 @@ def from_data(duty: list[Any], detours: list[Any], causes: list[Any]) -> DayTold
         ),
         read_detours(*detours),
         tuple((visit, tuple(map(Cause._make, some))) for visit, some in causes),
+        DayApart(tuple(map(SetApart._make, apart[0])), tuple(map(Touched._make, apart[1]))),
     )

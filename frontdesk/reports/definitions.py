@@ -73,6 +73,10 @@ _DEFINITIONS = {
         " that were open at the end. Requests, suggestions and praise are not complaints. The age "
         "is counted until it was settled, or until the end of these days."
     ),
+    "set_apart": marked(
+        "Set apart: an interval in which nothing was as usual. Every figure counts it all the same; beside them stand "
+        "the wait and the share within standard without those who were waiting in it on that day."
+    ),
     "out_of_turn": marked("Called out of turn: particular visits that were called past others, with the reason given."),
     "why": marked(
         "Furthest over their standard: what happened while they waited, from the log. Several things may hold at once, "

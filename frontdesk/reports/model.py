@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.causes import Cause
     from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
+    from frontdesk.reports.set_apart import SetApart, WithoutApart
 
 
 class DayInfo(NamedTuple):
@@ -319,5 +320,7 @@ class Summary(Frozen):
     departures: Departures = Departures()
     came_back: CameBack = CameBack()
     estimates: EstimateErrors = EstimateErrors()
+    set_apart: tuple[SetApart, ...] = ()
+    without_set_apart: WithoutApart | None = None
     compared_with: str | None = None
     previous: Summary | None = None

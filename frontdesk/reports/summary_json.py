@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.comparison import Compared
     from frontdesk.reports.duty import Duty, DutyFigures, Watch
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
+    from frontdesk.reports.set_apart import WithoutApart
 
 SCHEMA = 1
 
@@ -89,7 +90,17 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
         "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
-        "set_apart": [],
+        "set_apart": [
+            {
+                "day": one.day,
+                "from": instant(one.begins),
+                "until": instant(one.ends),
+                "staff": one.staff,
+                "reason": one.reason,
+            }
+            for one in summary.set_apart
+        ],
+        "without_set_apart": _without(summary.without_set_apart),
         "wait_histogram": {str(wait): n for wait, n in summary.wait_histogram.items()},
         "promised_waits": {str(wait): n for wait, n in summary.promised.items()},
         "quick_questions": {"n": sum(summary.quick.values()), "by_counter": dict(summary.quick)},
@@ -198,6 +209,13 @@ def _detours(summary: Summary) -> dict[str, Any]:
     told["transfers"]["to"] = dict(found.transfers_to)
     told["came_back"] = {"visits": summary.came_back.visits, "by_outcome": dict(summary.came_back.by_outcome)}
     return told
+
+
+def _without(found: WithoutApart | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    level = _service_level(found.service_level)
+    return {"visits_set_apart": found.visits, "wait": _distribution(found.wait), "service_level": level}
 
 
 def _why(cause: Cause) -> dict[str, Any]:

@@ -173,3 +173,26 @@ def test_whoever_stops_an_intake_is_told_who_can_still_be_served(desk: Program, 
     desk.done("intake", "start", "--service", "information", *closing)
     said = desk.done("intake", "stop", "--service", "information", *closing).out
     assert said == "No more check-ins for: Information. 3 people wait; 2 can be served by 09:24.\n"
+
+
+def test_an_interval_is_set_apart_and_both_figures_are_reported(desk: Program, late: str) -> None:
+    desk.done("left", "--visit", "I001", "--reason", "smoke", FRONTDESK_NOW=LATER)
+    words = ("interval", "set-apart", "--from", "09:05", "--to", "09:10", "--reason", "fire drill", "--staff", "Lea")
+    done = desk.json(*words, "--key", "k", FRONTDESK_NOW=LATER)
+    assert set(done) >= ANSWER
+    assert (done["state"], done["from"], done["until"]) == (
+        "set_apart", "2026-11-22T09:05:00-05:00", "2026-11-22T09:10:00-05:00",
+    )  # fmt: skip
+    assert desk.json(*words, "--key", "k", FRONTDESK_NOW=LATER) == done
+    found = desk.json("report", FRONTDESK_NOW=LATER)
+    assert [(one["from"], one["reason"], one["staff"]) for one in found["set_apart"]] == [
+        ("2026-11-22T14:05:00Z", "fire drill", "Lea")
+    ]
+    assert found["service_level"]["left_late"] == 1
+    assert found["without_set_apart"]["service_level"]["left_late"] == 0
+    assert "From 09:05 to 09:10 is set apart" in desk.done(*words, FRONTDESK_NOW=LATER).out
+    soon = desk("interval", "set-apart", "--from", "09:05", "--to", "09:30", "--reason", "x", FRONTDESK_NOW=LATER)
+    assert (soon.code, soon.err.split(":")[0]) == (3, "wrong_state")
+    assert desk("interval", "set-apart", "--from", "9:99", "--to", "09:30", "--reason", "x").code == 2
+    assert desk("interval", "set-apart", "--from", "09:01", "--to", "09:00", "--reason", "x").code == 2
+    assert desk("interval", "set-apart", "--from", "09:00", "--to", "09:01").code == 2

@@ -8,6 +8,8 @@ import pytest
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
+from frontdesk.domain.day_log import standing
+from frontdesk.domain.event_data import as_data, from_data
 from frontdesk.domain.policy import Role
 from frontdesk.domain.standing import Emergency, Notice, Rush
 from frontdesk.domain.story import Teller, story
@@ -24,6 +26,7 @@ LEAD: dict[str, Any] = {"role": Role.LEAD, "actor": "lea"}
         do.WithdrawNotice(notice="1", role=Role.RECEPTIONIST),
         do.StartSurge(role=Role.RECEPTIONIST),
         do.EndSurge(role=Role.RECEPTIONIST),
+        do.SetApart(begins=NINE - 60, ends=NINE, reason=note("drill"), role=Role.RECEPTIONIST),
     ],
 )
 def test_these_are_the_lead_s(command: do.Command) -> None:
@@ -85,6 +88,21 @@ def test_the_plan_for_a_rush_runs_until_it_is_ended() -> None:
     day.does(do.EndSurge(**LEAD))
     assert day.day.surge is None
     assert day.records[-1].actor == "lea"
+
+
+def test_an_interval_that_is_over_is_set_apart_and_can_be_undone() -> None:
+    day = Story(counters="1")
+    day.later(minutes=30)
+    drill = note("fire drill")
+    (event,) = day.does(do.SetApart(**LEAD, counter="1", begins=NINE, ends=NINE + 600, reason=drill))
+    assert event == ev.IntervalSetApart(NINE, NINE + 600, drill.ref)
+    assert from_data(event.kind, as_data(event)) == event
+    day.undo("1")
+    assert [one.event for one in standing("", day.records).records if isinstance(one.event, ev.IntervalSetApart)] == []
+    assert day.refused(do.SetApart(**LEAD, begins=NINE, ends=NINE + 1801, reason=drill)) == "wrong_state", "not over"
+    assert day.refused(do.SetApart(**LEAD, begins=NINE - 86_400, ends=NINE, reason=drill)) == "day_closed"
+    assert "ends before" in day.wrong(do.SetApart(**LEAD, begins=NINE, ends=NINE, reason=drill))
+    assert "reason" in day.wrong(do.SetApart(**LEAD, begins=NINE, ends=NINE + 9, reason=note(" ")))
 
 
 def test_the_emergency_key_needs_no_role_no_counter_and_no_visit() -> None:

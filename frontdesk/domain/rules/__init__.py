@@ -94,6 +94,7 @@ _RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ..
     do.WithdrawNotice: lead.withdraw_notice,
     do.StartSurge: lead.start_surge,
     do.EndSurge: lead.end_surge,
+    do.SetApart: lead.set_apart,
     do.RaiseEmergency: lead.raise_emergency,
     do.Undo: days.undo,
     do.CloseDay: days.close_day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
@@ -86,6 +87,25 @@ def end_surge(day: Day, command: do.EndSurge, now: int, policy: Policy) -> tuple
     if day.surge is None:
         raise Refused("wrong_state", Sentence("No plan for a rush runs."), Sentence("There is nothing to do."))
     return (ev.SurgeEnded(),)
+
+
+def set_apart(day: Day, command: do.SetApart, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """An interval of this day that is over is told apart; what was closed before it stays as it was sealed."""
+    if not command.reason.text.strip():
+        raise UsageError(Sentence("The reason is empty."), Sentence("Say what happened: a fire drill, an outage."))
+    if command.ends <= command.begins:
+        raise UsageError(Sentence("The interval ends before it begins."), Sentence("Give the earlier time first."))
+    if command.ends > now:
+        raise Refused(
+            "wrong_state", Sentence("The interval is not over yet."), Sentence("Set it apart when it is over.")
+        )
+    if command.begins < policy.opens_at(date.fromisoformat(day.day)):
+        raise Refused(
+            "day_closed",
+            Sentence("The interval began on an earlier day."),
+            Sentence("What was closed stays as it is. Set apart the part of it that was today."),
+        )
+    return (ev.IntervalSetApart(command.begins, command.ends, reference_to(command.reason)),)
 
 
 def raise_emergency(day: Day, command: do.RaiseEmergency, now: int, policy: Policy) -> tuple[ev.Event, ...]:

@@ -8,6 +8,7 @@ from frontdesk.i18n import Sentence, _, duration, marked, number
 from frontdesk.reports.contents.source import heads, held, mean
 from frontdesk.reports.detours import BACK, HELD, INTERRUPTED, KINDS, RECALLED, SENT_ON, TAKEN_OVER
 from frontdesk.reports.document import (
+    NOTHING,
     Cell,
     Column,
     Line,
@@ -17,6 +18,7 @@ from frontdesk.reports.document import (
     count,
     decimal,
     facts,
+    instant,
     seconds,
     share,
     text,
@@ -54,6 +56,8 @@ def way(source: Source) -> Iterator[Section]:
     yield Section("", (_detours(source),))
     yield Section("", (_detour_reasons(source),))
     yield Section("", (_estimates(source),))
+    if source.summary.set_apart:
+        yield Section("", tuple(_set_apart(source)))
 
 
 def _left(source: Source) -> Statement:
@@ -165,3 +169,44 @@ def _estimates(source: Source) -> Statement:
         str(Sentence("· {n} visit", "· {n} visits", n=found.n)),
     ]
     return Statement((Line(" ".join(map(held, words))),), data)
+
+
+def _set_apart(source: Source) -> Iterator[Table | Statement]:
+    """The intervals, and the figures without those who were waiting in them."""
+    summary = source.summary
+    columns = map(Column, ("from", "until", "staff", "reason"), heads(_("from|until|person|reason")))
+    rows = tuple(
+        (instant(one.begins), instant(one.ends), text(one.staff), text(one.reason)) for one in summary.set_apart
+    )
+    told = tuple(
+        f"{Sentence('{since} to {until}', since=source.moment(one.begins), until=source.moment(one.ends))} "
+        f"({plain(one.staff)}){': ' * bool(one.reason)}{plain(one.reason or '')}"
+        for one in summary.set_apart
+    )
+    yield Table("set_apart", _("Set apart"), tuple(columns), rows, told=told, most=MOST_REASONS, counted=True)
+    found = summary.without_set_apart
+    if found is None:
+        return
+    level = found.service_level
+    without = Sentence(
+        "Without {n} visit that waited then: {share} within standard of {decided}, mean wait {mean}, P90 {p90} of "
+        "{served}",
+        "Without {n} visits that waited then: {share} within standard of {decided}, mean wait {mean}, P90 {p90} of "
+        "{served}",
+        n=found.visits,
+        share=source.share(level.value),
+        decided=number(level.decided),
+        mean=mean(found.wait),
+        p90=NOTHING if found.wait.p90 is None else duration(found.wait.p90),
+        served=number(found.wait.n),
+    )
+    figures: list[tuple[str, Cell]] = [
+        ("visits_set_apart", count(found.visits)),
+        ("value", share(level.value)),
+        ("decided", count(level.decided)),
+        ("served", count(found.wait.n)),
+        ("wait_mean_s", seconds(found.wait.mean)),
+        ("wait_p90_s", seconds(found.wait.p90)),
+        ("wait_max_s", seconds(found.wait.max)),
+    ]
+    yield Statement((Line(str(without), indent=1),), facts("without_set_apart", figures))

@@ -1,0 +1,116 @@
+"""Intervals that were set apart (a fire drill, an outage), and the figures without those who were waiting in them.
+
+Both figures are reported: the headline counts everybody, as it always does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain import events as ev
+from frontdesk.domain.metrics import NOTHING, Distribution, Judgement, ServiceLevel
+from frontdesk.reports.parts import SERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence, Set
+
+    from frontdesk.domain.day_log import DayLog
+    from frontdesk.reports.model import Period
+    from frontdesk.reports.sums.sheet import Sheet
+
+
+class SetApart(NamedTuple):
+    """An interval of a day, from … to … (UTC seconds), who set it apart, and why (text, or the reference to it)."""
+
+    day: str
+    begins: int
+    ends: int
+    staff: str
+    reason: str | None = None
+
+
+class Touched(NamedTuple):
+    """A visit that was waiting in such an interval: its wait, how it is judged, and whether it ended that day."""
+
+    ended: bool
+    segment: str
+    staff: str | None
+    waited_s: int
+    judgement: str
+
+
+class WithoutApart(NamedTuple):
+    """The wait and the service level without the ``visits`` that were waiting in an interval set apart."""
+
+    visits: int = 0
+    wait: Distribution = NOTHING
+    service_level: ServiceLevel = ServiceLevel()
+
+
+class DayApart(NamedTuple):
+    """The intervals of a day, and the visits that were waiting in one."""
+
+    intervals: tuple[SetApart, ...] = ()
+    touched: tuple[Touched, ...] = ()
+
+
+def day_apart(log: DayLog, sheet: Sheet) -> DayApart:
+    """What was set apart on a day; ``sheet`` has everybody who was here."""
+    intervals = tuple(
+        sorted(
+            SetApart(log.day, record.event.begins, record.event.ends, record.actor, record.event.reason)
+            for record in log.records
+            if isinstance(record.event, ev.IntervalSetApart)
+        )
+    )
+    if not intervals:
+        return DayApart()
+    several: dict[str, list[tuple[int, int]]] = {}
+    for leg in sheet.legs.several:
+        several.setdefault(leg.visit, []).append((leg.queued_at, leg.queued_at + leg.waited_s))
+    people = sheet.measured
+    touched = []
+    for visit, waited_s, judgement in zip(people.visits, people.waited, people.judgements, strict=True):
+        waits = several.get(visit.id) or [(visit.arrived_at, visit.arrived_at + waited_s)]
+        if judgement is not None and any(_meet(wait, one) for wait in waits for one in intervals):
+            touched.append(Touched(visit.outcome is not None, visit.segment, visit.staff, waited_s, judgement))
+    return DayApart(intervals, tuple(sorted(touched, key=repr)))
+
+
+def _meet(wait: tuple[int, int], one: SetApart) -> bool:
+    return wait[0] < one.ends and one.begins < wait[1]
+
+
+def without_apart(
+    period: Period,
+    days: Sequence[tuple[str, DayApart]],
+    waits: Mapping[int, int],
+    level: ServiceLevel,
+    outside: Set[str],
+) -> WithoutApart | None:
+    """The figures without them; None where nothing was set apart.
+
+    ``waits`` and ``level`` are those of the headline, which leaves out the segments ``outside``.
+    """
+    if not any(day.intervals for _, day in days):
+        return None
+    touched = [
+        one
+        for name, day in days
+        for one in day.touched
+        if (one.ended or name == period.to_day) and period.staff in (None, one.staff)
+    ]
+    rest = Counter(waits)
+    rest.subtract(one.waited_s for one in touched if Judgement(one.judgement) in SERVED)
+    judged = Counter(one.judgement for one in touched if one.segment not in outside)
+    return WithoutApart(
+        len(touched),
+        Distribution.of_histogram({length: n for length, n in rest.items() if n > 0}),
+        ServiceLevel._make(n - judged[name] for name, n in zip(ServiceLevel._fields, level, strict=True)),
+    )
+
+
+def intervals_of(period: Period, days: Iterable[DayApart]) -> tuple[SetApart, ...]:
+    """The intervals of a period, with their reasons as they were typed."""
+    return tuple(one._replace(reason=period.note(one.reason)) for day in days for one in day.intervals)
