@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.events import DayOpened
+from frontdesk.domain.policy import Role
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
-from frontdesk.errors import UsageError
+from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.reports.build import build, summary_of
 from frontdesk.reports.comparison import days_before
 from frontdesk.reports.half_hours import SiteClock, clock_of
 from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.reports.of_people import without_people
 from frontdesk.store import history
 from frontdesk.store.log import day_stream
 from frontdesk.store.range_sums import range_sums
@@ -57,8 +59,23 @@ class Archive:
     def summary(self, from_day: date, to_day: date, staff: str | None = None, *, compare: str | None = None) -> Summary:
         """The summary of the days from ``from_day`` to ``to_day``, both included; of one person's shifts, if named.
 
-        ``compare`` holds it against another period (``reports.comparison.COMPARE``).
+        ``compare`` holds it against another period (``reports.comparison.COMPARE``). Figures of persons are only there
+        for who leads or manages; raises Refused where somebody else asks for a person's shifts.
         """
+        leads = self._desk.config.security.rank >= Role.LEAD
+        if staff is not None and not leads:
+            raise Refused(
+                "not_allowed",
+                Sentence("Figures of persons need the role of a shift lead or a manager."),
+                Sentence("Ask someone who has it."),
+            )
+        summary = self._compared(from_day, to_day, staff, compare)
+        if leads:
+            return summary
+        before = None if summary.previous is None else without_people(summary.previous)
+        return replace(without_people(summary), previous=before)
+
+    def _compared(self, from_day: date, to_day: date, staff: str | None, compare: str | None) -> Summary:
         summary = self._summary(from_day, to_day, staff)
         if compare is None:
             return summary

@@ -72,11 +72,10 @@ def report(
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
     first, last = _days(session, archive, "yesterday" if yesterday else day, from_day, to_day)
-    if shift is not None:
-        people = archive.summary(first, last).by_staff
-        if shift not in people:
-            raise unknown_id(Sentence("shift of"), shown(shift), people)
     summary = archive.summary(first, last, shift, compare=held_against)
+    if shift is not None and shift not in {*summary.by_staff, *summary.duty.by_staff}:
+        everybody = archive.summary(first, last)
+        raise unknown_id(Sentence("shift of"), shown(shift), {*everybody.by_staff, *everybody.duty.by_staff})
     known = _names_of(archive, summary, first, last) if names else None
     write(place, file_name(summary), summary, session.desk.label, known)
 

@@ -280,6 +280,21 @@ def test_complaints_are_taken_down_listed_and_shown(counter: Program) -> None:
     assert counter("complaint", "open", "--cause", "price", "--text", "  ", "--remedy", "x").code == 2
 
 
+def test_figures_of_persons_are_for_those_who_lead(counter: Program, own_machine: Path) -> None:
+    served(counter)
+    counter.done("finish", "--counter", "1")
+    known = counter.json("report")
+    assert known["by_staff"]["Ana"]["visits"] == 1
+    (own_machine / "frontdesk.toml").write_text('[security]\nrole = "receptionist"\n')
+    for words in ((), ("--compare", "previous")):
+        found = counter.json("report", *words)
+        for one in (found, found.get("previous", found)):
+            assert (one["by_staff"], one["duty"]["by_staff"], one["duty"]["shifts"]) == ({}, {}, [])
+        assert (found["visits"], found["duty"]["by_counter"]) == (known["visits"], known["duty"]["by_counter"])
+    refused = counter("report", "--shift", "Ana")
+    assert (refused.code, refused.err.split(":")[0]) == (3, "not_allowed")
+
+
 def test_reports_of_days_ranges_and_shifts(counter: Program, own_machine: Path) -> None:
     served(counter)
     counter.done("finish", "--counter", "1")

@@ -35,7 +35,7 @@ _MEASURES = ("open_s", "paused_s", "attending_s", "occupancy", "idle_s", "idle_w
 def duty(source: Source) -> Iterator[Section]:
     """A section for the load, one each for shifts, pauses and hand-overs."""
     found = source.summary.duty
-    if not found.shifts:
+    if not found.by_counter:
         yield Section("", (Statement((Line(_("No counter was open, so nobody had a load.")),)),))
         return
     counter, person = heads(_("counter|person"))
@@ -43,7 +43,7 @@ def duty(source: Source) -> Iterator[Section]:
     yield Section("", (_load(source, "counter", (_("Load of the counters"), counter), found.by_counter),))
     if found.by_staff:
         yield Section("", (_load(source, "staff", (_("Load of the people"), person), found.by_staff),))
-    yield Section("", (_shifts(source, found),))
+        yield Section("", (_shifts(source, found),))
     yield Section("", (_pauses(source, found.pauses),))
     if found.hand_overs:
         yield Section("", (_hand_overs(source, found.hand_overs),))
