@@ -532,6 +532,7 @@ TRIALS = ("demo", "replay", "bench")
 GROUPS = {
     "counter": ("open", "pause", "resume", "close"),
     "intake": ("stop", "start"),
+    "interval": ("set-apart",),
     "alert": ("list", "ack"),
     "notice": ("post", "withdraw", "list"),
     "surge": ("start", "end", "status"),
