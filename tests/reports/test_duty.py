@@ -76,7 +76,8 @@ def test_a_pause_asked_for_after_this_visit_begins_when_it_leaves() -> None:
         (NINE + 200, "Ana", "1", ev.CounterResumed()),
         (NINE + 1000, "Ana", "1", CLOSE),
     )
-    assert summary(ended("a", NINE, "served", serving=400), logs=[none]).duty.pauses == ()
+    taken_back = summary(ended("a", NINE, "served", serving=400), logs=[none]).duty
+    assert (taken_back.pauses, taken_back.total.open_s) == ((), 1000)
 
 
 def test_free_while_somebody_waited_whom_the_counter_does_not_take_is_just_free() -> None:
