@@ -137,8 +137,9 @@ def test_with_a_history_there_are_the_same_acts_again_and_longer_reports(place: 
     assert {"check_in_with_history", "call_next_with_history", "finish_with_history"} <= set(data["measures"])
     bars = {"report_day_with_history": 100, "report_month": 150, "report_years": 500}
     assert {name: data["measures"][name]["bars"] for name in bars} == {name: {"p95_ms": n} for name, n in bars.items()}
-    assert data["values"]["report_years_memory"]["bars"] == {"value": 200}
-    assert data["values"]["report_years_memory"]["value"] > 20
+    if sys.platform == "linux":
+        assert data["values"]["report_years_memory"]["bars"] == {"value": 200}
+        assert data["values"]["report_years_memory"]["value"] > 20
     again = data["measures"]["check_in_with_history"]
     assert again["without_history_p50_ms"] == data["measures"]["check_in"]["p50_ms"]
     assert again["history_ratio"] > 0
