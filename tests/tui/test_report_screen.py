@@ -173,3 +173,15 @@ def test_what_is_known_of_a_day() -> None:
 )
 def test_the_days_before_and_after(span: tuple[date, date], places: int, expected: tuple[date, date] | None) -> None:
     assert moved(span, DAYS, places) == expected
+
+
+async def test_the_visits_of_years_are_not_listed(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=three_days, size=(120, 36)) as story:
+        await story.press("S")
+        await story.see("1 arrived + 0 carried in")
+        await story.press("d")
+        await story.see("Which days?")
+        await story.press("space", *["pageup"] * 4, "enter")
+        await story.see("3 arrived + 0 carried in")
+        await story.press("v")
+        await story.see("The visits of at most 92 days are listed: choose fewer.")

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from frontdesk.tui.columns import Column
     from frontdesk.tui.queue.table import Row
 
-STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -(10**6), "end": 10**6}
-
 
 class BehindScreen(Screen[None]):
     """A list of what a figure is made of."""
@@ -146,8 +144,7 @@ class BehindScreen(Screen[None]):
     def take_key(self, event: events.Key) -> bool:
         """The arrows, Enter for more, and the acts on a visit."""
         name = BOARD_OF_KEY.get(event.key)
-        if event.key in STEPS:
-            self.table.action_step(STEPS[event.key])
+        if self.table.take_step(event.key):
             self.key_line.show_actions(self.ACTIONS, self.hand())
         elif name == "leave":
             self.dismiss(None)

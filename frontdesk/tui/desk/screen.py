@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.desk.check_in_draft import Draft
     from frontdesk.tui.message_line import Said
+    from frontdesk.tui.present import Line
 
 
 class DeskScreen(Screen[None]):
@@ -61,7 +62,7 @@ class DeskScreen(Screen[None]):
         self._config = app.config
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
-        self._line = line_of(app.day, app.policy, app.now(), app.counter_id)
+        self._line: Line  # made when the screen is mounted
         self._moving = DISCIPLINES[app.policy.discipline].moving
         self._why: Sentence | None = None
         self._title = ""

@@ -56,6 +56,10 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
 # ---- the widget ----------------------------------------------------------------------------------------------------
 
 
+STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -(10**9), "end": 10**9}
+"""By how many rows each key moves the selection in a list that takes its keys straight from the terminal."""
+
+
 class QueueTable(ScrollView, inherit_bindings=False):
     """A list of rows with a fixed header and one selected row.
 
@@ -229,6 +233,13 @@ class QueueTable(ScrollView, inherit_bindings=False):
         return True
 
     # -- keys and mouse
+
+    def take_step(self, key: str) -> bool:
+        """Move the selection as a key says; False for one that moves nothing."""
+        if key not in STEPS:
+            return False
+        self.action_step(STEPS[key])
+        return True
 
     def action_step(self, rows: int) -> None:
         """Move the selection down by `rows`, or up if negative, as far as there are rows."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from frontdesk.tui.report.reading import Read, Span
 
 LONGEST_PATH = 32
+MOST_DAYS = 92
+"""The visits of so many days are listed; those of years are too many to read, and to hold."""
 
 
 class ReportScreen(Screen[None]):
@@ -174,7 +176,18 @@ class ReportScreen(Screen[None]):
     # ---- the visits behind it
 
     def _look_behind(self) -> None:
-        if self._read is not None:
+        if self._read is None:
+            return
+        first, last = self._read.span
+        if (last - first).days >= MOST_DAYS:
+            self._say(
+                Sentence(
+                    "The visits of at most {n} day are listed: choose fewer.",
+                    "The visits of at most {n} days are listed: choose fewer.",
+                    n=MOST_DAYS,
+                )
+            )
+        else:
             self.run_worker(self._looking(self._read), exit_on_error=True, exclusive=True, group="visits")
 
     async def _looking(self, read: Read) -> None:

@@ -15,6 +15,7 @@ from frontdesk.domain.visit import Outcome
 from frontdesk.i18n import Sentence, _, day_text, duration, number
 from frontdesk.plain_text import made_visible
 from frontdesk.tui.acts.visits import story_lines
+from frontdesk.tui.board.drawing import BROKEN, KEPT
 from frontdesk.tui.columns import Column, visible
 from frontdesk.tui.dialogs import ShowText, Target
 from frontdesk.tui.queue.rows import Cell, Row
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.records import VisitRecord
     from frontdesk.tui.app import DeskApp
 
-KEPT, BROKEN = "✓", "▼"
-_STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -(10**9), "end": 10**9}
 KINDS = ("all", "late", *Outcome, "open")
 """What of the visits is shown, one after the other with Tab."""
 
@@ -139,9 +138,9 @@ class PastVisits(Screen[None]):
 
     def take_key(self, event: events.Key) -> bool:
         """Move, the next kind, the story, back."""
-        if event.key in _STEPS:
-            self.table.action_step(_STEPS[event.key])
-        elif event.key in ("tab", "shift+tab"):
+        if self.table.take_step(event.key):
+            return True
+        if event.key in ("tab", "shift+tab"):
             self._kind = (self._kind + (1 if event.key == "tab" else -1)) % len(KINDS)
             self.speak()
         elif event.key in ("enter", "D") and self.table.selected is not None:
