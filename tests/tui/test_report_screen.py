@@ -185,3 +185,14 @@ async def test_the_visits_of_years_are_not_listed(tmp_path: Path) -> None:
         await story.see("3 arrived + 0 carried in")
         await story.press("v")
         await story.see("The visits of at most 92 days are listed: choose fewer.")
+
+
+async def test_on_a_small_screen_the_rest_of_the_page_is_to_the_right(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=three_days, size=(60, 20)) as story:
+        await story.press("S")
+        await story.see("1 arrived + 0 carried in", "Esc Back")
+        await story.see_no("adds up")
+        await story.press(">")
+        await story.see("adds up ✓")
+        await story.press("<")
+        await story.see_no("adds up")

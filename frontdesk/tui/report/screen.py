@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from frontdesk.tui.report.reading import Read, Span
 
 LONGEST_PATH = 32
+SIDEWAYS = 20
 MOST_DAYS = 92
 """The visits of so many days are listed; those of years are too many to read, and to hold."""
 
@@ -52,6 +53,8 @@ class ReportScreen(Screen[None]):
         self._acts: dict[str, Callable[[], None]] = {
             "left": lambda: self._move(-1),
             "right": lambda: self._move(1),
+            "less_than_sign": lambda: self._sideways(-1),
+            "greater_than_sign": lambda: self._sideways(1),
             "d": self._pick,
             "t": lambda: self._show(None),
             "v": self._look_behind,
@@ -81,8 +84,9 @@ class ReportScreen(Screen[None]):
             ("d", _("Calendar")),
             ("v", _("Visits")),
             ("s", _("Save")),
-            ("c", _("Compare")),
             ("Esc", _("Back")),
+            ("c", _("Compare")),
+            ("< >", _("Sideways")),
         ]
         self.query_one(KeysLine).show(keys)
         self._again()
@@ -105,6 +109,10 @@ class ReportScreen(Screen[None]):
     def take_paste(self, text: str) -> bool:
         """Nothing is pasted here."""
         return True
+
+    def _sideways(self, way: int) -> None:
+        """A page is eighty columns wide: on a smaller screen the rest of it is to the right."""
+        self.query_one(VerticalScroll).scroll_relative(x=way * SIDEWAYS, animate=False, force=True)
 
     def _leave(self) -> None:
         self.dismiss(None)
