@@ -23,6 +23,9 @@ PO = PACKAGE / "locale" / "es" / "LC_MESSAGES" / "frontdesk.po"
 MO = PO.with_suffix(".mo")
 MARKS = {"_", "marked", "Sentence", "ngettext"}
 PLURALS = 2
+PLURAL_FORMS = "nplurals=2; plural=(n != 1);"
+"""One and many. Newer tables of Spanish have a third form, for whole millions in words; we write figures."""
+
 FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """Stands in the head of the catalogue, so that nothing changes in it when no message does."""
 
@@ -83,6 +86,7 @@ def updated(old: Catalog) -> Catalog:
         charset="utf-8",
         fuzzy=False,
     )
+    new.mime_headers = [("Plural-Forms", PLURAL_FORMS)]
     new.header_comment = "# frontdesk in Spanish."
     for (text, context), plural in sorted(_keys().items()):
         before = entry(old, text, context)
