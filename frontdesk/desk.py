@@ -32,7 +32,7 @@ from frontdesk.store.log import Head, Rewritten, complaint_stream
 from frontdesk.store.read_tables import visits_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from frontdesk.config import Configuration
     from frontdesk.domain.day import Day
@@ -182,19 +182,39 @@ class Desk:
         """Close the business day and open the next one when its end has passed; True when that was done."""
         with self._lock:
             self.catch_up()
-            if self.snapshot.day is None or not self._is_over(self.snapshot.day, self.now()):
+            if self.snapshot.day is None or not self._is_over(self.snapshot.day.day, self.now()):
                 return False
-            self._check_clock(None)
-            try:
-                with self.store.writing(self._site) as transaction:
-                    self._catch_up(transaction)
-                    self._guard.claim(transaction)
-                    self._roll_over(transaction, self.now())
-            except BaseException:
-                self._forget()
-                raise
-            self._publish()
+            self._alone(self._roll_over)
             return True
+
+    def close_ended_day(self) -> bool:
+        """Close the newest business day where its end has passed, and open none; True when that was done.
+
+        So a report of the night is final although nobody came since. A replay's days are left as they are. Asking costs
+        little: the day is read only when it is to be closed.
+        """
+        with self._lock:
+            last = self.store.last_day(self._site)
+            if last is None or last.closed_at is not None or not self._is_over(last.day, int(self.clock.now())):
+                return False
+            if self.store.origin() != self.clock.origin:
+                return False
+            self._catch_up(self.store)
+            self._alone(self._close_over)
+            return True
+
+    def _alone(self, act: Callable[[Writing, int], object]) -> None:
+        """Do in a transaction of its own what time has brought about and no command asks for."""
+        self._check_clock(None)
+        try:
+            with self.store.writing(self._site) as transaction:
+                self._catch_up(transaction)
+                self._guard.claim(transaction)
+                act(transaction, self.now())
+        except BaseException:
+            self._forget()
+            raise
+        self._publish()
 
     def confirm_clock(self) -> None:
         """A person says that the clock is right, whatever it has jumped."""
@@ -286,21 +306,29 @@ class Desk:
 
     # The day's end
 
-    def _is_over(self, day: Day, now: int) -> bool:
-        return now >= self.policy.opens_at(date.fromisoformat(day.day) + timedelta(days=1))
+    def _is_over(self, day: str, now: int) -> bool:
+        return now >= self._end_of(day)
+
+    def _end_of(self, day: str) -> int:
+        return self.policy.opens_at(date.fromisoformat(day) + timedelta(days=1))
+
+    def _close_over(self, transaction: Writing, now: int) -> None:
+        """Close the day at its own end, where that has passed and nobody has closed it."""
+        if self._day.closed or not self._is_over(self._day.day, now):
+            return
+        heads = self._heads(transaction)
+        closed = closing(self._day, self.policy, heads=heads, by_hand=False)
+        self._append(transaction, [closed], max(self._end_of(self._day.day), self._day.at))
 
     def _roll_over(self, transaction: Writing, now: int) -> bool:
         """Open the business day of ``now`` if it is not open; the one before is closed at its own end."""
-        if self._seen is not None and not self._is_over(self._day, now):
+        if self._seen is not None and not self._is_over(self._day.day, now):
             return False
         today = self.policy.business_day(now)
         if self._seen is None:
             self._begin(transaction, opening(today.isoformat(), None, None), today.isoformat(), now)
             return True
-        if not self._day.closed:
-            ended_at = max(self.policy.opens_at(date.fromisoformat(self._day.day) + timedelta(days=1)), self._day.at)
-            heads = self._heads(transaction)
-            self._append(transaction, [closing(self._day, self.policy, heads=heads, by_hand=False)], ended_at)
+        self._close_over(transaction, now)
         begins_at = max(self.policy.opens_at(today), self._day.at)
         events = opening(today.isoformat(), self._day, self._head.digest)
         self._begin(transaction, events, today.isoformat(), begins_at)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from frontdesk.cli import completion, options
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.output import narrate
 from frontdesk.cli.report_files import formats_of, place_of, write
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import business_day, one_of, shown
 from frontdesk.cli.writing import put, require_free
-from frontdesk.errors import UsageError, unknown_id
+from frontdesk.errors import Refused, StoreError, UsageError, unknown_id
 from frontdesk.i18n import Sentence, marked
 from frontdesk.reports.comparison import COMPARE
 from frontdesk.reports.contents import file_name
@@ -69,6 +70,7 @@ def report(
     held_against = None if compare is None else one_of("--compare", compare, COMPARE)
     place = place_of(formats, out, force=force)
     archive = session.archive
+    _close_ended_day(session)
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
     first, last = _days(session, archive, "yesterday" if yesterday else day, from_day, to_day)
@@ -78,6 +80,14 @@ def report(
         raise unknown_id(Sentence("shift of"), shown(shift), {*everybody.by_staff, *everybody.duty.by_staff})
     known = _names_of(archive, summary, first, last) if names else None
     write(place, file_name(summary), summary, session.desk.label, known)
+
+
+def _close_ended_day(session: Session) -> None:
+    """Close a day whose end has passed, so that the report of the night is final; where it cannot be, say why."""
+    try:
+        session.desk.close_ended_day()
+    except (Refused, StoreError) as error:
+        narrate(Sentence("The day that has ended is not closed yet. {why}", why=error))
 
 
 def _days(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -37,6 +39,36 @@ def test_a_night_of_cron(busy: Program, own_machine: Path) -> None:
     busy.done("report", "--yesterday", "--out", "out", "--format", "pdf", "--lang", "es")
     use_language("en")
     assert (own_machine / "out" / "Oficina-principal-2026-11-21-es.pdf").is_file()
+
+
+def test_the_night_closes_the_day_that_nobody_has_closed(desk: Program, own_machine: Path) -> None:
+    """The line in cron comes after the cut-off, and before anybody else: its report is the final one."""
+    desk.done("check-in", "--service", "information")
+    night = {"FRONTDESK_NOW": "2026-11-23T04:15:00-05:00"}
+    assert "not closed" in desk.done("report", "--day", "2026-11-22").out
+    found = desk.json("report", "--yesterday", **night)
+    assert (found["visits"]["arrived"], found["visits"]["open"]) == (1, 1)
+    assert desk.json("verify-seal", found["seal"], "--day", "2026-11-22", **night)["ok"]
+    assert found["as_of"] == "2026-11-23T09:00:00Z", "it is closed at the cut-off, not when somebody asks"
+    assert desk.json("report", "--yesterday", **night)["seal"] == found["seal"]
+    with sqlite3.connect(os.environ["FRONTDESK_DB"]) as connection:
+        assert connection.execute("SELECT day FROM day").fetchall() == [("2026-11-22",)], "nobody came since"
+
+    morning = {"FRONTDESK_NOW": "2026-11-23T08:00:00-05:00"}
+    assert desk.json("check-in", "--service", "information", **morning)["number"] == "I002", "I001 still waits"
+    today = desk.json("report", **morning)
+    assert (today["visits"]["arrived"], today["visits"]["carried_in"]) == (1, 1)
+    desk.done("db", "verify", **morning)
+
+
+def test_a_day_that_cannot_be_closed_is_reported_all_the_same(desk: Program) -> None:
+    """A fixed clock does not write to a live database; what it reports is told as what it is."""
+    desk.done("check-in", "--service", "information")
+    with sqlite3.connect(os.environ["FRONTDESK_DB"]) as connection:
+        connection.execute("UPDATE about SET value = 'live' WHERE key = 'origin'")
+    ran = desk.done("report", "--day", "2026-11-22", FRONTDESK_NOW="2026-11-23T04:15:00-05:00")
+    assert "1 arrived" in ran.out
+    assert "as of 04:00, not closed" in ran.out
 
 
 def test_every_format_at_once_into_a_folder_that_is_made(busy: Program, own_machine: Path) -> None:
