@@ -50,6 +50,16 @@ def visits_touched(new: Iterable[ev.Recorded], records: Sequence[ev.Recorded]) -
     return list(touched), undone
 
 
+def _taken_over(day: Day, new: Iterable[ev.Recorded], records: Sequence[ev.Recorded]) -> list[str]:
+    """The visits at counters that a colleague has taken over, or whose takeover was undone: they are another's now."""
+    counters: dict[str, None] = {}
+    for record in new:
+        event = record.event
+        told = records[event.first - 1 : event.last] if isinstance(event, ev.Undone) else (record,)
+        counters |= dict.fromkeys(one.counter or "" for one in told if isinstance(one.event, ev.CounterTakenOver))
+    return [visit for visit in (day.counter(counter).visit for counter in counters) if visit is not None]
+
+
 class Changes:
     """What changed for the read tables in one transaction: of everything only the last state is written."""
 
@@ -70,7 +80,7 @@ class Changes:
     def follow(self, day: Day, records: Sequence[ev.Recorded], new: Sequence[ev.Recorded], head: Head) -> None:
         """Take in a day as it stands after new events, the last of all its ``records``; ``head`` is the stream's."""
         touched, undone = visits_touched(new, records)
-        self._put_visits(day, touched, undone=undone)
+        self._put_visits(day, [*touched, *_taken_over(day, new, records)], undone=undone)
         for record in new:
             if isinstance(record.event, _DAY_EVENTS):
                 self._put_day(day, records[0].at, head)

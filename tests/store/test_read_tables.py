@@ -74,6 +74,23 @@ _MEDDLING = (
 )
 
 
+def test_a_visit_at_a_counter_that_is_taken_over_is_at_once_that_of_the_colleague(house: House) -> None:
+    house.open("1")
+    house.check_in()
+    house.a.perform(do.CallNext(counter="1", actor="ana"))
+    house.a.perform(do.Start(counter="1", actor="ana"))
+    house.later(60)
+
+    def staff() -> set[str]:
+        assert rebuild(house.a.store) == NOTHING
+        return {row["staff"] for table in ("visit", "leg") for row in house.rows(table)}
+
+    house.a.perform(do.TakeOverCounter(counter="1", actor="zoe"))
+    assert staff() == {"zoe"}
+    house.a.perform(do.Undo(counter="1", actor="zoe"))
+    assert staff() == {"ana"}
+
+
 def test_rows_that_the_log_does_not_tell_are_found_and_put_right(house: House) -> None:
     turmoil(house, seed=2, steps=300)
     before = house.read_tables()
