@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.events import DayOpened
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.store.history import ComplaintRow
     from frontdesk.store.log import DayRow
@@ -36,6 +37,19 @@ if TYPE_CHECKING:
 
 ENOUGH_ALIKE, MOST_ALIKE = 2, 8
 """From so many same weekdays on they tell what is usual; so many of them are asked."""
+
+
+_NEVER = "9999"
+"""A day after every other one."""
+
+
+class ToldPromise(NamedTuple):
+    """A promise with its texts, "" where one was erased: what was promised, why it was broken, and each time moved."""
+
+    record: PromiseRecord
+    text: str
+    reason: str
+    reasons_to_move: tuple[str, ...]
 
 
 class Archive:
@@ -205,6 +219,23 @@ class Archive:
         with self._desk.store.reading() as connection:
             rows = history.complaints(connection, self._site, from_day=day, to_day=day)
         return [row.record for row in rows]
+
+    def promises(self, *, open_only: bool = False, due: date | None = None) -> list[ToldPromise]:
+        """Promises in the order in which they were made, with their texts; with ``due`` those due by that day."""
+        with self._desk.store.reading() as connection:
+            found = history.promises(connection, self._site, from_day=_NEVER if open_only else "")
+        if due is not None:
+            found = [one for one in found if one.due_day <= due.isoformat()]
+        every = [text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))]
+        texts = self._texts_of([text for text in every if text is not None])
+
+        def text_of(reference: str | None) -> str:
+            return texts.get(note_id(reference or ""), "")
+
+        return [
+            ToldPromise(one, text_of(one.text), text_of(one.reason), tuple(text_of(move.reason) for move in one.moves))
+            for one in found
+        ]
 
     def visit(self, reference: str) -> VisitRecord | None:
         """A visit of any day as it stands now, by its id or its number of today; None for one that is not known."""

@@ -12,23 +12,23 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from frontdesk.clock import Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.answers import Answer, answer_to, answer_to_complaint, answer_to_day
+from frontdesk.domain.answers import Answer, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
-from frontdesk.domain.rules.complaints import open_complaint
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
 from frontdesk.i18n import Sentence
+from frontdesk.matters import Done, carry_out
 from frontdesk.plain_text import made_visible
 from frontdesk.seen import Seen, Snapshot, caught_up, references
 from frontdesk.store.database import PlaceTaken, Store
-from frontdesk.store.log import Head, Rewritten, complaint_stream
+from frontdesk.store.log import Head, Rewritten
 from frontdesk.store.read_tables import visits_touched
 
 if TYPE_CHECKING:
@@ -236,11 +236,11 @@ class Desk:
         now = max(now, self._day.at)
         try:
             if isinstance(command, do.OpenDay) and rolled_over:
-                done = _Done(
+                done = Done(
                     self._seen_now.stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy)
                 )
-            elif isinstance(command, do.OpenComplaint):
-                done = self._open_complaint(transaction, command, now)
+            elif isinstance(command, do.MatterCommand):
+                done = carry_out(transaction, self._day, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)
         except FrontdeskError as error:
@@ -257,7 +257,7 @@ class Desk:
             )
         return done.answer
 
-    def _decide(self, transaction: Writing, command: do.Command, now: int) -> _Done:
+    def _decide(self, transaction: Writing, command: do.Command, now: int) -> Done:
         if isinstance(command, do.CheckIn) and not command.new_visit:
             command = replace(command, new_visit=f"{now:x}-{secrets.token_hex(4)}")
         elif isinstance(command, do.CheckIn) and transaction.has_visit(command.new_visit):
@@ -270,19 +270,7 @@ class Desk:
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
         if isinstance(command, do.CloseDay):
             answer["seal"] = self._head.digest
-        return _Done(self._seen_now.stream, first, self._head.seq, answer)
-
-    def _open_complaint(self, transaction: Writing, command: do.OpenComplaint, now: int) -> _Done:
-        number = transaction.next_complaint_number(self.policy.business_day(now).year)
-        opened = open_complaint(self._day, command, now, self.policy, number)
-        stream = complaint_stream(self._site, number)
-        record = ev.Recorded(1, now, opened, command.actor, command.counter, 1)
-        transaction.append(stream, Head(), now, [record])
-        for kind, note in command.notes().items():
-            transaction.write_note(note, kind, stream=stream, seq=1, visit=opened.visit, actor=command.actor, at=now)
-        transaction.put_complaint(record)
-        answer = answer_to_complaint(command, self._day, opened, now, self.policy)
-        return _Done(stream, 1, 1, answer)
+        return Done(self._seen_now.stream, first, self._head.seq, answer)
 
     def _append(
         self, transaction: Writing, events: Sequence[ev.Event], at: int, command: do.Command | None = None
@@ -341,7 +329,7 @@ class Desk:
         self._append(transaction, events, at)
 
     def _heads(self, transaction: Writing) -> tuple[str, ...]:
-        """The heads of the complaints that changed since the close before, for this day's seal."""
+        """The heads of the complaints and promises that changed since the close before, for this day's seal."""
         return transaction.heads_changed_since_close(self._day.day)
 
     def _check_clock(self, command: do.Command | None) -> None:
@@ -371,15 +359,6 @@ class Desk:
     @property
     def _head(self) -> Head:
         return self._seen_now.head
-
-
-class _Done(NamedTuple):
-    """A command that was carried out: where its events are, and its answer."""
-
-    stream: str
-    first: int
-    last: int
-    answer: Answer
 
 
 def _settled(result: Answer | FrontdeskError) -> Answer:

@@ -14,8 +14,10 @@ from frontdesk.cli.values import one_of, whole_number
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import instant
 from frontdesk.domain.complaints import NOT_A_COMPLAINT
+from frontdesk.domain.matters import COMPLAINT
 from frontdesk.domain.rules.complaints import COMPLAINT_KINDS
-from frontdesk.errors import Refused, UsageError, nearest
+from frontdesk.domain.rules.matters import unknown_matter
+from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
@@ -123,14 +125,7 @@ def show(
     rows = session.archive.complaints()
     found = next((row for row in rows if row[0].record.number == number.upper()), None)
     if found is None:
-        guess = nearest(number, (row.record.number for row, _text, _remedy in rows))
-        raise Refused(
-            "unknown_complaint",
-            Sentence("There is no complaint “{number}”.", number=number),
-            Sentence("“frontdesk complaint list” shows them all.")
-            if guess is None
-            else Sentence("Did you mean {guess}?", guess=guess),
-        )
+        raise unknown_matter(COMPLAINT, number, [row.record.number for row, _text, _remedy in rows])
     if session.as_json:
         say_json(_as_data(session, *found))
         return

@@ -110,6 +110,21 @@ def _of_today(
         return []
 
 
+def promises(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The numbers of the promises that are still to be kept, each with its due day; what was promised is not shown."""
+    try:
+        from frontdesk.cli.session import Session  # noqa: PLC0415 - completions only
+
+        session = Session(config_option=_given(ctx, "config"), database_option=_given(ctx, "db"))
+        found = [one.record for one in session.archive.promises(open_only=True)]
+        typed = len(incomplete)
+        return [
+            (incomplete + one.number[typed:], one.due_day) for one in found if one.number.startswith(incomplete.upper())
+        ]
+    except Exception:
+        return []
+
+
 def keys(ctx: typer.Context, incomplete: str) -> Proposals:
     """The keys of the configuration."""
     try:

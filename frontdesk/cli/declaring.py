@@ -33,7 +33,7 @@ LONGEST_WORD = 200
 """Keys, people and ids are short; free texts are as long as they are."""
 
 _FREE_TEXTS = frozenset({"name", "reason", "text", "remedy"})
-_NEVER_EMPTY = frozenset({"key", "staff", "counter", "visit"})
+_NEVER_EMPTY = frozenset({"key", "staff", "counter", "visit", "owner"})
 
 
 def new_app() -> typer.Typer:

@@ -208,7 +208,9 @@ class Session:
 
         desk = self.desk
         texts = {name: desk.note(value) for name, value in fields.items() if name in _TEXTS and value is not None}
-        needs_one = issubclass(kind, (commands.AddNote, commands.OpenComplaint, commands.PostNotice))
+        needs_one = issubclass(
+            kind, (commands.AddNote, commands.OpenComplaint, commands.MakePromise, commands.PostNotice)
+        )
         for name in ("note", "text"):
             if needs_one and name in fields and texts.get(name) is None:
                 raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))

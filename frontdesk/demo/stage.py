@@ -80,7 +80,7 @@ class Rehearsal:
 
     def perform(self, command: do.Command) -> None:
         """Carry it out in the mind."""
-        if not isinstance(command, do.OpenComplaint):  # complaints outlive the day and are no part of it
+        if not isinstance(command, do.MatterCommand):  # what outlives the day is no part of it
             first = self._day.seq + 1
             events = decide(self._day, command, self.at, self.desk.policy)
             self._day = self._day.apply_all(

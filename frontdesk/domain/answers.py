@@ -9,10 +9,12 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.closing import reach
 from frontdesk.domain.discipline import line, next_for, people_ahead
 from frontdesk.domain.explain import local, own_reason, why_next
+from frontdesk.domain.promises import PromiseRecord
 
 if TYPE_CHECKING:
     from frontdesk.domain.day import Counter, Day, Step
     from frontdesk.domain.explain import Labels
+    from frontdesk.domain.matters import Matter
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
 
@@ -110,20 +112,21 @@ def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> 
     }
 
 
-def answer_to_complaint(
-    command: do.OpenComplaint, day: Day, opened: ev.ComplaintOpened, now: int, policy: Policy
-) -> Answer:
-    """The answer to a complaint that was taken down: its number and the day by which it is answered."""
-    visit = None if opened.visit is None else day.visits.get(opened.visit)
-    return {
-        "complaint": opened.number,
-        "due_day": opened.due_day,
-        "visit": opened.visit,
+def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: int, policy: Policy) -> Answer:
+    """The answer to a command about a complaint or a promise: its number, its state, and by which day it is due."""
+    visit = None if matter.visit is None else day.visits.get(matter.visit)
+    answer: Answer = {
+        command.about: matter.number,
+        "due_day": matter.due_day,
+        "visit": matter.visit,
         "number": None if visit is None else visit.number,
-        "state": "open",
+        "state": matter.status,
         "counter": command.counter,
         "at": instant(now, policy),
     }
+    if isinstance(matter, PromiseRecord):
+        answer |= {"owner": matter.owner or None, "moved": len(matter.moves), "kept_late": matter.kept_late}
+    return answer
 
 
 def _visit_of(before: Day, after: Day, events: tuple[ev.Event, ...]) -> Visit | None:

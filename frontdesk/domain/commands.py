@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 from hashlib import blake2b
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.policy import Role
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Note(NamedTuple):
@@ -386,8 +389,24 @@ class OpenDay(Command):
 
 
 @frozen(kw_only=True)
-class OpenComplaint(Command):
+class MatterCommand(Command):
+    """Something about a matter, which outlives the day; ``about`` is its kind (``domain.matters``)."""
+
+    about: ClassVar[str]
+
+
+@frozen(kw_only=True)
+class FollowUp(MatterCommand):
+    """Something about a matter that there is already; ``number`` is its readable number, in capitals or not."""
+
+    number: str
+
+
+@frozen(kw_only=True)
+class OpenComplaint(MatterCommand):
     """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise."""
+
+    about: ClassVar[str] = "complaint"
 
     cause: str
     text: Note
@@ -396,3 +415,41 @@ class OpenComplaint(Command):
     severity: int = 2
     safety: bool = False
     visit: str | None = None
+
+
+@frozen(kw_only=True)
+class MakePromise(MatterCommand):
+    """Tell a customer that something will be done by ``due_day``; without an ``owner`` the actor sees to it."""
+
+    about: ClassVar[str] = "promise"
+
+    text: Note
+    due_day: date
+    owner: str | None = None
+    visit: str | None = None
+
+
+@frozen(kw_only=True)
+class KeepPromise(FollowUp):
+    """What was promised is done."""
+
+    about: ClassVar[str] = "promise"
+
+
+@frozen(kw_only=True)
+class BreakPromise(FollowUp):
+    """What was promised will not be done; the reason is kept."""
+
+    about: ClassVar[str] = "promise"
+
+    reason: Note | None
+
+
+@frozen(kw_only=True)
+class MovePromise(FollowUp):
+    """What was promised will be done by another day; the reason is kept."""
+
+    about: ClassVar[str] = "promise"
+
+    due_day: date
+    reason: Note | None

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.domain.events import ComplaintOpened
+
 if TYPE_CHECKING:
-    from frontdesk.domain.events import ComplaintOpened
+    from collections.abc import Sequence
+
+    from frontdesk.domain.events import Recorded
 
 NOT_A_COMPLAINT = frozenset(("request", "suggestion", "praise"))
 """The kinds that are counted by kind only: who asks, suggests or praises has not complained."""
@@ -37,12 +41,15 @@ class ComplaintRecord(NamedTuple):
     status: str
 
 
-def complaint_record(opened: ComplaintOpened, at: int) -> ComplaintRecord:
-    """A complaint as it stands when it has just been taken down (at ``at``, UTC seconds)."""
+def complaint_record(records: Sequence[Recorded]) -> ComplaintRecord:
+    """The complaint that the events of a stream tell of; LookupError where they do not begin with its opening."""
+    opened = records[0].event
+    if not isinstance(opened, ComplaintOpened):
+        raise LookupError(opened.kind)
     return ComplaintRecord(
         number=opened.number,
         day=opened.day,
-        opened_at=at,
+        opened_at=records[0].at,
         kind=opened.type,
         cause=opened.cause,
         severity=opened.severity,

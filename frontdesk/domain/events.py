@@ -1,4 +1,4 @@
-"""What has happened: the facts of a business day and of a complaint, in the past tense and never changed.
+"""What has happened: the facts of a business day, a complaint and a promise, in the past tense and never changed.
 
 An event holds no personal data and no free text: names, reasons and notes are rows of their own, and the event holds
 their reference (id and salted hash). Instants are whole seconds, UTC.
@@ -407,6 +407,43 @@ class ComplaintOpened(Event):
     phase: str | None = None
     customer: str | None = None
     due_day: str | None = None
+
+
+@frozen()
+class PromiseMade(Event):
+    """On ``day`` we told a customer that we would do something by ``due_day``; what it is, is a row apart."""
+
+    number: str
+    day: str
+    due_day: str
+    text: str
+    owner: str = ""
+    visit: str | None = None
+    customer: str | None = None
+
+
+@frozen()
+class PromiseKept(Event):
+    """On ``day`` what was promised was done."""
+
+    day: str
+
+
+@frozen()
+class PromiseBroken(Event):
+    """On ``day`` it was said that what was promised will not be done."""
+
+    day: str
+    reason: str | None = None
+
+
+@frozen()
+class PromiseMoved(Event):
+    """On ``day`` the promise was given another day by which it is to be kept."""
+
+    day: str
+    due_day: str
+    reason: str | None = None
 
 
 class Recorded(NamedTuple):

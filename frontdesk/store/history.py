@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 
 from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.day_log import NOTABLE, DayLog, standing
+from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
@@ -23,6 +24,8 @@ _VISIT_COLUMNS = tuple(_VISIT[name] for name in VisitRecord._fields)
 _CARRIED_COLUMNS = tuple(_CARRIED[name] for name in VisitRecord._fields)
 _LEG_COLUMNS = tuple(schema.leg.c[name] for name in LegRecord._fields)
 _PHASE_COLUMNS = tuple(schema.phase.c[name] for name in PhaseRecord._fields)
+_PROMISE_COLUMNS = tuple(schema.promise.c[name] for name in PromiseRecord._fields if name != "moves")
+_MOVE_COLUMNS = tuple(schema.promise_move.c[name] for name in PromiseMove._fields)
 _COMPLAINT_COLUMNS = tuple(schema.complaint.c[name] for name in ComplaintRecord._fields)
 
 
@@ -183,6 +186,21 @@ def complaints(connection: Connection, site: str, *, from_day: str = "", to_day:
     )
     width = len(_COMPLAINT_COLUMNS)
     return [ComplaintRow(ComplaintRecord._make(row[:width]), *row[width:]) for row in rows]
+
+
+def promises(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[PromiseRecord]:
+    """Promises that were open on one of the days, or were made or ended on it, as they stand now; the oldest first."""
+    p, m = schema.promise.c, schema.promise_move.c
+    there = and_(p.site == site, p.day <= to_day, or_(p.ended_day.is_(None), p.ended_day >= from_day))
+    moves: dict[str, list[PromiseMove]] = {}
+    for number, *move in connection.execute(
+        select(m.number, *_MOVE_COLUMNS)
+        .where(m.site == site, m.number.in_(select(p.number).where(there)))
+        .order_by(m.number, m.place)
+    ):
+        moves.setdefault(number, []).append(PromiseMove._make(move))
+    found = connection.execute(select(*_PROMISE_COLUMNS).where(there).order_by(p.made_at, p.number))
+    return [PromiseRecord._make((*row, tuple(moves.get(row.number, ())))) for row in found]
 
 
 def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict[str, int]:

@@ -64,9 +64,16 @@ def day_stream(site: str, day: str) -> str:
     return f"day/{site}/{day}"
 
 
-def complaint_stream(site: str, number: str) -> str:
-    """The stream of a complaint."""
-    return f"complaint/{site}/{number}"
+def matter_stream(kind: str, site: str, number: str) -> str:
+    """The stream of a complaint or a promise."""
+    return f"{kind}/{site}/{number}"
+
+
+def stream_parts(stream: str) -> tuple[str, str, str]:
+    """What a stream is of (``day`` or a kind of matter), its site, and its day or number."""
+    kind, _, rest = stream.partition("/")
+    site, _, name = rest.rpartition("/")
+    return kind, site, name
 
 
 def digest_of(

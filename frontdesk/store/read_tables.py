@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.complaints import complaint_record
+from frontdesk.domain.promises import PromiseRecord
 from frontdesk.domain.records import records_of
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared, insert_for
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
     from frontdesk.domain.day import Day
+    from frontdesk.domain.matters import Matter
     from frontdesk.domain.visit import Visit
     from frontdesk.store.driver import Driver
     from frontdesk.store.log import Head
@@ -50,6 +51,16 @@ def visits_touched(new: Iterable[ev.Recorded], records: Sequence[ev.Recorded]) -
     return list(touched), undone
 
 
+def _taken_over(day: Day, new: Iterable[ev.Recorded], records: Sequence[ev.Recorded]) -> list[str]:
+    """The visits at counters that a colleague has taken over, or whose takeover was undone: they are another's now."""
+    counters: dict[str, None] = {}
+    for record in new:
+        event = record.event
+        told = records[event.first - 1 : event.last] if isinstance(event, ev.Undone) else (record,)
+        counters |= dict.fromkeys(one.counter or "" for one in told if isinstance(one.event, ev.CounterTakenOver))
+    return [visit for visit in (day.counter(counter).visit for counter in counters) if visit is not None]
+
+
 class Changes:
     """What changed for the read tables in one transaction: of everything only the last state is written."""
 
@@ -62,6 +73,7 @@ class Changes:
         self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
         self._complaints: dict[str, _Row] = {}
+        self._promises: dict[str, PromiseRecord] = {}
 
     def holds_visit(self, visit: str) -> bool | None:
         """Whether a row of this visit is about to be written, or to be taken away; None where neither is."""
@@ -70,25 +82,28 @@ class Changes:
     def follow(self, day: Day, records: Sequence[ev.Recorded], new: Sequence[ev.Recorded], head: Head) -> None:
         """Take in a day as it stands after new events, the last of all its ``records``; ``head`` is the stream's."""
         touched, undone = visits_touched(new, records)
-        self._put_visits(day, touched, undone=undone)
+        self._put_visits(day, [*touched, *_taken_over(day, new, records)], undone=undone)
         for record in new:
             if isinstance(record.event, _DAY_EVENTS):
                 self._put_day(day, records[0].at, head)
             elif record.counter is not None and isinstance(record.event, (ev.QuicklyServed, ev.Undone)):
                 self._put_quick(day, record.counter)
 
-    def follow_complaint(self, record: ev.Recorded) -> None:
-        """Take in a complaint that was opened."""
-        opened = record.event
-        assert isinstance(opened, ev.ComplaintOpened)
-        self._complaints[opened.number] = {
+    def follow_matter(self, matter: Matter, records: Sequence[ev.Recorded]) -> None:
+        """Take in a complaint or a promise as it stands after all the ``records`` of its stream."""
+        if isinstance(matter, PromiseRecord):
+            self._promises[matter.number] = matter
+            return
+        first = records[0]
+        assert isinstance(first.event, ev.ComplaintOpened)
+        self._complaints[matter.number] = {
             "site": self.site,
-            **complaint_record(opened, record.at)._asdict(),
-            "text": opened.text,
-            "remedy": opened.remedy,
-            "phase": opened.phase,
-            "counter": record.counter,
-            "actor": record.actor,
+            **matter._asdict(),
+            "text": first.event.text,
+            "remedy": first.event.remedy,
+            "phase": first.event.phase,
+            "counter": first.counter,
+            "actor": first.actor,
         }
 
     def _put_visits(self, day: Day, touched: Sequence[str], *, undone: bool) -> None:
@@ -117,6 +132,17 @@ class Changes:
         n = day.counter(counter).quick
         self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
 
+    def _promise_row(self, promise: PromiseRecord) -> _Row:
+        row = {"site": self.site, **promise._asdict()}
+        del row["moves"]
+        return row
+
+    def _move_rows(self, promise: PromiseRecord) -> list[_Row]:
+        return [
+            {"site": self.site, "number": promise.number, "place": place, **move._asdict()}
+            for place, move in enumerate(promise.moves, 1)
+        ]
+
     def write(self, driver: Driver) -> None:
         """Write the rows and forget them."""
         self._take_away(driver)
@@ -137,6 +163,8 @@ class Changes:
             (schema.carried, [row for rows in self._carried.values() for row in rows]),
             (schema.quick, [row for row in self._quick.values() if row["n"]]),
             (schema.complaint, list(self._complaints.values())),
+            (schema.promise, [self._promise_row(promise) for promise in self._promises.values()]),
+            (schema.promise_move, [row for promise in self._promises.values() for row in self._move_rows(promise)]),
         )
         for table, changed in written:
             if changed:

@@ -14,6 +14,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from frontdesk.domain.day import fold
+from frontdesk.domain.matters import LETTERS, fold_matter
 from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.store import log
@@ -103,16 +104,15 @@ def _tell(driver: Driver, known: Mapping[str, Head]) -> dict[str, Head]:
 
 
 def _tell_stream(driver: Driver, stream: str) -> Head:
-    kind, _, rest = stream.partition("/")
-    site, _, name = rest.rpartition("/")
+    kind, site, name = log.stream_parts(stream)
     changes = Changes(site)
     try:
         records, head = log.read_events(driver, stream, Head())
         assert head is not None
         if kind == "day":
             changes.follow(fold(name, records), records, records, head)
-        elif kind == "complaint":
-            changes.follow_complaint(records[0])
+        elif kind in LETTERS:
+            changes.follow_matter(fold_matter(kind, records), records)
     except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise StoreError(
             Sentence("The log of {stream} cannot be followed: {why}.", stream=stream, why=repr(error)),

@@ -28,7 +28,7 @@ from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -181,6 +181,46 @@ complaint = Table(
     Index(None, "site", "day"),
 )
 
+promise = Table(
+    "promise",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("number", ID, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("first_due_day", DAY, nullable=False),
+    Column("due_day", DAY, nullable=False),
+    Column("owner", ID, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("counter", ID),
+    Column("visit", ID),
+    Column("customer", ID),
+    Column("text", Text, nullable=False),
+    Column("status", ID, nullable=False),
+    Column("ended_day", DAY),
+    Column("ended_at", BigInteger),
+    Column("ended_by", ID),
+    Column("reason", ID),
+    PrimaryKeyConstraint("site", "number"),
+    Index(None, "site", "day"),
+    Index(None, "site", "ended_day"),
+)
+
+promise_move = Table(
+    "promise_move",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("number", ID, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("due_day", DAY, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("reason", ID),
+    PrimaryKeyConstraint("site", "number", "place"),
+    comment="each time that a promise was given another due day",
+)
+
 quick = Table(
     "quick",
     metadata,
@@ -213,5 +253,5 @@ month_rollup = Table(
     comment="the same, added up for the closed days of a month",
 )
 
-READ_TABLES = (day, visit, carried, leg, phase, complaint, quick, day_rollup, month_rollup)
+READ_TABLES = (day, visit, carried, leg, phase, complaint, promise, promise_move, quick, day_rollup, month_rollup)
 """What ``db rebuild`` makes anew from the log."""

@@ -1,8 +1,8 @@
 """Is the log still what was written? Every stream is walked, every digest reckoned anew, every seal compared.
 
-Each event is chained to the one before it, each day to the day before, and the close of a day to the complaints that
-came in until then. Who can rewrite the whole database can rewrite the chain: only a seal that was kept outside, on
-paper or in a mail, proves that this was not done (``verify_seal``).
+Each event is chained to the one before it, each day to the day before, and the close of a day to what had happened to
+complaints and promises until then. Who can rewrite the whole database can rewrite the chain: only a seal that was kept
+outside, on paper or in a mail, proves that this was not done (``verify_seal``).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, func, select
 
 from frontdesk.domain.commands import Note
+from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE
 from frontdesk.domain.seals import SHOWN_DIGITS, shown_seal
 from frontdesk.i18n import Sentence
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Driver, Prepared
-from frontdesk.store.log import FIRST_DIGEST, DayRow, EventRow, complaint_stream, day_stream, digest_of
+from frontdesk.store.log import FIRST_DIGEST, DayRow, EventRow, day_stream, digest_of, matter_stream, stream_parts
 from frontdesk.store.rebuild import differences
 
 if TYPE_CHECKING:
@@ -93,22 +94,22 @@ def verify_seal(store: Store, site: str, day: str, seal: str) -> list[Finding]:
 
 def _is_sealed(stream: str, day: str) -> bool:
     """Whether a stream is among those that the close of a day has sealed: a later day is not."""
-    kind, site = day.split("/")[:2]
-    return stream <= day if stream.startswith(f"{kind}/{site}/") else stream.startswith(f"complaint/{site}/")
+    kind, site, _ = stream_parts(stream)
+    return site == stream_parts(day)[1] and (kind in LETTERS or stream <= day)
 
 
 class _Told(NamedTuple):
-    """What is kept of a stream that was walked: its ends and, for a complaint, every digest by its place."""
+    """What is kept of a stream that was walked: its ends and, where it outlives the day, every event by its place."""
 
     stream: str
     first: EventRow
     last: EventRow
-    digests: Mapping[int, str]
+    events: Mapping[int, EventRow]
 
     @property
     def place(self) -> tuple[str, str]:
         """The site, and the day or number."""
-        site, _, name = self.stream.partition("/")[2].rpartition("/")
+        _, site, name = stream_parts(self.stream)
         return site, name
 
     @property
@@ -122,7 +123,19 @@ _N = schema.note.c
 _NOTES = Prepared(lambda _engine: select(_N.id, _N.text, _N.salt).where(_N.stream == bindparam("of_stream")))
 _C = schema.command.c
 _COMMANDS = Prepared(lambda _engine: select(_C.stream, func.max(_C.last_seq)).group_by(_C.stream))
-_COMPLAINTS = Prepared(lambda _engine: select(schema.complaint.c.site, schema.complaint.c.number))
+_MATTERS = {
+    COMPLAINT: Prepared(lambda _engine: select(schema.complaint.c.site, schema.complaint.c.number)),
+    PROMISE: Prepared(lambda _engine: select(schema.promise.c.site, schema.promise.c.number)),
+}
+_MISSING = {
+    COMPLAINT: Sentence("The log of this complaint is missing."),
+    PROMISE: Sentence("The log of this promise is missing."),
+}
+_ADDED = {
+    COMPLAINT: Sentence("This complaint was added after the day was closed."),
+    PROMISE: Sentence("This promise was added after the day was closed."),
+}
+_ADDED_TO = Sentence("This event was added after the day was closed.")
 _DAYS = Prepared(lambda _engine: select(schema.day.c.site, *(schema.day.c[name] for name in DayRow._fields)))
 
 
@@ -133,7 +146,7 @@ class _Verification:
         self._driver = driver
         self._found: dict[str, Finding] = {}
         self.days: dict[str, _Told] = {}
-        self._complaints: dict[str, _Told] = {}
+        self._matters: dict[str, _Told] = {}
 
     def findings(self) -> list[Finding]:
         """The first finding of each stream, in the order of the streams."""
@@ -144,7 +157,7 @@ class _Verification:
             sites.setdefault(told.place[0], []).append(told)
         for site, days in sites.items():
             self._compare_days(site, days)
-            self._compare_complaints(site, days)
+            self._compare_matters(site, days)
         self._compare_tables()
         return sorted(self._found.values(), key=lambda one: (one.stream, one.seq or 0))
 
@@ -158,9 +171,9 @@ class _Verification:
         for seq, sentence in _breaks(stream, rows):
             self._find(stream, seq, sentence)
         self._compare_notes(stream, rows)
-        kept = stream.startswith("complaint/")
-        told = _Told(stream, rows[0], rows[-1], {row.seq: row.digest for row in rows} if kept else {})
-        (self._complaints if kept else self.days)[stream] = told
+        kept = stream_parts(stream)[0] in LETTERS
+        told = _Told(stream, rows[0], rows[-1], {row.seq: row for row in rows} if kept else {})
+        (self._matters if kept else self.days)[stream] = told
 
     def _compare_notes(self, stream: str, rows: Sequence[EventRow]) -> None:
         """A text may have been erased; one that is there must be the one that the event speaks of."""
@@ -208,8 +221,8 @@ class _Verification:
     def _missing_day(self, site: str, day: str) -> None:
         self._find(day_stream(site, day), None, Sentence("The log of this day is missing."))
 
-    def _compare_complaints(self, site: str, days: Sequence[_Told]) -> None:
-        sealed: set[str] = set()
+    def _compare_matters(self, site: str, days: Sequence[_Told]) -> None:
+        sealed: dict[str, int] = {}
         closed_at = 0
         for told in days:
             if told.last.kind != "DayClosed":
@@ -217,23 +230,33 @@ class _Verification:
             closed_at = told.last.at
             for head in _data(told.last).get("heads", ()):
                 stream, seq, digest = str(head).rsplit(" ", 2)
-                sealed.add(stream)
-                complaint = self._complaints.get(stream)
-                if complaint is None:
-                    self._find(stream, None, Sentence("The log of this complaint is missing."))
-                elif complaint.digests.get(int(seq)) != digest:
+                sealed[stream] = int(seq)
+                matter = self._matters.get(stream)
+                if matter is None:
+                    self._find_missing(stream)
+                elif int(seq) not in matter.events or matter.events[int(seq)].digest != digest:
                     sentence = Sentence("This is not what the close of {day} sealed.", day=told.place[1])
                     self._find(stream, int(seq), sentence)
         if any(stream.startswith(f"day/{site}/") for stream in self._found):
             return  # the close that sealed it may be the very one that is missing
-        for stream, complaint in self._complaints.items():
-            if complaint.place[0] == site and complaint.first.at < closed_at and stream not in sealed:
-                self._find(stream, 1, Sentence("This complaint was added after the day was closed."))
+        for stream, matter in self._matters.items():
+            if matter.place[0] == site:
+                self._compare_end(stream, matter, sealed.get(stream), closed_at)
+
+    def _compare_end(self, stream: str, matter: _Told, sealed: int | None, closed_at: int) -> None:
+        """What happened before the last close was sealed by one; ``sealed`` is the last place that was."""
+        if sealed is None and matter.first.at < closed_at:
+            self._find(stream, 1, _ADDED[stream_parts(stream)[0]])
+        elif sealed is not None and sealed + 1 in matter.events and matter.events[sealed + 1].at < closed_at:
+            self._find(stream, sealed + 1, _ADDED_TO)
+
+    def _find_missing(self, stream: str) -> None:
+        self._find(stream, None, _MISSING[stream_parts(stream)[0]])
 
     # Beside the log
 
     def _compare_tables(self) -> None:
-        """What tells of events that are no longer there: the days' seals, the answers given, the complaints."""
+        """What tells of events that are no longer there: the days' seals, the answers given, the numbers given."""
         for site, *values in self._driver.rows(_DAYS, {}):
             row = DayRow._make(values)
             told = self.days.get(day_stream(site, row.day))
@@ -241,15 +264,16 @@ class _Verification:
                 self._missing_day(site, row.day)
             elif row.seal != (told.last.digest if told.last.kind == "DayClosed" else None):
                 self._find(told.stream, told.last.seq, Sentence("The end of this day is not the one that was sealed."))
-        walked = self.days | self._complaints
+        walked = self.days | self._matters
         for stream, last in self._driver.rows(_COMMANDS, {}):
             if stream not in walked:
                 self._find(stream, None, Sentence("Answers were given about this, but its log is missing."))
             elif walked[stream].last.seq < last:
                 self._find(stream, walked[stream].last.seq + 1, Sentence("The events from here on are missing."))
-        for site, number in self._driver.rows(_COMPLAINTS, {}):
-            if complaint_stream(site, number) not in walked:
-                self._find(complaint_stream(site, number), None, Sentence("The log of this complaint is missing."))
+        for kind, numbers in _MATTERS.items():
+            for site, number in self._driver.rows(numbers, {}):
+                if matter_stream(kind, site, number) not in walked:
+                    self._find_missing(matter_stream(kind, site, number))
 
 
 def _breaks(stream: str, rows: Sequence[EventRow]) -> Iterator[tuple[int, Sentence]]:

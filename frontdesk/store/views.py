@@ -21,7 +21,7 @@ _LOCAL = {
 _INSTANTS = frozenset(("since", "hold_until", "appointment"))
 """Columns that hold an instant, beside those whose name ends in ``_at``."""
 
-VIEWS = {f"{table.name}_local": table for table in (schema.visit, schema.leg, schema.complaint)}
+VIEWS = {f"{table.name}_local": table for table in (schema.visit, schema.leg, schema.complaint, schema.promise)}
 """Each view's name, and the table that it shows."""
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select
 
+from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Prepared, insert_for
-from frontdesk.store.log import DayRow, EventRow, Head, complaint_stream, digest_of, encode
+from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.commands import Note
     from frontdesk.domain.day import Day
     from frontdesk.domain.events import Recorded
+    from frontdesk.domain.matters import Matter
     from frontdesk.store.driver import Driver
 
 
@@ -55,14 +57,21 @@ _CLOSED_BEFORE = Prepared(
     )
 )
 
-_COMPLAINT = schema.complaint.c
-_NUMBERS = Prepared(
-    lambda _engine: select(_COMPLAINT.number).where(
-        _COMPLAINT.site == bindparam("of_site"),
-        _COMPLAINT.number >= bindparam("from_number"),
-        _COMPLAINT.number < bindparam("to_number"),
+_MATTERS = {COMPLAINT: schema.complaint.c, PROMISE: schema.promise.c}
+
+
+def _numbers(kind: str) -> Prepared:
+    matter = _MATTERS[kind]
+    return Prepared(
+        lambda _engine: select(matter.number).where(
+            matter.site == bindparam("of_site"),
+            matter.number >= bindparam("from_number"),
+            matter.number < bindparam("to_number"),
+        )
     )
-)
+
+
+_NUMBERS = {kind: _numbers(kind) for kind in _MATTERS}
 
 _VISIT_ID = Prepared(lambda _engine: select(schema.visit.c.id).where(schema.visit.c.id == bindparam("of_visit")))
 
@@ -176,31 +185,39 @@ class Writing:
         """The read tables' rows after new events of a day, the last of all its ``records``."""
         self._changes.follow(day, records, new, head)
 
-    def put_complaint(self, record: Recorded) -> None:
-        """The row of a complaint that was opened."""
-        self._changes.follow_complaint(record)
+    def put_matter(self, matter: Matter, records: Sequence[Recorded]) -> None:
+        """The row of a complaint or a promise as it stands after all the ``records`` of its stream."""
+        self._changes.follow_matter(matter, records)
+
+    def matter_events(self, kind: str, number: str) -> tuple[list[Recorded], Head]:
+        """All the events of a complaint or a promise, those of this transaction too, and their end."""
+        self.flush()
+        records, head = log.read_events(self._driver, matter_stream(kind, self.site, number), Head())
+        return records, Head() if head is None else head
+
+    def next_matter_number(self, kind: str, year: int) -> str:
+        """The next readable number of a complaint or a promise in a year, ``Q-2026-0042``."""
+        self.flush()
+        prefix = number_prefix(kind, year)
+        values = {"of_site": self.site, "from_number": prefix, "to_number": f"{prefix}:"}
+        found = self._driver.rows(_NUMBERS[kind], values)
+        return f"{prefix}{max((int(number.removeprefix(prefix)) for (number,) in found), default=0) + 1:04d}"
 
     def heads_changed_since_close(self, before_day: str) -> tuple[str, ...]:
-        """``stream seq digest`` of each complaint's last event, for those that have one since the last close.
+        """``stream seq digest`` of the last event of each complaint and promise that has one since the last close.
 
         The last close is that of the newest day before this one: a complaint may come in after a close by hand.
         """
         self.flush()
         closed = self._driver.row(_CLOSED_BEFORE, {"of_site": self.site, "before_day": before_day})
         since = 0 if closed is None or closed[0] is None else closed[0]
-        first = complaint_stream(self.site, "")
-        values = {"from_stream": first, "to_stream": first + log.AFTER_ALL, "since": since}
-        rows = self._driver.rows(_CHANGED_SINCE, values)
-        last = {stream: f"{stream} {seq} {digest}" for stream, seq, digest in rows}
+        last: dict[str, str] = {}
+        for kind in LETTERS:
+            first = matter_stream(kind, self.site, "")
+            values = {"from_stream": first, "to_stream": first + log.AFTER_ALL, "since": since}
+            rows = self._driver.rows(_CHANGED_SINCE, values)
+            last |= {stream: f"{stream} {seq} {digest}" for stream, seq, digest in rows}
         return tuple(last.values())
-
-    def next_complaint_number(self, year: int) -> str:
-        """The next readable number of a complaint in a year, ``Q-2026-0042``."""
-        self.flush()
-        prefix = f"Q-{year}-"
-        numbers = {"of_site": self.site, "from_number": prefix, "to_number": f"{prefix}:"}
-        last = max((int(number.removeprefix(prefix)) for (number,) in self._driver.rows(_NUMBERS, numbers)), default=0)
-        return f"{prefix}{last + 1:04d}"
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from frontdesk.domain import commands as do
 from frontdesk.domain.policy import Role
 from frontdesk.errors import FrontdeskError, Refused
-from frontdesk.i18n import Sentence, marked
+from frontdesk.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,13 +61,9 @@ class Action:
 
 def needs_role(role: Role) -> Refused:
     """The refusal of what takes a role that the person has not."""
-    from frontdesk.domain.rules import ROLE_NAMES  # noqa: PLC0415 - the keys are checked without the rules
+    from frontdesk.domain.rules import need  # noqa: PLC0415 - the keys are checked without the rules
 
-    return Refused(
-        "not_allowed",
-        Sentence("This needs the role “{role}”.", role=Sentence(ROLE_NAMES[role])),
-        Sentence("Ask someone who has it."),
-    )
+    return need.needs_role(role)
 
 
 _ANY = "…"  # stands for a text or an id that is asked for later, while a rule only says whether the rest may be done

@@ -46,6 +46,14 @@ def test_numbers_of_those_who_are_here(desk: Program) -> None:
     assert _proposed("left", "--visit", "a") == {"a001"}, "numbers may be typed in small letters"
 
 
+def test_numbers_of_the_promises_that_are_still_to_be_kept(desk: Program) -> None:
+    for _ in range(3):
+        desk.done("promise", "add", "call back", "--by", "2026-11-23")
+    desk.done("promise", "keep", "P-2026-0002")
+    assert _proposed("promise", "keep", "") == {"P-2026-0001", "P-2026-0003"}
+    assert _proposed("promise", "move", "p-2026-0003") == {"p-2026-0003"}
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_for_each_shell(shell: str) -> None:
     ran = program(environment={"_FRONTDESK_COMPLETE": f"source_{shell}"})

@@ -49,6 +49,9 @@ def test_a_name_goes_through_every_output(desk: Program, kind: str) -> None:
     if name.strip():
         desk.done("note", "--visit", "I001", "--", name)
         desk.done("complaint", "open", "--cause", "price", f"--text={name}", f"--remedy={name}", "--visit", "I001")
+        desk.done("promise", "add", "--by", "today", f"--owner={name[:50].strip()}", "--visit", "I001", "--", name)
+        desk.done("promise", "move", "P-2026-0001", "--by", "2026-11-23", f"--reason={name}")
+        desk.done("promise", "break", "P-2026-0001", f"--reason={name}")
     outputs = [
         desk.done(*words).out
         for words in (
@@ -65,6 +68,8 @@ def test_a_name_goes_through_every_output(desk: Program, kind: str) -> None:
             ("slip", "--visit", "I001"),
             ("complaint", "list"),
             ("complaint", "list", "--json"),
+            ("promise", "list"),
+            ("promise", "list", "--json"),
         )
     ]
     assert all(_quiet(text) for text in outputs)
@@ -112,6 +117,12 @@ def _everywhere(value: str) -> Iterator[list[str]]:
     yield ["say", f"--visit={value}"]
     yield ["slip", f"--visit={value}"]
     yield ["complaint", "show", "--", value]
+    for option in ("--by", "--owner", "--visit", "--counter"):
+        yield ["promise", "add", "x", "--by", "today", option + given, "--json"]
+    for verb in ("keep", "break", "move"):
+        more = {"keep": [], "break": ["--reason=x"], "move": ["--by=2026-11-23", "--reason=x"]}[verb]
+        yield ["promise", verb, *more, "--json", "--", value]
+    yield ["promise", "list", f"--due={value}"]
     yield ["config", "explain", "--", value]
     yield ["intake", "stop", f"--service={value}"]
     yield ["alert", "ack", "--json", "--", value]

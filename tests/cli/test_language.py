@@ -57,7 +57,7 @@ def test_no_word_of_the_help_stays_as_it_is(desk: Program, monkeypatch: pytest.M
         ("chek-in",), ("check-in",), ("queue", "x"), ("counter",), ("call", "--counter", "1"), (), ("queue",),
         ("queue", "--db", "/no/x"), ("check-in", "--service", "informatio"), ("rate", "9", "--visit", "I001"),
         ("report", "--format", "csv"), ("report", "--format", "md"), ("status",),
-        ("say", "--visit", "I001"), ("complaint", "list"), ("visit", "show", "I001"), ("doctor",),
+        ("say", "--visit", "I001"), ("complaint", "list"), ("promise", "list"), ("visit", "show", "I001"), ("doctor",),
     ],
 )  # fmt: skip
 def test_no_sentence_stays_as_it_is(desk: Program, words: tuple[str, ...]) -> None:

@@ -35,6 +35,7 @@ def _told(program: Program) -> list[Any]:
     answers.append(program.json("queue"))
     answers.append(program.json("status"))
     answers.append(program.json("complaint", "list"))
+    answers.append(program.json("promise", "list"))
     answers.append(program.json("report"))
     answers.append(list(csv.reader(io.StringIO(program.done("visits").out))))
     assert program.json("db", "verify")["ok"]

@@ -280,6 +280,63 @@ def test_complaints_are_taken_down_listed_and_shown(counter: Program) -> None:
     assert counter("complaint", "open", "--cause", "price", "--text", "  ", "--remedy", "x").code == 2
 
 
+def test_promises_are_noted_ended_moved_and_listed(counter: Program) -> None:
+    number = served(counter)
+    counter.done("promise", "add", "call Ann [/x] back", "--by", "2026-11-23", "--counter", "1")
+    counter.done("promise", "add", "repair it", "--by", "today", "--owner", "Eva", "--staff", "Zoe")
+    counter.done("promise", "add", "send the papers", "--by", "2026-11-24")
+    first, second, third = counter.json("promise", "list")["promises"]
+    assert (first["promise"], first["text"], first["owner"], first["staff"], first["counter"]) == (
+        *("P-2026-0001", "call Ann [/x] back", "Ana", "Ana", "1"),
+    )
+    assert first["visit"] == counter.json("visit", "show", number)["visit"]
+    assert (second["owner"], second["staff"], third["owner"], third["visit"]) == ("Eva", "Zoe", None, None)
+    due = counter.json("promise", "list", "--open", "--due", "2026-11-23")["promises"]
+    assert [one["promise"] for one in due] == ["P-2026-0001", "P-2026-0002"]
+    moved = counter.json("promise", "move", "p-2026-0001", "--by", "2026-11-25", "--reason", "no parts")
+    assert (moved["due_day"], moved["moved"], moved["state"]) == ("2026-11-25", 1, "open")
+    later = {"FRONTDESK_NOW": "2026-11-24T09:00:00-05:00"}
+    assert "overdue  Sun 22 Nov 2026  Eva" in counter.done("promise", "list", **later).out
+    kept = counter.done("promise", "keep", "P-2026-0002", **later).out
+    assert kept == "P-2026-0002 is kept, but late: it was due on Sun 22 Nov 2026.\n"
+    broken = counter.json("promise", "break", "P-2026-0003", "--reason", "lost", "--staff", "Eva", **later)
+    assert broken["state"] == "broken"
+    first, second, third = counter.json("promise", "list", **later)["promises"]
+    assert [move["reason"] for move in first["moves"]] == ["no parts"]
+    assert (second["kept_late"], third["reason"], third["ended_by"]) == (True, "lost", "Eva")
+    assert [one["promise"] for one in counter.json("promise", "list", "--open", **later)["promises"]] == ["P-2026-0001"]
+    shown = counter.done("promise", "list", **later).out
+    assert ("kept late" in shown, "broken" in shown, "call Ann [/x] back" in shown) == (True, True, True)
+    assert counter.done("visit", "show", number, **later).out, "its story does not mind"
+    assert counter.json("db", "verify", **later)["ok"]
+
+
+def test_what_cannot_be_promised_or_followed_up_is_refused_in_words(desk: Program) -> None:
+    assert desk.done("promise", "list").out == "There are none.\n"
+    desk.done("promise", "add", "call back", "--by", "2026-11-22")
+    for words, code, said in (
+        (("add", "x", "--by", "2026-11-21"), 2, "Sat 21 Nov 2026 is over"),
+        (("add", "  ", "--by", "2026-11-23"), 2, "empty"),
+        (("add", "x"), 2, "--by is missing"),
+        (("add", "x", "--by", "soon"), 2, "--by: “soon” is not a day"),
+        (("add", "x", "--by", "today", "--owner", " "), 2, "--owner is empty"),
+        (("add", "x", "--by", "today", "--counter", "99"), 2, "--counter"),
+        (("add", "x", "--by", "today", "--visit", "I999"), 3, "unknown_visit:"),
+        (("keep", "P-2026-0009"), 3, "unknown_promise:"),
+        (("keep", "Q-2026-0001"), 3, "unknown_promise:"),
+        (("break", "P-2026-0001"), 2, "--reason is missing"),
+        (("break", "P-2026-0001", "--reason", "  "), 2, "The reason is empty"),
+        (("move", "P-2026-0001", "--by", "today", "--reason", "x"), 3, "wrong_state:"),
+        (("list", "--due", "x"), 2, "--due"),
+    ):
+        ran = desk("promise", *words)
+        assert (ran.code, ran.out) == (code, ""), words
+        assert said in ran.err, words
+    desk.done("promise", "keep", "P-2026-0001")
+    refused = desk("promise", "keep", "P-2026-0001", "--json")
+    assert (refused.code, refused.document["refused"]["code"]) == (3, "wrong_state")
+
+
 def test_figures_of_persons_are_for_those_who_lead(counter: Program, own_machine: Path) -> None:
     served(counter)
     counter.done("finish", "--counter", "1")
@@ -538,6 +595,7 @@ GROUPS = {
     "surge": ("start", "end", "status"),
     "visit": ("show",),
     "complaint": ("open", "list", "show"),
+    "promise": ("add", "keep", "break", "move", "list"),
     "day": ("close", "open"),
     "config": ("check", "show", "explain"),
     "db": ("init", "upgrade", "verify", "rebuild", "backup", "restore"),
@@ -584,6 +642,9 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "notice withdraw": ("1",),
     "left": ("--visit", "I001"),
     "complaint open": ("--cause", "price", "--text", "x", "--remedy", "y"),
+    "promise add": ("call back", "--by", "2026-11-23", "--counter", "1"),
+    "promise move": ("P-2026-0001", "--by", "2026-11-24", "--reason", "x"),
+    "promise keep": ("p-2026-0001",),
     "counter close": ("--counter", "1"),
     "day close": (),
     "day open": (),

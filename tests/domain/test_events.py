@@ -11,6 +11,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.applying import APPLY
 from frontdesk.domain.event_data import as_data, from_data
 from frontdesk.domain.rules import _RULES
+from frontdesk.domain.rules.matters import _BEGINNINGS, _FOLLOW_UPS
 from frontdesk.domain.standards import Promise
 from frontdesk.domain.visit import Leg, PhaseSpan, State, Visit, visit_as_data, visit_from_data
 from tests.domain.story import HOUSE, Story, note, through_the_log
@@ -62,6 +63,10 @@ VISIT = Visit(
         ev.CounterOpened(services=(), segments=("vip",)),
         ev.Undone(3, 4),
         ev.Rated("v", 5),
+        ev.PromiseMade("P-2026-0001", "2026-11-22", "2026-11-24", "n1.ab", owner="ana", visit="v", customer="c"),
+        ev.PromiseMoved("2026-11-23", "2026-11-25", reason="n2.cd"),
+        ev.PromiseKept("2026-11-25"),
+        ev.PromiseBroken("2026-11-25"),
     ],
     ids=lambda event: type(event).__name__,
 )
@@ -84,13 +89,15 @@ def test_an_event_of_a_newer_version_is_not_guessed_at() -> None:
 
 
 def test_every_kind_of_event_of_a_day_changes_the_day_or_is_said_not_to() -> None:
-    of_other_streams = {ev.ComplaintOpened}
+    of_other_streams = {ev.ComplaintOpened, ev.PromiseMade, ev.PromiseKept, ev.PromiseBroken, ev.PromiseMoved}
     assert set(APPLY) == set(ev.KINDS.values()) - of_other_streams
 
 
 def test_every_command_has_its_rule() -> None:
-    of_other_streams = {do.OpenComplaint}
-    assert set(_RULES) == set(do.Command.__subclasses__()) - of_other_streams
+    of_a_day = set(do.Command.__subclasses__()) - {do.MatterCommand}
+    assert set(_RULES) == of_a_day
+    begins = set(do.MatterCommand.__subclasses__()) - {do.FollowUp}
+    assert (set(_BEGINNINGS), set(_FOLLOW_UPS)) == (begins, set(do.FollowUp.__subclasses__()))
 
 
 def test_a_note_is_known_by_its_row_and_hash_and_without_its_salt_tells_nothing() -> None:

@@ -17,6 +17,7 @@ from frontdesk.errors import StoreError
 from frontdesk.store import migrations, revision, schema, views
 from frontdesk.store.database import Store
 from frontdesk.store.engine import Address, make_engine
+from frontdesk.store.rebuild import rebuild
 from frontdesk.store.trouble import store_errors
 from frontdesk.store.verify import verify
 from tests.postgres import Server
@@ -106,15 +107,21 @@ def test_a_database_of_today_needs_no_upgrade(house: House) -> None:
     assert house.check_in()["number"] == "I002"
 
 
-def test_a_database_without_roll_ups_gets_them_at_the_upgrade(house: House) -> None:
+def test_an_upgrade_from_the_first_revision_makes_the_tables_of_those_since(house: House) -> None:
     turmoil(house, seed=5, steps=200)
     before = house.read_tables()
-    assert before["day_rollup"] and before["month_rollup"]
-    for table in ("day_rollup", "month_rollup"):
+    new = ("day_rollup", "month_rollup", "promise", "promise_move")
+    assert all(before[table] for table in new)
+    for view in views.VIEWS:
+        house.change(f"DROP VIEW {view}")
+    for table in new:
         house.change(f"DROP TABLE {table}")
     house.change("UPDATE alembic_version SET version_num = '0001'")
     house.close()
-    assert migrations.upgrade(house.address) == ["0002"]
+    assert migrations.upgrade(house.address) == ["0002", "0003"]
+    # Nobody made a promise before there were any: this database, which has some, must be told anew.
+    assert house.read_tables() == before | {"promise": [], "promise_move": []}
+    assert rebuild(house.a.store)["promise"] == len(before["promise"])
     assert house.read_tables() == before
     assert verify(house.a.store, read_tables=True) == []
 
@@ -126,8 +133,8 @@ _TOMORROW = '''"""More about visits."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -146,9 +153,9 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A frontdesk with one more migration."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrations.migrations_folder(), folder)
-    (folder / "versions" / "0003_more.py").write_text(_TOMORROW.format(more="pass"))
+    (folder / "versions" / "0004_more.py").write_text(_TOMORROW.format(more="pass"))
     monkeypatch.setattr(migrations, "migrations_folder", lambda: folder)
-    monkeypatch.setattr(schema, "SCHEMA_REVISION", "0003")
+    monkeypatch.setattr(schema, "SCHEMA_REVISION", "0004")
     monkeypatch.setattr(views, "create_views", lambda _: None)  # they are those of its own columns
     return folder
 
@@ -166,7 +173,7 @@ def test_an_upgrade_keeps_every_row(house: House, request: pytest.FixtureRequest
     with pytest.raises(StoreError) as error:
         Store(house.address)
     assert "db upgrade" in str(error.value.remedy)
-    assert migrations.upgrade(house.address) == ["0003"]
+    assert migrations.upgrade(house.address) == ["0004"]
     assert migrations.upgrade(house.address) == []
     assert (house.rows("event"), house.rows("leg")) == before
     assert sorted(_party(house.a.store.connection, "people")) == [1, 2, 4]
@@ -180,9 +187,9 @@ def test_an_upgrade_copies_a_file_first(sqlite_address: Address, request: pytest
     request.getfixturevalue("tomorrow")
     migrations.upgrade(sqlite_address)
     assert sqlite_address.path is not None
-    kept = Address.of(str(sqlite_address.path.with_name("desk.revision-0002.db")))
+    kept = Address.of(str(sqlite_address.path.with_name("desk.revision-0003.db")))
     with make_engine(kept).connect() as connection:
-        assert revision.revision_of(connection) == "0002"
+        assert revision.revision_of(connection) == "0003"
         assert _party(connection, "party") == [1]
 
 
@@ -192,7 +199,7 @@ def test_an_upgrade_that_fails_has_changed_nothing(house: House, request: pytest
     house.close()
     folder: Path = request.getfixturevalue("tomorrow")
     broken = 'op.execute("INSERT INTO visit (id) VALUES (NULL)")'
-    (folder / "versions" / "0003_more.py").write_text(_TOMORROW.format(more=broken))
+    (folder / "versions" / "0004_more.py").write_text(_TOMORROW.format(more=broken))
     with pytest.raises(Exception, match=r"(?i)null"):
         migrations.upgrade(house.address)
     assert _shape(house.address) == before
@@ -259,7 +266,8 @@ def test_a_view_shows_instants_as_text(house: House) -> None:
         if not house.address.is_sqlite:
             connection.exec_driver_sql("SET LOCAL TimeZone = 'UTC'")
         row = connection.exec_driver_sql("SELECT arrived_at, ended_at, outcome, waiting_s FROM visit_local").one()
-        assert connection.exec_driver_sql("SELECT count(*) FROM complaint_local").scalar() == 0
+        for view in ("complaint_local", "promise_local"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {view}").scalar() == 0
     arrived, ended = str(row.arrived_at), str(row.ended_at)
     assert (len(arrived), arrived[4], arrived[10], arrived[-3:]) == (19, "-", " ", ":00")
     assert ended[-5:] == "01:30"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -39,6 +40,8 @@ def _something(house: House, chance: Random, key: str) -> do.Command:
     counter = chance.choice(COUNTERS)
     at: dict[str, Any] = {"counter": counter, "actor": f"staff{counter}", "key": key}
     said = note("because")
+    promise = f"P-2026-{chance.randint(1, 6):04}"
+    due = house.a.policy.business_day(house.clock.at) + timedelta(days=chance.choice((0, 1, 3)))
     written = note("something")
     assert written is not None
     kinds: dict[do.Command, float] = {
@@ -74,5 +77,9 @@ def _something(house: House, chance: Random, key: str) -> do.Command:
         do.CloseDay(**at): 0.5,
         do.OpenDay(**at): 10,
         do.OpenComplaint(**at, cause="courtesy", text=written, visit=visit): 2,
+        do.MakePromise(**at, text=written, due_day=due, visit=visit): 5,
+        do.KeepPromise(**at, number=promise): 1,
+        do.BreakPromise(**at, number=promise, reason=said): 1,
+        do.MovePromise(**at, number=promise, due_day=due + timedelta(days=chance.choice((1, 2))), reason=said): 6,
     }
     return chance.choices(list(kinds), weights=list(kinds.values()))[0]

@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.policy import Policy, Role
+from frontdesk.domain.policy import Policy
 from frontdesk.domain.rules import admission, attention, calling, counters, days, lead
-from frontdesk.domain.rules.need import known
+from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.errors import FrontdeskError, Refused
-from frontdesk.i18n import Sentence, marked
+from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,32 +21,20 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.events import Event
 
-ROLE_NAMES = {
-    Role.RECEPTIONIST: marked("receptionist"),
-    Role.LEAD: marked("shift lead"),
-    Role.MANAGER: marked("manager"),
-}
-
 
 def decide(day: Day, command: do.Command, now: int, policy: Policy) -> tuple[Event, ...]:
     """The events that a command brings about at ``now``.
 
     Raises Refused with a code, a reason and a remedy; UsageError for an id that the configuration does not know.
     """
-    if command.role < command.needs:
-        raise Refused(
-            "not_allowed",
-            Sentence("This needs the role “{role}”.", role=Sentence(ROLE_NAMES[command.needs])),
-            Sentence("Ask someone who has it."),
-        )
+    require_role(command)
     if day.closed and not isinstance(command, do.OpenDay):
         raise Refused(
             "day_closed",
             Sentence("The day {day} is closed.", day=date.fromisoformat(day.day)),
             Sentence("A shift lead can go on with it by “frontdesk day open”."),
         )
-    if command.counter is not None:
-        known(marked("counter"), command.counter, policy.counters)
+    require_known_counter(command, policy)
     return _RULES[type(command)](day, command, now, policy)
 
 

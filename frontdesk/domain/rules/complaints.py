@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import NOT_A_COMPLAINT
-from frontdesk.domain.rules.need import known, reference_to, visit_named
+from frontdesk.domain.rules.need import known, reference_to, visit_spoken_of
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
-    from frontdesk.domain.visit import Visit
 
 COMPLAINT_KINDS = ("complaint", "product", "treatment", *sorted(NOT_A_COMPLAINT))
 HIGHEST_SEVERITY = 3
@@ -31,7 +30,7 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         raise UsageError(
             Sentence("A complaint needs a line of what happened."), Sentence("Say what the customer said.")
         )
-    visit = _about(day, command, now)
+    visit = visit_spoken_of(day, command, command.visit, now)
     opened_on = policy.business_day(now)
     return ev.ComplaintOpened(
         number=number,
@@ -47,10 +46,3 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         customer=None if visit is None else visit.customer,
         due_day=policy.answer_due(opened_on).isoformat(),
     )
-
-
-def _about(day: Day, command: do.OpenComplaint, now: int) -> Visit | None:
-    if command.visit is not None:
-        return visit_named(day, command.visit, now)
-    at_counter = None if command.counter is None else day.counter(command.counter).visit
-    return None if at_counter is None else day.live[at_counter]

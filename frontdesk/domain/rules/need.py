@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain.day import Counter, CounterState, Day
+from frontdesk.domain.policy import Role
 from frontdesk.domain.visit import Outcome, State, Visit
 from frontdesk.errors import Refused, UsageError, Way, nearest, unknown_id
 from frontdesk.i18n import Sentence, marked
@@ -28,6 +29,12 @@ STATE_NAMES = {
     State.ENDED: marked("ended"),
 }
 
+ROLE_NAMES = {
+    Role.RECEPTIONIST: marked("receptionist"),
+    Role.LEAD: marked("shift lead"),
+    Role.MANAGER: marked("manager"),
+}
+
 OUTCOME_NAMES = {
     Outcome.SERVED: marked("served"),
     Outcome.NO_SHOW: marked("no-show"),
@@ -35,6 +42,27 @@ OUTCOME_NAMES = {
     Outcome.REMOVED: marked("removed"),
     Outcome.UNFINISHED: marked("unfinished"),
 }
+
+
+def needs_role(role: Role) -> Refused:
+    """The refusal of what takes a role that the person has not."""
+    return Refused(
+        "not_allowed",
+        Sentence("This needs the role “{role}”.", role=Sentence(ROLE_NAMES[role])),
+        Sentence("Ask someone who has it."),
+    )
+
+
+def require_role(command: Command) -> None:
+    """Refuse a command that takes a role which the person has not."""
+    if command.role < command.needs:
+        raise needs_role(command.needs)
+
+
+def require_known_counter(command: Command, policy: Policy) -> None:
+    """Refuse a command that names a counter which the house does not have."""
+    if command.counter is not None:
+        known(marked("counter"), command.counter, policy.counters)
 
 
 def known(what: str, found: str, allowed: Mapping[str, object]) -> str:
@@ -124,6 +152,14 @@ def visit_of(day: Day, command: Command, reference: str | None, now: int) -> Vis
             Sentence("Call someone first, or name a visit."),
         )
     return day.live[at_counter].settled(now)
+
+
+def visit_spoken_of(day: Day, command: Command, reference: str | None, now: int) -> Visit | None:
+    """The visit that a complaint or a promise is about: the one named or the one at the counter, if there is one."""
+    if reference is not None:
+        return visit_named(day, reference, now)
+    at_counter = None if command.counter is None else day.counter(command.counter).visit
+    return None if at_counter is None else day.live[at_counter]
 
 
 def in_state(visit: Visit, states: Container[State], remedy: Sentence) -> Visit:

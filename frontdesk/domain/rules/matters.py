@@ -1,0 +1,67 @@
+"""The rules for what outlives the day: what a command about a complaint or a promise brings about, or why not.
+
+A matter is decided by its own stream alone, and its stream goes on while the day is closed: a promise can be kept and a
+complaint be noted after the desk has shut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain import commands as do
+from frontdesk.domain.matters import COMPLAINT, PROMISE
+from frontdesk.domain.rules.complaints import open_complaint
+from frontdesk.domain.rules.need import require_known_counter, require_role
+from frontdesk.domain.rules.promises import break_promise, keep_promise, make_promise, move_promise
+from frontdesk.errors import Refused, nearest
+from frontdesk.i18n import Sentence, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from frontdesk.domain.day import Day
+    from frontdesk.domain.events import Event
+    from frontdesk.domain.matters import Matter
+    from frontdesk.domain.policy import Policy
+
+
+def begin(day: Day, command: do.MatterCommand, now: int, policy: Policy, number: str) -> Event:
+    """The event with which a new matter begins, under the number that is its own from now on.
+
+    Raises Refused with a code, a reason and a remedy; UsageError for an id that the configuration does not know.
+    """
+    require_role(command)
+    require_known_counter(command, policy)
+    return _BEGINNINGS[type(command)](day, command, now, policy, number)
+
+
+def go_on(matter: Matter, command: do.FollowUp, now: int, policy: Policy) -> Event:
+    """The event that a command adds to a matter as it stands. Raises as ``begin`` does."""
+    require_role(command)
+    require_known_counter(command, policy)
+    return _FOLLOW_UPS[type(command)](matter, command, now, policy)
+
+
+def unknown_matter(kind: str, number: str, allowed: Iterable[str] = ()) -> Refused:
+    """The refusal of a number that no matter of this kind has; it may have been meant for one of ``allowed``."""
+    missing, listed = _UNKNOWN[kind]
+    guess = nearest(number, allowed)
+    remedy = Sentence(listed) if guess is None else Sentence("Did you mean {guess}?", guess=guess)
+    return Refused(f"unknown_{kind}", Sentence(missing, number=number), remedy)
+
+
+_UNKNOWN = {
+    COMPLAINT: (marked("There is no complaint “{number}”."), marked("“frontdesk complaint list” shows them all.")),
+    PROMISE: (marked("There is no promise “{number}”."), marked("“frontdesk promise list” shows them all.")),
+}
+
+_BEGINNINGS: dict[type[do.MatterCommand], Callable[[Day, Any, int, Policy, str], Event]] = {
+    do.OpenComplaint: open_complaint,
+    do.MakePromise: make_promise,
+}
+
+_FOLLOW_UPS: dict[type[do.FollowUp], Callable[[Any, Any, int, Policy], Event]] = {
+    do.KeepPromise: keep_promise,
+    do.BreakPromise: break_promise,
+    do.MovePromise: move_promise,
+}
