@@ -18,7 +18,8 @@ from frontdesk.reports.comparison import days_before
 from frontdesk.reports.half_hours import SiteClock, clock_of
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.of_people import without_people
-from frontdesk.store import history
+from frontdesk.store import customers, history
+from frontdesk.store.driver import Driver
 from frontdesk.store.log import day_stream
 from frontdesk.store.range_sums import range_sums
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.customers import Customer
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.store.history import ComplaintRow
@@ -178,6 +180,7 @@ class Archive:
             phases=history.phases(connection, self._site, first, last),
             carried=history.carried(connection, self._site, closing),
             carried_before=history.carried_before(connection, self._site, first, last),
+            before=history.served_before(Driver(connection), self._site, first, last, visits),
             logs=logs,
             notes=self._texts_of([one for one in shown if one is not None]),
         )
@@ -244,6 +247,21 @@ class Archive:
         found = None if day is None else day.find(reference)
         with self._desk.store.reading() as connection:
             return history.visit(connection, self._site, reference if found is None else found.id)
+
+    def customer(self, number: str) -> Customer | None:
+        """The customer with this number; None where there is none."""
+        with self._desk.store.reading() as connection:
+            return customers.one_customer(Driver(connection), number)
+
+    def customers(self, sought: str, most: int) -> list[Customer]:
+        """At most so many customers whose name or telephone holds what is sought, or whose number it is, by name."""
+        with self._desk.store.reading() as connection:
+            return customers.found_customers(Driver(connection), sought, most)
+
+    def visits_of_customer(self, number: str) -> list[VisitRecord]:
+        """Every visit of a customer, the newest first."""
+        with self._desk.store.reading() as connection:
+            return history.visits_of_customer(connection, number)
 
     def names(self, visits: Iterable[VisitRecord]) -> dict[str, str]:
         """The names given at check-in, by the id of the visit; those that were erased or never given are missing."""

@@ -14,17 +14,17 @@ from datetime import date, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from frontdesk import customer_files, matters
 from frontdesk.clock import Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.answers import Answer, answer_to, answer_to_day
+from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
 from frontdesk.i18n import Sentence
-from frontdesk.matters import Done, carry_out
 from frontdesk.plain_text import made_visible
 from frontdesk.seen import Seen, Snapshot, caught_up, references
 from frontdesk.store.database import PlaceTaken, Store
@@ -240,7 +240,9 @@ class Desk:
                     self._seen_now.stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy)
                 )
             elif isinstance(command, do.MatterCommand):
-                done = carry_out(transaction, self._day, command, now, self.policy)
+                done = matters.carry_out(transaction, self._day, command, now, self.policy)
+            elif isinstance(command, do.AddCustomer):
+                done = customer_files.carry_out(transaction, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)
         except FrontdeskError as error:

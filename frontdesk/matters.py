@@ -7,11 +7,11 @@ proof.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.answers import Answer, answer_to_matter
+from frontdesk.domain.answers import Done, answer_to_matter
 from frontdesk.domain.matters import fold_matter, matter_number
 from frontdesk.domain.rules.matters import begin, go_on, unknown_matter
 from frontdesk.store.log import Head, matter_stream
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
     from frontdesk.store.writing import Writing
-
-
-class Done(NamedTuple):
-    """A command that was carried out: where its events are, and its answer."""
-
-    stream: str
-    first: int
-    last: int
-    answer: Answer
 
 
 def carry_out(transaction: Writing, day: Day, command: do.MatterCommand, now: int, policy: Policy) -> Done:

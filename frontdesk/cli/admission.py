@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from frontdesk.cli import completion, options, sentences
+from frontdesk.cli.customers import customer_of
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import narrate
 from frontdesk.cli.session import Session
-from frontdesk.cli.values import instant, shown, whole_number
+from frontdesk.cli.values import instant, whole_number
 from frontdesk.domain import commands as do
 from frontdesk.errors import FrontdeskError, UsageError
 from frontdesk.i18n import Sentence, marked
@@ -32,26 +33,26 @@ def check_in(
     name: Annotated[
         str | None, options.option("--name", options.TEXT, marked("A name; kept apart, and erasable."))
     ] = None,
-    customer: Annotated[str | None, options.option("--customer", options.ID, marked("The customer's file."))] = None,
+    customer: Annotated[
+        str | None,
+        options.option("--customer", options.ID, marked("The customer's number: name and segment are the file's.")),
+    ] = None,
     appointment: Annotated[
         str | None, options.option("--appointment", options.INSTANT, marked("The time that was agreed: 10:30."))
     ] = None,
     counter: options.Counter = None,
 ) -> None:
     """A number, and the slip if the house makes one at every check-in."""
-    if customer is not None:
-        raise UsageError(
-            Sentence("--customer: there is no customer “{found}”.", found=shown(customer)),
-            Sentence("There are no customer files yet; give the name with --name."),
-        )
+    file = None if customer is None else customer_of(session, "--customer", customer)
     answer = session.perform(
         do.CheckIn,
         services=tuple(service),
-        segment=segment,
+        segment=file.segment if segment is None and file is not None else segment,
         urgency=urgency,
         preference=preference,
         party=whole_number("--party", party),
-        name=name,
+        name=file.name if name is None and file is not None else name,
+        customer=customer,
         appointment=None if appointment is None else _instant(session, "--appointment", appointment),
     )
     session.tell(answer, sentences.checked_in(answer))

@@ -65,6 +65,7 @@ VERBS = {
     "slip": VerbEntry("visits", marked("The paper with the number and the times."), QUEUE),
     "complaint": VerbEntry("complaints", marked("Note and look up what customers say."), CARE),
     "promise": VerbEntry("promises", marked("Note what was promised to a customer, and whether it was kept."), CARE),
+    "customer": VerbEntry("customers", marked("Customers whom the house knows: open a file, find it, show it."), CARE),
     "report": VerbEntry("reporting", marked("The summary of a day, of some days or of a shift."), RECORDS),
     "visits": VerbEntry("reporting", marked("The visit log as CSV."), RECORDS),
     "staffing": VerbEntry("staffing", marked("How many counters a day will need, from days like it."), RECORDS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
@@ -12,6 +12,7 @@ from frontdesk.domain.explain import local, own_reason, why_next
 from frontdesk.domain.promises import PromiseRecord
 
 if TYPE_CHECKING:
+    from frontdesk.domain.customers import Customer
     from frontdesk.domain.day import Counter, Day, Step
     from frontdesk.domain.explain import Labels
     from frontdesk.domain.matters import Matter
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from frontdesk.domain.visit import Visit
 
 Answer = dict[str, Any]
+
+
+class Done(NamedTuple):
+    """A command that was carried out: where its events are (no stream where there are none), and its answer."""
+
+    stream: str
+    first: int
+    last: int
+    answer: Answer
 
 
 def instant(at: int | None, policy: Policy) -> str | None:
@@ -127,6 +137,19 @@ def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: i
     if isinstance(matter, PromiseRecord):
         answer |= {"owner": matter.owner or None, "moved": len(matter.moves), "kept_late": matter.kept_late}
     return answer
+
+
+def answer_to_customer(command: do.AddCustomer, customer: Customer, now: int, policy: Policy) -> Answer:
+    """The answer to the opening of a customer's file: the number, and nothing that is personal data."""
+    return {
+        "customer": customer.id,
+        "segment": customer.segment,
+        "visit": None,
+        "number": None,
+        "state": None,
+        "counter": command.counter,
+        "at": instant(now, policy),
+    }
 
 
 def _visit_of(before: Day, after: Day, events: tuple[ev.Event, ...]) -> Visit | None:

@@ -389,6 +389,17 @@ class OpenDay(Command):
 
 
 @frozen(kw_only=True)
+class AddCustomer(Command):
+    """Open a customer's file, all of it personal data; ``number`` is the house's own, without it one is drawn."""
+
+    full_name: str
+    number: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    segment: str | None = None
+
+
+@frozen(kw_only=True)
 class MatterCommand(Command):
     """Something about a matter, which outlives the day; ``about`` is its kind (``domain.matters``)."""
 

@@ -26,6 +26,7 @@ from frontdesk.reports.model import (
     VisitCounts,
 )
 from frontdesk.reports.parts import as_they_stood
+from frontdesk.reports.repeat_visits import repeat_figures
 from frontdesk.reports.set_apart import intervals_of, without_apart
 from frontdesk.reports.sums.day_facts import NO_FACTS, facts_of
 from frontdesk.reports.sums.groups import GROUP, add_judged, figures_of
@@ -93,7 +94,7 @@ def _facts(period: Period, visits: Sequence[VisitRecord], asked: Set[str] | None
         ]
         rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
         as_of = min(period.as_of, clock.ends_at)
-        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name), asked)
+        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name), asked, period.before)
     return facts
 
 
@@ -171,6 +172,7 @@ def summary_of(
         departures=departures(period, sums.left_wait.distribution(), sums.left_reasons),
         came_back=came_back(sums.came_back),
         estimates=sums.estimates.figures(),
+        repeats=repeat_figures(facts[day].repeats for day in days if day in facts),
         set_apart=intervals_of(period, (day for _, day in apart)),
         without_set_apart=without_apart(period, apart, waits, level, inside.outside),
         days=() if one_day else _days(period, sums.fates, still_here, facts, inside),

@@ -63,6 +63,10 @@ _DEFINITIONS = {
         "Estimates: the time told at check-in against the wait that came, of those served in one go who had to wait. "
         "The longer time told should be exceeded by one in ten."
     ),
+    "repeat_visits": marked(
+        "Repeat visits: of the visits of known customers, by the day on which they came, those whose customer had been "
+        "served for the same service in the seven days before."
+    ),
     "load": marked(
         "Load: open is signed in and not paused; busy is the part of it in which somebody had been called or was "
         "served (walk, handling and interruptions), and its share of it is the occupancy. Free while people waited is "

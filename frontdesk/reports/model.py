@@ -16,6 +16,8 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
 * ``days``: one ``DayInfo`` for each day of the range that the store knows.
 * ``quick``: quick questions answered at each counter, over the range.
 * ``logs``: for each day of the range, what its log tells beside the visits' own records (``domain.day_log``).
+* ``before``: of the known customers among those who arrived in the range, when they had been served and for what, from
+  a week before it on. (``repeat_visits``)
 * ``notes``: note id (``commands.note_id`` of a reference) → text, for ``reason`` and ``out_of_turn`` of the visits
   above and for the reasons in ``logs``; an id that is missing is shown as no reason. Left empty, no reasons are shown.
 
@@ -35,6 +37,7 @@ from frontdesk.domain.metrics import NOTHING
 from frontdesk.reports.departures import CameBack, Departures, EstimateErrors
 from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
+from frontdesk.reports.repeat_visits import RepeatFigures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.causes import Cause
     from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
+    from frontdesk.reports.repeat_visits import ServedBefore
     from frontdesk.reports.set_apart import SetApart, WithoutApart
 
 
@@ -83,6 +87,7 @@ class Period(Frozen):
     complaints: Sequence[ComplaintRecord] = ()
     days: Sequence[DayInfo] = ()
     quick: Mapping[str, int] = field(default_factory=dict)
+    before: Sequence[ServedBefore] = ()
     logs: Sequence[DayLog] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     zone: str = "UTC"
@@ -320,6 +325,7 @@ class Summary(Frozen):
     departures: Departures = Departures()
     came_back: CameBack = CameBack()
     estimates: EstimateErrors = EstimateErrors()
+    repeats: RepeatFigures = RepeatFigures()
     set_apart: tuple[SetApart, ...] = ()
     without_set_apart: WithoutApart | None = None
     compared_with: str | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.reports.comparison import compared
 from frontdesk.reports.definitions import definitions
+from frontdesk.reports.repeat_visits import WITHIN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.comparison import Compared
     from frontdesk.reports.duty import Duty, DutyFigures, Watch
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
+    from frontdesk.reports.repeat_visits import Repeats
     from frontdesk.reports.set_apart import WithoutApart
 
 SCHEMA = 1
@@ -86,6 +88,11 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         },
         "detours": _detours(summary),
         "estimates": summary.estimates._asdict(),
+        "repeat_visits": {
+            "within_days": WITHIN_DAYS,
+            **_repeats(summary.repeats.total),
+            "by_service": {service: _repeats(one) for service, one in summary.repeats.by_service.items()},
+        },
         "worst": [_listed(one) | {"why": [_why(cause) for cause in one.why]} for one in summary.worst],
         "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
@@ -209,6 +216,10 @@ def _detours(summary: Summary) -> dict[str, Any]:
     told["transfers"]["to"] = dict(found.transfers_to)
     told["came_back"] = {"visits": summary.came_back.visits, "by_outcome": dict(summary.came_back.by_outcome)}
     return told
+
+
+def _repeats(found: Repeats) -> dict[str, Any]:
+    return {**found._asdict(), "share": found.share}
 
 
 def _without(found: WithoutApart | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from frontdesk.reports.sums.measures import Sums, gathered
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
-from frontdesk.store.history import read_day_logs
+from frontdesk.store.history import read_day_logs, served_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,17 @@ def made_from_rows(driver: Driver, site: str, day: str, clock: SiteClock, as_of:
     """What adds up of a day, and its facts, from its rows; those who are open are judged at ``as_of`` (UTC seconds)."""
     ended, stood = ended_on(driver, site, day), open_at_end(driver, site, day, closed=closed)
     log = read_day_logs(driver, site, day, day)
+    before = served_before(driver, site, day, day, [*ended.visits, *stood.visits])
     return DayRollUp(
         gathered(sheet_of(ended.visits, ended.legs, ended.phases, as_of)),
-        facts_of(day, clock, ended.visits, stood.visits, [*ended.legs, *stood.legs], as_of, next(iter(log), None)),
+        facts_of(
+            day,
+            clock,
+            ended.visits,
+            stood.visits,
+            [*ended.legs, *stood.legs],
+            as_of,
+            next(iter(log), None),
+            before=before,
+        ),
     )

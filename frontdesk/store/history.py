@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,11 +13,14 @@ from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.day_log import NOTABLE, DayLog, standing
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+from frontdesk.reports.repeat_visits import WITHIN_DAYS, ServedBefore
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
 from frontdesk.store.log import EventRow, day_stream, decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import BindParameter, ColumnElement, Connection
 
 _VISIT, _CARRIED = schema.visit.c, schema.carried.c
@@ -69,6 +73,13 @@ _ID: BindParameter[str] = bindparam("of_visit")
 _LEG, _PHASE, _QUICK = schema.leg.c, schema.phase.c, schema.quick.c
 _VISITS = Prepared(lambda _engine: select(*_VISIT_COLUMNS).where(_in_days()))
 _ONE_VISIT = Prepared(lambda _engine: select(*_VISIT_COLUMNS).where(_VISIT.site == _SITE, _VISIT.id == _ID))
+_VISITS_OF_CUSTOMER = Prepared(
+    lambda _engine: (
+        select(*_VISIT_COLUMNS)
+        .where(_VISIT.customer == bindparam("of_customer"))
+        .order_by(_VISIT.arrived_at.desc(), _VISIT.id.desc())
+    )
+)
 _LEGS = Prepared(
     lambda _engine: (
         select(*_LEG_COLUMNS)
@@ -101,6 +112,27 @@ _QUICK_ROWS = Prepared(
         select(_QUICK.counter, func.sum(_QUICK.n))
         .where(_QUICK.site == _SITE, _within(_QUICK.day))
         .group_by(_QUICK.counter)
+    )
+)
+
+_BEFORE, _CAME = schema.visit.alias("before"), schema.visit.alias("came")
+_SERVED_BEFORE = Prepared(
+    lambda _engine: (
+        select(_BEFORE.c.customer, _LEG.service, _BEFORE.c.id, _BEFORE.c.ended_at)
+        .distinct()
+        .join_from(_BEFORE, schema.leg, _LEG.visit == _BEFORE.c.id)
+        .where(
+            _BEFORE.c.customer.in_(
+                select(_CAME.c.customer).where(
+                    _CAME.c.site == _SITE, _within(_CAME.c.arrived_day), _CAME.c.customer.is_not(None)
+                )
+            ),
+            _BEFORE.c.site == _SITE,
+            _BEFORE.c.ended_day >= bindparam("since_day"),
+            _BEFORE.c.ended_day <= _TO,
+            _BEFORE.c.outcome == literal_column("'served'"),
+            _LEG.started_at.is_not(None),
+        )
     )
 )
 
@@ -150,6 +182,11 @@ def visit(connection: Connection, site: str, visit_id: str) -> VisitRecord | Non
     """One visit, as it stands now."""
     row = Driver(connection).row(_ONE_VISIT, {"of_site": site, "of_visit": visit_id})
     return None if row is None else VisitRecord._make(row)
+
+
+def visits_of_customer(connection: Connection, customer: str) -> list[VisitRecord]:
+    """Every visit of a customer at any site, as it stands now, the newest first."""
+    return list(map(VisitRecord._make, Driver(connection).rows(_VISITS_OF_CUSTOMER, {"of_customer": customer})))
 
 
 def legs(connection: Connection, site: str, from_day: str, to_day: str) -> list[LegRecord]:
@@ -206,6 +243,21 @@ def promises(connection: Connection, site: str, *, from_day: str = "", to_day: s
 def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict[str, int]:
     """Questions answered without a number, by counter."""
     return {counter: int(n) for counter, n in _rows(connection, _QUICK_ROWS, site, from_day, to_day)}
+
+
+def served_before(
+    driver: Driver, site: str, from_day: str, to_day: str, visits: Iterable[VisitRecord]
+) -> list[ServedBefore]:
+    """When the known customers who came on some days had been served, and for what, from a week before on.
+
+    Without a known customer among their ``visits``, which is the rule in many houses, the database is not asked.
+    """
+    if all(one.customer is None for one in visits):
+        return []
+    # A visit ends on the business day on which it ended or a later one: one day more is enough.
+    since = date.fromisoformat(from_day) - timedelta(days=WITHIN_DAYS + 1)
+    values = {"of_site": site, "from_day": from_day, "to_day": to_day, "since_day": since.isoformat()}
+    return list(map(ServedBefore._make, driver.rows(_SERVED_BEFORE, values)))
 
 
 def day_logs(connection: Connection, site: str, from_day: str, to_day: str) -> list[DayLog]:

@@ -1,4 +1,5 @@
-"""The tables. The log (``event``, ``command``) is the truth; notes stand apart from it; the rest can be made anew.
+"""The tables. The log (``event``, ``command``) is the truth; notes and customers stand apart from it, as personal data
+that can be erased; the rest can be made anew.
 
 Instants are whole seconds, UTC, as integers: both engines agree on them exactly, and no zone can be lost on the way.
 Business days are ISO dates as text.
@@ -28,7 +29,7 @@ from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -101,6 +102,21 @@ note = Table(
     Index(None, "visit"),
 )
 
+customer = Table(
+    "customer",
+    metadata,
+    Column("id", ID, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", ID, nullable=False),
+    Column("phone", Text),
+    Column("digits", ID),
+    Column("language", ID),
+    Column("segment", ID),
+    Column("created_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("id"),
+    comment="personal data: known customers, by the number that the house gave them; never in the log",
+)
+
 day = Table(
     "day",
     metadata,
@@ -138,6 +154,9 @@ visit = Table(
     Index(None, "site", "arrived_day"),
     Index(None, "site", "ended_day"),
 )
+# Most visits are of nobody in particular, and cost this index nothing.
+_OF_SOMEBODY = visit.c.customer.is_not(None)
+Index(None, visit.c.customer, visit.c.ended_day, sqlite_where=_OF_SOMEBODY, postgresql_where=_OF_SOMEBODY)
 
 carried = Table(
     "carried",

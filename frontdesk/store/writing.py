@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select
 
 from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
-from frontdesk.store import log, schema
+from frontdesk.store import customers, log, schema
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.domain.commands import Note
+    from frontdesk.domain.customers import Customer
     from frontdesk.domain.day import Day
     from frontdesk.domain.events import Recorded
     from frontdesk.domain.matters import Matter
@@ -218,6 +219,18 @@ class Writing:
             rows = self._driver.rows(_CHANGED_SINCE, values)
             last |= {stream: f"{stream} {seq} {digest}" for stream, seq, digest in rows}
         return tuple(last.values())
+
+    def customer(self, number: str) -> Customer | None:
+        """The customer with this number; None where there is none."""
+        return customers.one_customer(self._driver, number)
+
+    def next_customer_number(self) -> str:
+        """The next number for a customer who brings none."""
+        return customers.next_number(self._driver)
+
+    def add_customer(self, customer: Customer) -> None:
+        """Write a new customer, at once."""
+        customers.add_customer(self._driver, customer)
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

@@ -595,6 +595,7 @@ GROUPS = {
     "surge": ("start", "end", "status"),
     "visit": ("show",),
     "complaint": ("open", "list", "show"),
+    "customer": ("add", "find", "show"),
     "promise": ("add", "keep", "break", "move", "list"),
     "day": ("close", "open"),
     "config": ("check", "show", "explain"),

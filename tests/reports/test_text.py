@@ -19,6 +19,7 @@ from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
 from frontdesk.reports.layout import cells, columns, cut, folded
 from frontdesk.reports.model import DayInfo, Period
+from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
@@ -58,8 +59,10 @@ def a_morning() -> dict[str, Any]:
         ended("i014", NINE + 1500, "served", wait=1500, walk=10, serving=300, segment="internal", target_s=1800),
         still_here("p001", NINE + 5000, service="after_sales"),
     ]  # fmt: skip
+    regulars[:2] = [one._replace(customer=f"C-{place}") for place, one in enumerate(regulars[:2])]
     return {
         "visits": [*regulars, *others],
+        "before": [ServedBefore("C-0", "information", "last-week", NINE - 86_400)],
         "legs": [
             leg("a001", 1, "information", NINE, waiting_s=100, called_s=10, serving_s=100, target_s=300, counter="1",
                 staff="Ana", called_at=NINE + 100),

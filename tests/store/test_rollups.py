@@ -61,6 +61,45 @@ def test_every_range_is_told_from_roll_ups_as_from_rows(house: House, seed: int)
     months = (days[0].replace(day=1), (days[-1].replace(day=1) + timedelta(days=70)).replace(day=1))
     whole = _assert_same(archive, months[0], months[1] - timedelta(days=1))
     assert whole.visits.arrived == len(house.rows("visit"))
+    assert whole.repeats.total.known > whole.repeats.total.again > 0
+    assert rebuild(house.a.store) == dict.fromkeys(house.read_tables(), 0)
+
+
+def test_who_comes_again_for_the_same_service_within_a_week_is_told_on_the_day_of_the_second_visit(
+    house: House,
+) -> None:
+    archive = Archive(house.a)
+    house.open("1")
+
+    def visit(customer: str | None, service: str, *, served: bool = True) -> date:
+        house.check_in(service=service, customer=customer)
+        if served:
+            house.serve()
+        else:
+            house.a.perform(do.MarkLeft(visit=next(iter(house.day.live))))
+        return archive.current_day()
+
+    def told(*days: date) -> tuple[int, int]:
+        repeats = _assert_same(archive, days[0], days[-1]).repeats.total
+        return repeats.known, repeats.again
+
+    monday = visit("C1", "information")
+    visit("C1", "incidents", served=False)  # went away: there is nothing to come again for
+    assert told(monday) == (2, 0)
+    assert visit("C1", "information") == monday
+    assert told(monday) == (3, 1), "on the same day too, while it runs"
+    house.later(3 * DAY)
+    thursday = visit("C1", "incidents")
+    visit(None, "information")
+    visit("C2", "information")
+    assert told(thursday) == (2, 0)
+    house.later(5 * DAY)
+    tuesday = visit("C1", "incidents")
+    visit("C1", "information")
+    assert told(tuesday) == (2, 1), "the information was eight days before"
+    assert told(monday, tuesday) == (7, 2)
+    house.a.perform(do.CloseDay(actor="ana"))
+    assert told(monday, tuesday) == (7, 2)
     assert rebuild(house.a.store) == dict.fromkeys(house.read_tables(), 0)
 
 

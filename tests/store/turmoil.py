@@ -12,6 +12,7 @@ from tests.store.house import DAY, House
 
 SERVICES = ("information", "incidents", "after_sales")
 COUNTERS = ("1", "2", "3")
+CUSTOMERS = (None, None, "C1", "C2", "C3")
 
 
 def turmoil(house: House, seed: int, steps: int) -> int:
@@ -45,7 +46,12 @@ def _something(house: House, chance: Random, key: str) -> do.Command:
     written = note("something")
     assert written is not None
     kinds: dict[do.Command, float] = {
-        do.CheckIn(services=tuple(chance.sample(SERVICES, chance.choice((1, 1, 1, 2)))), name=note("Ann"), key=key): 30,
+        do.CheckIn(
+            services=tuple(chance.sample(SERVICES, chance.choice((1, 1, 1, 2)))),
+            name=note("Ann"),
+            customer=chance.choice(CUSTOMERS),
+            key=key,
+        ): 30,
         do.CallNext(**at): 25,
         do.Start(**at): 20,
         do.MarkPhase(**at): 10,

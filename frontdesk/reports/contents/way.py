@@ -24,6 +24,7 @@ from frontdesk.reports.document import (
     text,
 )
 from frontdesk.reports.layout import plain
+from frontdesk.reports.repeat_visits import WITHIN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,6 +57,7 @@ def way(source: Source) -> Iterator[Section]:
     yield Section("", (_detours(source),))
     yield Section("", (_detour_reasons(source),))
     yield Section("", (_estimates(source),))
+    yield Section("", (_repeats(source),))
     if source.summary.set_apart:
         yield Section("", tuple(_set_apart(source)))
 
@@ -168,6 +170,44 @@ def _estimates(source: Source) -> Statement:
         str(Sentence("· {share} waited no longer than the longer time told", share=source.share(found.p90_coverage))),
         str(Sentence("· {n} visit", "· {n} visits", n=found.n)),
     ]
+    return Statement((Line(" ".join(map(held, words))),), data)
+
+
+def _repeats(source: Source) -> Statement:
+    found = source.summary.repeats
+    columns = map(Column, ("service", "label", "known", "again", "share"))
+    rows = tuple(
+        (text(service), text(source.house("service", service)), count(one.known), count(one.again), share(one.share))
+        for service, one in found.by_service.items()
+    )
+    data = Table("repeat_visits", "", tuple(columns), rows)
+    if not found.total.known:
+        return Statement((), data)
+    words = [
+        str(
+            Sentence(
+                "Came again for the same service within {n} day:",
+                "Came again for the same service within {n} days:",
+                n=WITHIN_DAYS,
+            )
+        ),
+        str(
+            Sentence(
+                "{again} of {n} visit of a known customer",
+                "{again} of {n} visits of known customers",
+                again=number(found.total.again),
+                n=found.total.known,
+            )
+        ),
+        f"({source.share(found.total.share)})",
+    ]
+    which = [
+        f"{source.house('service', service)} {number(one.again)}"
+        for service, one in found.by_service.items()
+        if one.again
+    ]
+    if which:
+        words.append(f"· {', '.join(which)}")
     return Statement((Line(" ".join(map(held, words))),), data)
 
 

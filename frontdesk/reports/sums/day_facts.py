@@ -15,6 +15,7 @@ from frontdesk.domain.visit import Outcome
 from frontdesk.reports.day_told import NOTHING_TOLD, DayTold, as_data, day_told, from_data
 from frontdesk.reports.half_hours import Course, Half, halves_of
 from frontdesk.reports.parts import by_key
+from frontdesk.reports.repeat_visits import Repeats, repeats_of
 from frontdesk.reports.sums.groups import Judged, judged_of
 from frontdesk.reports.sums.kinds import as_json
 from frontdesk.reports.sums.measures import furthest_over
@@ -26,22 +27,25 @@ if TYPE_CHECKING:
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.records import LegRecord, VisitRecord
     from frontdesk.reports.half_hours import SiteClock
+    from frontdesk.reports.repeat_visits import ServedBefore
     from frontdesk.reports.sums.sheet import Sheet
 
-FORMAT = 4
+FORMAT = 5
 """Of what is kept; facts of another one are not read but made anew."""
 
 
 class DayFacts(NamedTuple):
     """Of one day: the wait of those served on it, how those who ended on it are judged by segment, its half hours.
 
-    ``told`` is what its log tells beside its visits; it is empty where the log was not asked.
+    ``told`` is what its log tells beside its visits; it is empty where the log was not asked. ``repeats`` are of the
+    visits that arrived on it, by service.
     """
 
     wait: Distribution
     judged: Mapping[str, Judged]
     halves: tuple[Half, ...]
     told: DayTold = NOTHING_TOLD
+    repeats: Mapping[str, Repeats] = {}
 
 
 NO_FACTS = DayFacts(NOTHING, {}, ())
@@ -56,12 +60,13 @@ def facts_of(
     at: int,
     log: DayLog | None = None,
     asked: Set[str] | None = None,
+    before: Sequence[ServedBefore] = (),
 ) -> DayFacts:
     """The facts of a day from the visits that ended on it and those that were still open at its close, as they stood.
 
     ``legs`` are those of the visits that have several; ``at`` is the close (UTC seconds), or now.
     ``log`` is what the day's log tells beside the visits; ``asked`` are the visits of which the longest waits are
-    explained, all of them without it.
+    explained, all of them without it. ``before`` is when the known customers among them had been served.
     """
     of_day = sheet_of(ended, legs, (), at)
     here = sheet_of([*ended, *stood], legs, (), at) if stood else of_day
@@ -71,6 +76,7 @@ def facts_of(
         {segment: judged_of(judged[segment]) for segment in sorted(judged)},
         halves_of(clock, _course(here, day)),
         NOTHING_TOLD if log is None else day_told(log, here, furthest_over(here, asked), at),
+        repeats_of((one for one in here.every.visits if one.arrived_day == day), before),
     )
 
 
@@ -106,7 +112,9 @@ def as_text(facts: DayFacts) -> str:
     wait = facts.wait
     told = [wait.n, wait.total, wait.p50, wait.p90, wait.p95, wait.max, wait.values]
     columns = list(zip(*facts.halves, strict=True))
-    return as_json([FORMAT, told, sorted(facts.judged.items()), columns, as_data(facts.told)])
+    return as_json(
+        [FORMAT, told, sorted(facts.judged.items()), columns, as_data(facts.told), sorted(facts.repeats.items())]
+    )
 
 
 def from_text(text: str) -> DayFacts | None:
@@ -115,11 +123,12 @@ def from_text(text: str) -> DayFacts | None:
     return _read(*kept) if form == FORMAT else None
 
 
-def _read(wait: list[Any], judged: list[Any], columns: list[Any], beside: list[Any]) -> DayFacts:
+def _read(wait: list[Any], judged: list[Any], columns: list[Any], beside: list[Any], again: list[Any]) -> DayFacts:
     n, total, p50, p90, p95, longest, values = wait
     return DayFacts(
         Distribution(n, total, p50, p90, p95, longest, tuple(values)),
         {segment: tuple(counts) for segment, counts in judged},
         tuple(map(Half._make, zip(*columns, strict=True))),
         from_data(*beside),
+        {service: Repeats._make(counts) for service, counts in again},
     )

@@ -1,0 +1,24 @@
+"""Commands about customers, carried out within the desk's transaction. They write personal data, and no events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.domain.answers import Done, answer_to_customer
+from frontdesk.domain.rules.customers import has_a_file, new_customer
+
+if TYPE_CHECKING:
+    from frontdesk.domain import commands as do
+    from frontdesk.domain.policy import Policy
+    from frontdesk.store.writing import Writing
+
+
+def carry_out(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy) -> Done:
+    """Open a customer's file; nothing is written when it raises Refused or UsageError."""
+    number = (command.number or "").strip() or transaction.next_customer_number()
+    customer = new_customer(command, number, now, policy)
+    there = transaction.customer(number)
+    if there is not None:
+        raise has_a_file(there)
+    transaction.add_customer(customer)
+    return Done("", 0, 0, answer_to_customer(command, customer, now, policy))

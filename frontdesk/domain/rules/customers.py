@@ -1,0 +1,51 @@
+"""Opening a customer's file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from frontdesk.domain.customers import LONGEST_NUMBER, Customer
+from frontdesk.domain.rules.need import known
+from frontdesk.errors import Refused, UsageError
+from frontdesk.i18n import LANGUAGES, Sentence, marked
+
+if TYPE_CHECKING:
+    from frontdesk.domain import commands as do
+    from frontdesk.domain.policy import Policy
+
+_NUMBER = re.compile(rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}")
+
+
+def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy) -> Customer:
+    """The file of a customer who has none yet; ``number`` is the one that the house gives, or that was drawn.
+
+    Raises UsageError for a number, a segment or a language that cannot be.
+    """
+    if not command.full_name.strip():
+        raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
+    if _NUMBER.fullmatch(number) is None:
+        raise UsageError(
+            Sentence("“{found}” can be no customer's number.", found=number),
+            Sentence("It begins with a letter or a digit and has no spaces, like C-00042."),
+        )
+    return Customer(
+        id=number,
+        name=" ".join(command.full_name.split()),
+        phone=(command.phone or "").strip() or None,
+        language=None if command.language is None else known(marked("language"), command.language, _LANGUAGES),
+        segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
+        created_at=now,
+    )
+
+
+def has_a_file(customer: Customer) -> Refused:
+    """The refusal of a second file under the same number."""
+    return Refused(
+        "customer_exists",
+        Sentence("There is a customer {number} already.", number=customer.id),
+        Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
+    )
+
+
+_LANGUAGES = dict.fromkeys(LANGUAGES)

@@ -1,0 +1,98 @@
+"""A customer's file: opened, found, read, and known at the next visit, so that nobody tells the story twice."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+
+NEXT_DAY = {"FRONTDESK_NOW": "2026-11-24T10:00:00-05:00"}
+
+
+def test_a_customer_is_known_at_the_next_visit(desk: Program) -> None:
+    marta = desk.json("customer", "add", "--name", "Marta Gómez", "--phone", "+51 999 123-456", "--segment", "gold")
+    assert (marta["customer"], marta["segment"]) == ("C-00001", "gold")
+    assert desk.json("customer", "add", "--name", "Juan")["customer"] == "C-00002"
+    for sought in ("gomez", "MARTA", "  marta   gó", "999123", "C-00001"):
+        assert [one["customer"] for one in desk.json("customer", "find", sought)["customers"]] == ["C-00001"], sought
+    assert desk.json("customer", "find", "%")["customers"] == []
+
+    desk.done("counter", "open", "--counter", "1", "--staff", "Ana")
+    desk.done("check-in", "--service", "incidents", "--customer", "C-00001")
+    called = desk.json("call", "--counter", "1")
+    assert (called["number"], called["segment"]) == ("B001", "gold"), "the segment is the file's"
+    assert desk.json("visit", "show", "B001")["name"] == "Marta Gómez"
+    desk.done("start", "--counter", "1")
+    desk.done("finish", "--counter", "1")
+
+    again = desk.json("check-in", "--service", "incidents", "--customer", "C-00001", "--segment", "vip", **NEXT_DAY)
+    shown = desk.json("customer", "show", "C-00001", **NEXT_DAY)
+    assert [(one["number"], one["outcome"]) for one in shown["visits"]] == [(again["number"], None), ("B001", "served")]
+    assert desk.json("queue", **NEXT_DAY)["waiting"][0]["segment"] == "vip", "what is said at check-in goes before"
+    told = desk.json("report", **NEXT_DAY)["repeat_visits"]
+    assert (told["known"], told["again"], told["by_service"]["incidents"]["share"]) == (1, 1, 1.0)
+    text = desk.done("report", **NEXT_DAY).out
+    assert "Came again for the same service within 7 days: 1 of 1 visit" in " ".join(text.split())
+    assert "Marta" not in text
+
+
+def test_a_house_has_numbers_of_its_own(desk: Program) -> None:
+    assert desk.json("customer", "add", "--name", "Ann", "--id", "4711/B")["customer"] == "4711/B"
+    second = desk("customer", "add", "--name", "Bob", "--id", "4711/B", "--json")
+    assert (second.code, second.document["refused"]["code"]) == (3, "customer_exists")
+    once = desk.json("customer", "add", "--name", "Cid", "--key", "k1")
+    assert desk.json("customer", "add", "--name", "Cid", "--key", "k1") == once, "the same key does it once"
+    assert desk("customer", "add", "--name", "Dan", "--key", "k1").code == 3
+    found = desk.json("customer", "find", "c")["customers"]
+    assert [one["name"] for one in found] == ["Cid"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("customer", "add", "--name", " "), "The name is empty."),
+        (("customer", "add", "--name", "Ann", "--id", "a b"), "can be no customer's number"),
+        (("customer", "add", "--name", "Ann", "--segment", "golden"), "gold"),
+        (("customer", "add", "--name", "Ann", "--speaks", "fr"), "--speaks"),
+        (("customer", "show", "C-9"), "there is no customer “C-9”"),
+        (("check-in", "--service", "incidents", "--customer", "C-9"), "there is no customer “C-9”"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(desk: Program, arguments: tuple[str, ...], said: str) -> None:
+    ran = desk(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    with sqlite3.connect(os.environ["FRONTDESK_DB"]) as connection:
+        assert connection.execute("SELECT count(*) FROM customer").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM visit").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("name", ["Ann [/x]", "=HYPERLINK(1)", "\x1b[2J", "\u202eevil", "a" * 300, "{0} %s", "客戶"])
+def test_a_hostile_name_does_no_harm(desk: Program, name: str) -> None:
+    added = desk.json("customer", "add", "--name", name)["customer"]
+    known_as = desk.json("customer", "show", added)["name"]
+    desk.done("check-in", "--service", "incidents", "--customer", added)
+    for ran in (
+        desk.done("customer", "show", added),
+        desk.done("customer", "find", known_as),
+        desk.done("queue"),
+        desk.done("visit", "show", "B001"),
+    ):
+        assert "\x1b" not in ran.out and "\u202e" not in ran.out
+    assert known_as in desk.done("customer", "find", known_as).out
+
+
+def test_no_personal_data_is_in_the_log(desk: Program, own_machine: Path) -> None:
+    desk.done("customer", "add", "--name", "Marta Secret", "--phone", "555-0199", "--id", "M1")
+    desk.done("check-in", "--service", "incidents", "--customer", "M1")
+    with sqlite3.connect(os.environ["FRONTDESK_DB"]) as connection:
+        rows = (
+            connection.execute("SELECT * FROM event").fetchall() + connection.execute("SELECT * FROM visit").fetchall()
+        )
+        answers = connection.execute("SELECT answer FROM command").fetchall()
+    assert "M1" in str(rows)
+    assert "Secret" not in str(rows) and "0199" not in str(rows) and "Secret" not in str(answers)
