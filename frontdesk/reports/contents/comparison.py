@@ -30,6 +30,7 @@ _NAMES = {
     "service_level": marked("Within standard"),
     "abandonment": marked("Abandonment"),
     "complaints": marked("Complaints"),
+    "promises_kept": marked("Promises kept"),
     "satisfaction": marked("Satisfaction"),
 }
 
