@@ -53,6 +53,11 @@ class PromiseFigures(Frozen):
     listed: tuple[ListedPromise, ...] = ()
 
     @property
+    def in_time(self) -> int:
+        """How many were kept by their due day."""
+        return self.kept - self.kept_late
+
+    @property
     def ended(self) -> int:
         """How many were kept or broken."""
         return self.kept + self.broken

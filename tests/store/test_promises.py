@@ -149,10 +149,12 @@ def test_of_two_terminals_that_end_the_same_promise_one_is_told_that_it_has_ende
 
 
 def test_instants_of_a_stream_never_go_back(house: House) -> None:
+    house.check_in()
+    house.later(HOUR)
     number = _promise(house)
     house.clock.at -= 60
     _keep(house, number)
-    assert [record.at for record in house.a.store.events(FIRST)[0]] == [NINE, NINE]
+    assert [record.at for record in house.a.store.events(FIRST)[0]] == [NINE + HOUR, NINE + HOUR]
 
 
 # Seals
