@@ -150,6 +150,7 @@ class Archive:
                 now=self._desk.now(),
                 visits=(),
                 complaints=[row.record for row in complaints],
+                promises=history.promises(connection, self._site, from_day=first, to_day=last),
                 days=[_info(row) for row in in_range],
                 quick=history.quick(connection, self._site, first, last),
                 zone=policy.zone,

@@ -26,6 +26,7 @@ from frontdesk.reports.model import (
     VisitCounts,
 )
 from frontdesk.reports.parts import as_they_stood
+from frontdesk.reports.promise_figures import promise_figures
 from frontdesk.reports.repeat_visits import repeat_figures
 from frontdesk.reports.set_apart import intervals_of, without_apart
 from frontdesk.reports.sums.day_facts import NO_FACTS, facts_of
@@ -107,7 +108,7 @@ def summary_of(
 ) -> Summary:
     """The summary of a period from what adds up: of those who ended in it, of those still here at its end, of its days.
 
-    Of the period itself only what is no visit is read: its days, notes, quick questions and settings.
+    Of the period itself only what is no visit is read: its days, promises, notes, quick questions and settings.
     """
     sums = sum_of([ended, still_here])
     counts = _counts(sums.fates, period.from_day, period.to_day)
@@ -157,6 +158,7 @@ def summary_of(
         by_staff=figures_of(sums.by_staff),
         by_half_hour=half_hours(clock, halves, one_day=one_day),
         complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
+        promises=promise_figures(period),
         satisfaction=Satisfaction(
             n,
             sum(rating * given for rating, given in ratings.items()) / n if n else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.domain.metrics import share
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -71,5 +73,6 @@ def _figures(one: Summary) -> list[tuple[tuple[str, str], tuple[float | None, in
         (("service_level", SHARE), (one.service_level.value, one.service_level.decided)),
         (("abandonment", SHARE), (one.abandonment, counts.arrived - counts.removed)),
         (("complaints", COUNT), (one.complaints.opened, came - counts.removed)),
+        (("promises_in_time", SHARE), (share(one.promises.in_time, one.promises.ended), one.promises.ended)),
         (("satisfaction", GRADE), (one.satisfaction.mean, one.satisfaction.n)),
     ]

@@ -77,6 +77,10 @@ _DEFINITIONS = {
         " that were open at the end. Requests, suggestions and praise are not complaints. The age "
         "is counted until it was settled, or until the end of these days."
     ),
+    "promises": marked(
+        "Promises: made, kept and broken in these days; late is after the day last agreed. Due are all that were open "
+        "at the end; overdue, those whose day was over. Open at the beginning + made = kept + broken + due."
+    ),
     "set_apart": marked(
         "Set apart: an interval in which nothing was as usual. Every figure counts it all the same; beside them stand "
         "the wait and the share within standard without those who were waiting in it on that day."
@@ -95,7 +99,7 @@ _RANGE = marked(
 )
 _SHIFT = marked(
     "One person: the visits that this person called or served last, with all their times. Who left before being "
-    "called is in nobody's shift."
+    "called is in nobody's shift. Promises are those that this person made or sees to."
 )
 
 

@@ -13,6 +13,7 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
   after the close is taken off. Others may be there; a visit with one leg is read from its own row.
 * ``phases``: the phases of these visits, in any order.
 * ``complaints``: those opened in the range, and those opened before it that were not settled when it began.
+* ``promises``: those that were open on one of the days, or were made or ended on it, as they stand now.
 * ``days``: one ``DayInfo`` for each day of the range that the store knows.
 * ``quick``: quick questions answered at each counter, over the range.
 * ``logs``: for each day of the range, what its log tells beside the visits' own records (``domain.day_log``).
@@ -37,6 +38,7 @@ from frontdesk.domain.metrics import NOTHING
 from frontdesk.reports.departures import CameBack, Departures, EstimateErrors
 from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
+from frontdesk.reports.promise_figures import NO_PROMISES
 from frontdesk.reports.repeat_visits import RepeatFigures
 
 if TYPE_CHECKING:
@@ -45,10 +47,12 @@ if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.metrics import Distribution, ServiceLevel
+    from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
     from frontdesk.reports.causes import Cause
     from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
+    from frontdesk.reports.promise_figures import PromiseFigures
     from frontdesk.reports.repeat_visits import ServedBefore
     from frontdesk.reports.set_apart import SetApart, WithoutApart
 
@@ -72,7 +76,7 @@ class Period(Frozen):
 
     ``now`` is the instant at which the report is made. ``internal`` are the segments of colleagues, which stay out of
     the headline's service level unless ``internal_in_headline``. ``staff`` limits the report to one person's shift:
-    the visits that this person called or served last.
+    the visits that this person called or served last, and the promises that this person made or sees to.
     """
 
     site: str
@@ -85,6 +89,7 @@ class Period(Frozen):
     carried: Sequence[VisitRecord] = ()
     carried_before: Mapping[str, Sequence[VisitRecord]] = field(default_factory=dict)
     complaints: Sequence[ComplaintRecord] = ()
+    promises: Sequence[PromiseRecord] = ()
     days: Sequence[DayInfo] = ()
     quick: Mapping[str, int] = field(default_factory=dict)
     before: Sequence[ServedBefore] = ()
@@ -326,6 +331,7 @@ class Summary(Frozen):
     came_back: CameBack = CameBack()
     estimates: EstimateErrors = EstimateErrors()
     repeats: RepeatFigures = RepeatFigures()
+    promises: PromiseFigures = NO_PROMISES
     set_apart: tuple[SetApart, ...] = ()
     without_set_apart: WithoutApart | None = None
     compared_with: str | None = None

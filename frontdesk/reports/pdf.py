@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.document import Block, Definitions, Document, Line, Section
 
 _MARGIN, _GUTTER, _HEAD, _FOOT = 30.0, 16.0, 40.0, 14.0
-_SIZES = (1.0, 0.93, 0.86, 0.8)
+_SIZES = (1.0, 0.93, 0.86, 0.8, 0.77)
 """How much smaller letters may get for a day to fit on its page."""
 
 _CHART_HEIGHT = 92.0

@@ -79,7 +79,10 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
             "settled_in": _distribution(summary.complaints.settled_in),
             "listed": [{**one._asdict(), "opened_at": instant(one.opened_at)} for one in summary.complaints.listed],
         },
-        "promises": {"made": None, "kept": None, "broken": None, "due": None},
+        "promises": {
+            **_fields(summary.promises),
+            "listed": [one._asdict() for one in summary.promises.listed],
+        },
         "satisfaction": _fields(summary.satisfaction),
         "departures": {
             **_distribution(summary.departures.waited),

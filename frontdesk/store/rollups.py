@@ -2,7 +2,7 @@
 
 A day's is made from its rows in the other read tables, in the transaction that closes it; so there is one way to make
 it, whether a day is closed, the log is told anew or an older database is upgraded. A month's is that of its closed days
-added up. A complaint may come in late: complaints are few and are always read from their own rows.
+added up. A complaint or a promise may come in late: they are few and are always read from their own rows.
 """
 
 from __future__ import annotations

@@ -308,6 +308,15 @@ def test_promises_are_noted_ended_moved_and_listed(counter: Program) -> None:
     shown = counter.done("promise", "list", **later).out
     assert ("kept late" in shown, "broken" in shown, "call Ann [/x] back" in shown) == (True, True, True)
     assert counter.done("visit", "show", number, **later).out, "its story does not mind"
+    report = counter.json("report", "--from", "2026-11-22", "--to", "2026-11-24", **later)["promises"]
+    assert (report["made"], report["kept"], report["kept_late"], report["broken"], report["due"]) == (3, 1, 1, 1, 1)
+    assert (report["overdue"], report["next_due"]) == (0, "2026-11-25")
+    assert [(one["number"], one["owner"], one["moved"]) for one in report["listed"]] == [
+        ("P-2026-0001", "Ana", 1),
+        ("P-2026-0003", None, 0),
+    ]
+    for kind in ("text", "md", "json"):
+        assert "Ann" not in counter.done("report", "--from", "2026-11-22", "--format", kind, **later).out
     assert counter.json("db", "verify", **later)["ok"]
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, VisitRecord
 
 BANK = Path(__file__).resolve().parents[3] / "shared" / "data" / "bank-1999-02-01-to-21.csv"
@@ -132,6 +133,42 @@ def leg(visit: str, place: int, service: str, queued_at: int, **more: Any) -> Le
         interrupted_s=0,
     )
     return row._replace(**more)
+
+
+def promise(
+    number: str,
+    day: str,
+    due_day: str,
+    *,
+    ended: tuple[str, str] | None = None,
+    moves: tuple[tuple[str, str], ...] = (),
+    **more: Any,
+) -> PromiseRecord:
+    """A promise of Ana's made on ``day``, each time at nine; ``moves`` are (day, new due day), ``ended`` (how, day)."""
+    status, ended_day = ("open", None) if ended is None else ended
+    row = PromiseRecord(
+        number=number,
+        day=day,
+        made_at=_nine(day),
+        first_due_day=due_day,
+        due_day=moves[-1][1] if moves else due_day,
+        owner="Ana",
+        actor="Ana",
+        counter=None,
+        visit=None,
+        customer=None,
+        text="n.x",
+        status=status,
+        ended_day=ended_day,
+        ended_at=None if ended_day is None else _nine(ended_day),
+        ended_by=None if ended_day is None else "Eva",
+        moves=tuple(PromiseMove(_nine(on), on, due, "Eva", "n.x") for on, due in moves),
+    )
+    return row._replace(**more)
+
+
+def _nine(day: str) -> int:
+    return int(datetime.fromisoformat(f"{day}T09:00:00+00:00").timestamp())
 
 
 def bank_visits(path: Path = BANK, *, target_s: int = 60, cutoff_hour: int = 4) -> list[VisitRecord]:

@@ -80,7 +80,7 @@ def test_nobody_is_null_and_not_zero() -> None:
     found = document()
     assert found["wait"] == {"n": 0, "mean_s": None, "p50_s": None, "p90_s": None, "p95_s": None, "max_s": None}
     assert (found["service_level"]["value"], found["satisfaction"]["mean"]) == (None, None)
-    assert (found["seal"], found["promises"]["made"], found["by_half_hour"]) == (None, None, [])
+    assert (found["seal"], found["promises"]["next_due"], found["by_half_hour"]) == (None, None, [])
 
 
 def test_figures_and_instants() -> None:

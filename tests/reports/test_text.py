@@ -22,7 +22,7 @@ from frontdesk.reports.model import DayInfo, Period
 from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, promise, still_here
 
 GOLDEN = Path(__file__).parent / "golden"
 NINE = MIDNIGHT + 14 * 3600  # in Bogota, where the page is written
@@ -79,6 +79,13 @@ def a_morning() -> dict[str, Any]:
                             None, None, "open"),
             ComplaintRecord("C-2", TODAY, NINE, "complaint", "courtesy", 2, False, None, NINE + 60, None,
                             NINE + 90, NINE + 90, "closed"),
+        ],
+        "promises": [
+            promise("P-2026-0007", YESTERDAY, TODAY, ended=("kept", TODAY)),
+            promise("P-2026-0008", YESTERDAY, YESTERDAY, ended=("kept", TODAY)),
+            promise("P-2026-0009", YESTERDAY, YESTERDAY, owner="Rosa"),
+            promise("P-2026-0010", TODAY, TODAY, moves=((TODAY, TOMORROW), (TODAY, "2026-11-24")), owner=""),
+            promise("P-2026-0011", TODAY, TOMORROW, ended=("broken", TODAY)),
         ],
         "notes": {"n1": "felt faint", "n2": "took two numbers", "n3": "telephone", "n4": "delivery"},
         "quick": {"1": 3, "2": 1},

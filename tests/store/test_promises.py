@@ -149,10 +149,12 @@ def test_of_two_terminals_that_end_the_same_promise_one_is_told_that_it_has_ende
 
 
 def test_instants_of_a_stream_never_go_back(house: House) -> None:
+    house.check_in()
+    house.later(HOUR)
     number = _promise(house)
     house.clock.at -= 60
     _keep(house, number)
-    assert [record.at for record in house.a.store.events(FIRST)[0]] == [NINE, NINE]
+    assert [record.at for record in house.a.store.events(FIRST)[0]] == [NINE + HOUR, NINE + HOUR]
 
 
 # Seals
@@ -294,3 +296,33 @@ def test_history_has_the_promises_that_lived_on_these_days(house: House) -> None
     assert [one.record.number for one in archive.promises(open_only=True)] == [open_, later]
     assert [one.record.number for one in archive.promises(open_only=True, due=TUESDAY)] == [open_]
     assert len(archive.promises()) == 4
+
+
+def test_reports_of_past_days_stay_as_they_were_whatever_becomes_of_their_promises(house: House) -> None:
+    house.open("1")
+    archive = Archive(house.a)
+    moved, late, broken = _promise(house, MONDAY), _promise(house, MONDAY, owner="eva"), _promise(house, WEDNESDAY)
+    house.a.perform(do.CloseDay(actor="lea"))
+    house.later(60)
+    after_the_seal = _promise(house, TUESDAY)
+    printed = archive.summary(MONDAY, MONDAY)
+    assert (printed.promises.made, printed.promises.due, printed.promises.next_due) == (4, 4, "2026-11-23")
+    house.later(DAY)
+    _move(house, moved, WEDNESDAY)
+    _keep(house, late)
+    house.a.perform(do.BreakPromise(number=broken, reason=_note(house, "x"), actor="ana"))
+    house.later(DAY)
+    _keep(house, after_the_seal)
+    again = archive.summary(MONDAY, MONDAY)
+    assert (again.promises, again.seal) == (printed.promises, printed.seal)
+    tuesday = archive.summary(TUESDAY, TUESDAY).promises
+    assert (tuesday.carried_in, tuesday.kept, tuesday.kept_late, tuesday.broken, tuesday.due) == (4, 1, 1, 1, 2)
+    assert [(one.number, one.due_day, one.moved, one.state) for one in tuesday.listed] == [
+        (moved, "2026-11-25", 1, "open"),
+        (broken, "2026-11-25", 0, "broken"),
+        (after_the_seal, "2026-11-24", 0, "open"),
+    ]
+    all_three = archive.summary(MONDAY, WEDNESDAY).promises
+    assert (all_three.made, all_three.kept, all_three.kept_late, all_three.broken, all_three.due) == (4, 2, 2, 1, 1)
+    assert archive.summary(MONDAY, WEDNESDAY, staff="eva").promises.made == 1
+    assert "Ann" not in str(all_three)

@@ -1,4 +1,4 @@
-"""What customers said: complaints and their causes, satisfaction, and questions that took no number."""
+"""What customers said and were told: complaints and their causes, promises, satisfaction, quick questions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _, duration, number
+from frontdesk.reports.contents.promises import promises
 from frontdesk.reports.contents.source import heads, held
 from frontdesk.reports.document import (
     Chart,
@@ -37,10 +38,11 @@ MOST_LISTED = 10
 
 
 def care(source: Source) -> Iterator[Section]:
-    """A section each for complaints, satisfaction and quick questions, where there is anything to say."""
+    """A section each for complaints, promises, satisfaction and quick questions, where there is anything to say."""
     yield Section("", tuple(_complaints(source)))
     if source.summary.complaints.listed:
         yield Section("", (_listed(source),))
+    yield from promises(source)
     found = source.summary.satisfaction
     if found.mean is not None and found.top2 is not None:
         words = [

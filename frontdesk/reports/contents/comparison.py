@@ -30,6 +30,7 @@ _NAMES = {
     "service_level": marked("Within standard"),
     "abandonment": marked("Abandonment"),
     "complaints": marked("Complaints"),
+    "promises_in_time": marked("Promises kept in time"),
     "satisfaction": marked("Satisfaction"),
 }
 
