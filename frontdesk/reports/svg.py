@@ -24,7 +24,7 @@ STYLE = (
 
 def chart_as_svg(chart: Chart) -> str:
     """The chart as an ``svg`` element, whose classes ``STYLE`` dresses."""
-    height = height_of(chart, HEIGHT)
+    height = height_of(chart, WIDTH, HEIGHT)
     drawn = "".join(_element(shape) for shape in shapes(chart, WIDTH, height))
     label = escape(chart.title)
     return (

@@ -44,14 +44,18 @@ _FORMATS = {
 }
 
 
+_PAPERS = {"a4": 9, "letter": 1}
+"""The papers, by the numbers that workbooks have for them."""
+
 _AT_THE_LEFT = frozenset({Kind.TEXT, Kind.DAY, Kind.INSTANT})
 
 
 class Book:
     """A workbook that is being written: its sheets and the formats of its cells."""
 
-    def __init__(self, workbook: Workbook, document: Document) -> None:
+    def __init__(self, workbook: Workbook, document: Document, paper: str) -> None:
         self.workbook = workbook
+        self._paper = _PAPERS[paper]
         self.document = document
         self.bold = workbook.add_format({"bold": True})
         self.title = workbook.add_format({"bold": True, "font_size": 14})
@@ -78,6 +82,7 @@ class Book:
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, set up for paper: as wide as a page, with its head on each."""
         sheet = self.workbook.add_worksheet(_NOT_IN_NAMES.sub(" ", name)[:_LONGEST_NAME])
+        sheet.set_paper(self._paper)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(1)
@@ -100,8 +105,8 @@ class Book:
             sheet.write_number(row, column, value / _DAY_S if cell.kind is Kind.SECONDS else value, form)
 
 
-def document_as_xlsx(document: Document) -> bytes:
-    """The workbook as the bytes of its file."""
+def document_as_xlsx(document: Document, paper: str = "a4") -> bytes:
+    """The workbook as the bytes of its file, its sheets set up for ``a4`` or ``letter``."""
     file = BytesIO()
     options: dict[str, Any] = {
         "in_memory": True,
@@ -112,7 +117,7 @@ def document_as_xlsx(document: Document) -> bytes:
     }
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties({"title": document.title, "subject": " · ".join(document.beside)})
-        book = Book(workbook, document)
+        book = Book(workbook, document, paper)
         _summary_sheet(book)
         if document.charts:
             write_charts(book.workbook, book.sheet(_("Charts")), document.charts, book.bold)
