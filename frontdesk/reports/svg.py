@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.chart_shapes import Shape
     from frontdesk.reports.document import Chart
 
-WIDTH, HEIGHT = 360.0, 150.0
+WIDTH, HEIGHT = 260.0, 110.0
 
 STYLE = (
     f"svg text{{font-size:{SIZE:g}px;fill:#222}}"
