@@ -145,7 +145,9 @@ def _standing(chart: Chart, width: float, height: float) -> Iterator[Shape]:
     grid, names, left, each, rows = _ground(chart, width)
     labels = [shown_value(chart.kind, value) for value in grid]
     across = each * max(len(chart.categories), 1)
-    top, bottom = _LEGEND + _GAP + _LINE * (max(rows, default=-1) + 1), height - _FOOT
+    n = len(chart.categories)
+    few = n * len(chart.bars) <= _FEW and chart.kind is not Kind.SECONDS
+    top, bottom = _LEGEND + _GAP + _LINE * max(max(rows, default=-1) + 1, int(few)), height - _FOOT
     high = bottom - top
 
     def y_of(value: float) -> float:
@@ -155,9 +157,7 @@ def _standing(chart: Chart, width: float, height: float) -> Iterator[Shape]:
     for value, label in zip(grid, labels, strict=True):
         yield Stroke(left, y_of(value), left + across, y_of(value), "grid" if value else "axis")
         yield Words(left - _GAP, y_of(value) + SIZE / 3, label, "end")
-    n = len(chart.categories)
     bar = each * 0.8 / max(len(chart.bars), 1)
-    few = n * len(chart.bars) <= _FEW and chart.kind is not Kind.SECONDS
     for row, one in enumerate(chart.bars):
         for place, measured in enumerate(one.values):
             if measured:

@@ -29,7 +29,7 @@ PAPERS = {"a4": A4, "letter": LETTER}
 """The papers and their sizes in points."""
 
 _MARGIN, _GUTTER, _HEAD = 26.0, 16.0, 37.0
-_SIZES = (1.2, 1.1, 1.0, 0.93, 0.86, 0.78)
+_SIZES = (1.12, 1.06, 1.0, 0.93, 0.86, 0.78)
 """How large the letters of a day may be; those of several days are always of size 1."""
 
 _ROOMS = (*(Room(rows) for rows in range(60, 5, -1)), *(Room(rows, explained=False) for rows in range(60, 1, -1)))

@@ -190,7 +190,7 @@ class Pieces:
         return title
 
     def _line(self, line: Line) -> Strip:
-        beside = [(f"{HOLD}{HOLD}{line.beside}", BOLD)] if line.beside else []
+        beside = [(f"{HOLD}{HOLD}{line.beside}".replace(" ", HOLD), BOLD)] if line.beside else []
         return self._lines([(line.words, PLAIN), *beside], below=line.indent > 0)
 
     def _definitions(self, block: Definitions) -> Strip:
@@ -221,6 +221,8 @@ class Pieces:
         rows = list(rows_of(grid, columns))
         for row in rows:
             row.heads = (head,)
+        for row in (rows[0], rows[-2]) if len(rows) > 2 else ():
+            row.stays = True  # no row is alone at the foot of a column, nor at its top
         whole = [self._title(title, stays=True), head] if title and not grid.title_in_head else [head]
         if not table.weight:
             return Whole([*whole, *rows])
