@@ -1,53 +1,50 @@
 """Letters on paper: the standard fonts of PDF hold those of Western languages; other signs are drawn or spelled out.
 
-No font is embedded and none looked for on the machine, so a page is the same everywhere.
+With the extra “letters” those of Central and Eastern Europe, Vietnamese, Greek and Cyrillic are embedded, of the same
+widths as the standard font's, and only in a document that has any. No font is looked for on the machine.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportlab.pdfgen.canvas import Canvas
 
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 _SIGNS = dict.fromkeys("✓✗▼▲●", "ZapfDingbats") | dict.fromkeys("≤≥→", "Symbol")
 """Our own signs that other standard fonts have."""
 
-_SIGN = re.compile(f"([{''.join(_SIGNS)}])")
+_EMBEDDED = "Arimo"
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+"""Letters that are not set but spelled out: they would stand in the wrong order."""
+
 _LIKE = {"\N{MINUS SIGN}": "-", "\N{EN SPACE}": " "}
 _MOST_LETTERS = 400
 
 
 def printable(words: str) -> str:
     """Words in letters that the standard fonts have: others without their accents, or as what they are called."""
-    try:
-        words.encode("cp1252")
-    except UnicodeEncodeError:
-        return "".join(map(_letter, words))
-    return words
+    return words if _is_western(words) else "".join(map(_letter, words))
 
 
 def _letter(one: str) -> str:
-    try:
-        one.encode("cp1252")
-    except UnicodeEncodeError:
-        pass
-    else:
+    if _is_western(one):
         return one
     if one in _LIKE:
         return _LIKE[one]
     bare = "".join(part for part in unicodedata.normalize("NFKD", one) if not unicodedata.combining(part))
-    try:
-        bare.encode("cp1252")
-    except UnicodeEncodeError:
-        bare = ""
-    if bare or unicodedata.combining(one):
+    if (bare and _is_western(bare)) or unicodedata.combining(one):
         return bare
     code = ord(one)
     if 0x2400 <= code <= 0x241F:  # the picture of a control character
@@ -55,18 +52,49 @@ def _letter(one: str) -> str:
     return f"‹{code:04X}›"
 
 
+@cache
+def _embedded() -> frozenset[str]:
+    """The letters of the font that can be embedded; none where it is not installed."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415 - few documents have such letters
+
+    try:
+        with resources.files("fontpkg_arimo").joinpath("files", "Arimo[wght].ttf").open("rb") as file:
+            font = TTFont(_EMBEDDED, file)
+    except (ModuleNotFoundError, OSError, TTFError):
+        return frozenset()
+    registerFont(font)
+    letters = map(chr, font.face.charToGlyph)
+    return frozenset(one for one in letters if unicodedata.bidirectional(one) not in _RIGHT_TO_LEFT)
+
+
+def _font_of(letter: str) -> str:
+    if letter in _SIGNS:
+        return _SIGNS[letter]
+    return _EMBEDDED if not _is_western(letter) and letter not in _LIKE and letter in _embedded() else ""
+
+
 def runs(words: str) -> list[tuple[str, str]]:
     """Words in pieces, each with the font that has its letters; an empty name is that of the other words."""
-    if words.isascii():
+    if _is_western(words):
         return [("", words)]
-    found: list[tuple[str, str]] = []
-    for piece in filter(None, _SIGN.split(words)):
-        font = _SIGNS.get(piece, "")
-        if found and found[-1][0] == font:
-            found[-1] = (font, found[-1][1] + piece)
-        else:
-            found.append((font, piece if font else printable(piece)))
-    return found
+    letters = ((one, font) for word in re.split("( )", unicodedata.normalize("NFC", words)) for one, font in _set(word))
+    pieces = ((font, "".join(one for one, _font in found)) for font, found in groupby(letters, itemgetter(1)))
+    return [(font, piece if font else printable(piece)) for font, piece in pieces]
+
+
+def _set(word: str) -> Iterator[tuple[str, str]]:
+    """The letters of a word with their fonts: one font, where one has them all."""
+    fonts = list(map(_font_of, word))
+    for one, font in zip(word, fonts, strict=True):
+        yield one, _EMBEDDED if _EMBEDDED in fonts and one in _embedded() else font
+
+
+def _is_western(words: str) -> bool:
+    try:
+        words.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)

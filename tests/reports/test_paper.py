@@ -12,13 +12,14 @@ from pypdf import PdfReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from frontdesk.i18n import use_language
+from frontdesk.reports import pdf_letters
 from frontdesk.reports.build import build
 from frontdesk.reports.formats import made
 from frontdesk.reports.model import Period, Summary
 from frontdesk.reports.pdf import PAPERS
 from tests.reports.reading import from_csv, from_pdf, from_xlsx
 from tests.reports.rich_day import CAUSES, COUNTERS, PEOPLE, SERVICES, rich_day
-from tests.reports.rows import BANK, BANK_ZONE, TODAY, bank_visits
+from tests.reports.rows import BANK, BANK_ZONE, TODAY, bank_visits, ended
 from tests.reports.test_text import NINE, a_morning, house_word
 
 SMALLEST = 5.4
@@ -167,3 +168,31 @@ def test_more_causes_than_bars_are_counted_below_them() -> None:
     chart = words[words.index("Complaints by cause") : words.index("Complaints, each")]
     left_out = re.search(r"… and (\d+) more in XLSX and CSV", chart)
     assert left_out is not None and 0 < int(left_out[1]) < len(CAUSES)
+
+
+def test_letters_beyond_the_western_ones_are_embedded_where_a_document_has_any() -> None:
+    names = ("Łukasz Wiśniewski", "Nguyễn Thị Hương", "Жанна Ёлкина", "Ωμέγα")
+    day = a_day_with(names)
+    words = from_pdf(pdf_of(day))
+    for name in names:
+        assert name in words
+    assert pdf_of(day) == pdf_of(day), "the same summary gives the same file"
+    assert b"Arimo" in pdf_of(day) and b"Arimo" not in pdf_of(a_day_with(("Ana Muñoz",)))
+    assert b"Arimo" not in pdf_of(rich_day(visits=40, people=3))
+
+
+def test_what_cannot_be_set_is_spelled_out_and_never_put_in_another_order() -> None:
+    words = from_pdf(pdf_of(a_day_with(("שלום", "客戶"))))
+    assert "‹05E9›‹05DC› ‹05D5›‹05DD›" in words and "‹5BA2›‹6236›" in words
+
+
+def test_without_the_extra_letters_lose_their_accents_or_are_spelled_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_letters, "_embedded", frozenset)
+    monkeypatch.setattr(pdf_letters, "_width_of_one", pdf_letters._width_of_one.__wrapped__)
+    words = from_pdf(pdf_of(a_day_with(("Čapek Ü", "Ж"))))
+    assert "Capek Ü" in words and "‹0416›" in words
+
+
+def a_day_with(people: tuple[str, ...]) -> Summary:
+    visits = [ended(f"v{n}", NINE, "served", wait=60, serving=300, staff=name) for n, name in enumerate(people)]
+    return build(Period("Main branch", TODAY, TODAY, NINE + 30_000, visits))
