@@ -73,16 +73,20 @@ def write(
     summary: Summary,
     label: Callable[[str, str], object],
     names: Mapping[str, str] | None,
+    paper: str,
 ) -> None:
-    """Make each format and put it in its place; ``name`` is that of the files in a folder, without an ending."""
+    """Make each format and put it in its place; ``name`` is that of the files in a folder, without an ending.
+
+    ``paper`` as for ``formats.made``.
+    """
     if place.folder is None:
-        document = made(place.formats[0], summary, label, names)
+        document = made(place.formats[0], summary, label, names, paper)
         put(zipped(document) if isinstance(document, dict) else document, place.path)
         return
     make_folder(place.folder)
     paths = {kind: _path(place, kind, name) for kind in place.formats}
     for kind, path in paths.items():
-        _put(made(kind, summary, label, names), path, force=place.force)
+        _put(made(kind, summary, label, names, paper), path, force=place.force)
 
 
 def _path(place: Place, kind: str, name: str) -> Path:

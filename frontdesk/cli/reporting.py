@@ -79,7 +79,7 @@ def report(
         everybody = archive.summary(first, last)
         raise unknown_id(Sentence("shift of"), shown(shift), {*everybody.by_staff, *everybody.duty.by_staff})
     known = _names_of(archive, summary, first, last) if names else None
-    write(place, file_name(summary), summary, session.desk.label, known)
+    write(place, file_name(summary), summary, session.desk.label, known, session.config.site.paper)
 
 
 def _close_ended_day(session: Session) -> None:

@@ -58,6 +58,9 @@ class Site(Section):
         description=marked("Hour at which the house closes: whoever stops an intake is told who can still be served."),
     )
     language: Literal["en", "es"] = Field(default="en", description=marked("Language of the screens and the reports."))
+    paper: Literal["a4", "letter"] = Field(
+        default="a4", description=marked("Paper of the reports that are printed, PDF and XLSX.")
+    )
 
 
 class Database(Section):

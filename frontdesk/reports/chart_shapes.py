@@ -26,6 +26,7 @@ _LETTER = 0.62
 
 _LEGEND, _FOOT, _GAP = 12.0, 11.0, 4.0
 _BESIDE_BAR = 13.0
+_LINE = SIZE + 1
 _MOST_TICKS = 5
 _FEW = 14
 _LONGEST_LABEL = 26
@@ -64,9 +65,14 @@ class Words(NamedTuple):
 Shape: TypeAlias = "Bar | Stroke | Words"
 
 
-def height_of(chart: Chart, standing: float) -> float:
-    """How high a chart is: ``standing`` bars are as high as one likes, lying ones take what they need."""
-    return _LEGEND + _BESIDE_BAR * len(chart.categories) + _GAP if chart.lying else standing
+def height_of(chart: Chart, width: float, standing: float) -> float:
+    """How high a chart of this width is: ``standing`` bars are as high as one likes, lying ones take what they need.
+
+    What is said of marks stands above the bars and takes none of their height.
+    """
+    if chart.lying:
+        return _LEGEND + _BESIDE_BAR * len(chart.categories) + _GAP
+    return standing + _LINE * max(_ground(chart, width).rows, default=0)
 
 
 def shapes(chart: Chart, width: float, height: float) -> Iterator[Shape]:
@@ -116,16 +122,32 @@ def ticks(chart: Chart) -> list[float]:
     return [step * place for place in range(max(1, ceil(highest / step)) + 1)]
 
 
-def _standing(chart: Chart, width: float, height: float) -> Iterator[Shape]:
+class _Ground(NamedTuple):
+    """Where bars stand: the values at the grid, the names of the promises, and which row each mark's words are in."""
+
+    grid: list[float]
+    names: list[str]
+    left: float
+    each: float
+    rows: list[int]
+
+
+def _ground(chart: Chart, width: float) -> _Ground:
     grid = ticks(chart)
-    labels = [shown_value(chart.kind, value) for value in grid]
     names = [cut(one.label, _LONGEST_LABEL) for one in chart.promises]
-    left = max(map(_words_width, labels)) + _GAP
+    left = max(_words_width(shown_value(chart.kind, value)) for value in grid) + _GAP
     right = max(map(_words_width, names), default=0) + (_GAP if names else 1)
-    across = width - left - right
-    each = across / max(len(chart.categories), 1)
-    rows = _rows_of_marks(chart, left, each)
-    top, bottom = _LEGEND + _GAP + (SIZE + 1) * (max(rows, default=-1) + 1), height - _FOOT
+    each = (width - left - right) / max(len(chart.categories), 1)
+    return _Ground(grid, names, left, each, _rows_of_marks(chart, left, each))
+
+
+def _standing(chart: Chart, width: float, height: float) -> Iterator[Shape]:
+    grid, names, left, each, rows = _ground(chart, width)
+    labels = [shown_value(chart.kind, value) for value in grid]
+    across = each * max(len(chart.categories), 1)
+    n = len(chart.categories)
+    few = n * len(chart.bars) <= _FEW and chart.kind is not Kind.SECONDS
+    top, bottom = _LEGEND + _GAP + _LINE * max(max(rows, default=-1) + 1, int(few)), height - _FOOT
     high = bottom - top
 
     def y_of(value: float) -> float:
@@ -135,9 +157,7 @@ def _standing(chart: Chart, width: float, height: float) -> Iterator[Shape]:
     for value, label in zip(grid, labels, strict=True):
         yield Stroke(left, y_of(value), left + across, y_of(value), "grid" if value else "axis")
         yield Words(left - _GAP, y_of(value) + SIZE / 3, label, "end")
-    n = len(chart.categories)
     bar = each * 0.8 / max(len(chart.bars), 1)
-    few = n * len(chart.bars) <= _FEW and chart.kind is not Kind.SECONDS
     for row, one in enumerate(chart.bars):
         for place, measured in enumerate(one.values):
             if measured:
@@ -179,16 +199,26 @@ def _ends_of_mark(chart: Chart, place: int, left: float, each: float) -> tuple[f
 
 
 def _rows_of_marks(chart: Chart, left: float, each: float) -> list[int]:
-    """For each mark how many lines above the bars its words stand, so that none stands on another.
+    """For each mark how many lines above the bars its words stand, so that they are on no other words and no line.
 
-    Those at the right stand lowest: their lines are the shorter ones and cross no words at their left.
+    A mark's own line goes down from its words, through all rows below them.
     """
-    begun: list[float] = []
+    placed: list[tuple[int, float, float, float]] = []
     rows = []
     for place in reversed(range(len(chart.marks))):
         begins, until = _ends_of_mark(chart, place, left, each)
-        row = next((row for row, begin in enumerate(begun) if until + _GAP < begin), len(begun))
-        begun[row : row + 1] = [begins]
+        x = left + chart.marks[place].before * each
+        row = 0
+        while any(
+            (other == row and begins - _GAP < ends and begin - _GAP < until)
+            or (other > row and begins - 1 < line < until + 1)
+            or (other < row and begin - 1 < x < ends + 1)
+            for other, begin, ends, line in placed
+        ):
+            row += 1
+            if row > 2 * len(chart.marks):
+                break
+        placed.append((row, begins, until, x))
         rows.append(row)
     return rows[::-1]
 
@@ -196,7 +226,7 @@ def _rows_of_marks(chart: Chart, left: float, each: float) -> list[int]:
 def _marks(chart: Chart, left: float, each: float, ends: tuple[float, float], rows: list[int]) -> Iterator[Shape]:
     for place, mark in enumerate(chart.marks):
         x = left + mark.before * each
-        y = ends[0] - 2 - rows[place] * (SIZE + 1)
+        y = ends[0] - 2 - rows[place] * _LINE
         yield Stroke(x, y, x, ends[1], "promise")
         begins, _until = _ends_of_mark(chart, place, left, each)
         yield Words(*((x + 2, y, mark.label) if begins >= x else (x - 2, y, mark.label, "end")))

@@ -108,6 +108,8 @@ class Table:
     ``notes`` has for each row a sentence that stands below it, or nothing. ``told`` has for each row a sentence that
     says it all, for paper that is too narrow for the table; only so many rows stand on a page as ``most`` says.
     ``counted`` tables say in their title how many rows there are, and stand there also when there are none.
+    ``weight`` is the column that tells how many visits each row is of: where a page holds some rows only, the heavy
+    ones stay, or the first ones where there is no such column.
     """
 
     name: str
@@ -118,6 +120,16 @@ class Table:
     told: tuple[str, ...] = ()
     most: int | None = None
     counted: bool = False
+    weight: str = ""
+
+    @property
+    def in_order(self) -> list[int]:
+        """The places of the rows, the heaviest first."""
+        places = list(range(len(self.rows)))
+        column = next((place for place, one in enumerate(self.columns) if one.name == self.weight), None)
+        return (
+            places if column is None else sorted(places, key=lambda place: -float(self.rows[place][column].value or 0))
+        )
 
     @property
     def on_paper(self) -> list[int]:

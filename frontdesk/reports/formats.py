@@ -25,9 +25,16 @@ Made: TypeAlias = "str | bytes | dict[str, str]"
 
 
 def made(
-    kind: str, summary: Summary, label: Callable[[str, str], object], names: Mapping[str, str] | None = None
+    kind: str,
+    summary: Summary,
+    label: Callable[[str, str], object],
+    names: Mapping[str, str] | None = None,
+    paper: str = "a4",
 ) -> Made:
-    """The summary in one of ``ENDINGS``, in the language in use; ``label`` and ``names`` as for ``document_of``."""
+    """The summary in one of ``ENDINGS``, in the language in use; ``label`` and ``names`` as for ``document_of``.
+
+    ``paper`` is ``a4`` or ``letter``: pages and workbooks are laid out for it.
+    """
     if kind == "json":
         from frontdesk.reports.summary_json import summary_as_json  # noqa: PLC0415 - as said above
 
@@ -38,7 +45,8 @@ def made(
         return summary_as_text(summary, label, names)
     from frontdesk.reports.contents import document_of  # noqa: PLC0415
 
-    return _MAKERS[kind](document_of(summary, label, names=names))
+    document = document_of(summary, label, names=names)
+    return _ON_PAPER[kind](document, paper) if kind in _ON_PAPER else _MAKERS[kind](document)
 
 
 def _md(document: Document) -> str:
@@ -59,19 +67,20 @@ def _html(document: Document) -> str:
     return document_as_html(document)
 
 
-def _xlsx(document: Document) -> bytes:
+def _xlsx(document: Document, paper: str) -> bytes:
     from frontdesk.reports.xlsx import document_as_xlsx  # noqa: PLC0415
 
-    return document_as_xlsx(document)
+    return document_as_xlsx(document, paper)
 
 
-def _pdf(document: Document) -> bytes:
+def _pdf(document: Document, paper: str) -> bytes:
     from frontdesk.reports.pdf import document_as_pdf  # noqa: PLC0415
 
-    return document_as_pdf(document)
+    return document_as_pdf(document, paper)
 
 
-_MAKERS: dict[str, Callable[[Document], Made]] = {"md": _md, "csv": _csv, "html": _html, "xlsx": _xlsx, "pdf": _pdf}
+_MAKERS: dict[str, Callable[[Document], Made]] = {"md": _md, "csv": _csv, "html": _html}
+_ON_PAPER: dict[str, Callable[[Document, str], Made]] = {"xlsx": _xlsx, "pdf": _pdf}
 
 
 def zipped(files: Mapping[str, str]) -> bytes:

@@ -23,24 +23,38 @@ if TYPE_CHECKING:
 _STYLE = (
     "body{font:14px/1.4 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;color:#111;"
     "background:#fff;max-width:60rem;margin:1.5rem auto;padding:0 1rem}"
-    "h1{font-size:1.5rem;margin:0}h1+p{margin:.2rem 0 1rem;color:#333}"
-    "h2{font-size:1.05rem;margin:1.4rem 0 .3rem}section{margin:1rem 0}"
-    "p{margin:.15rem 0}p.sub{margin-left:1.2rem}.beside{float:right;font-weight:600;margin-left:1rem}"
-    "table{border-collapse:collapse;width:100%;margin:.4rem 0;font-variant-numeric:tabular-nums}"
-    "caption{text-align:left;font-weight:600;padding:.2rem 0}"
-    "th,td{padding:.12rem .5rem;text-align:left;font-weight:400;vertical-align:top;overflow-wrap:anywhere}"
-    "thead th{border-bottom:1px solid #111;font-size:.85em;overflow-wrap:normal}"
-    "tbody tr{border-bottom:1px solid #ddd}tbody th{width:24%}"
-    ".n{text-align:right;white-space:nowrap}"
-    "tr.note td{color:#333;font-size:.85em;padding-left:1.5rem}"
-    ".charts{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:.4rem 0;flex:1 1 22rem;min-width:0;max-width:36rem}"
+    "h1{font-size:1.7em;line-height:1.2;margin:0}h1+p{margin:.2em 0 1em;color:#333}"
+    "h2{font-size:1.15em;margin:1.4em 0 .3em}section{margin:1em 0}"
+    "p{margin:.15em 0;overflow-wrap:anywhere}p.sub{margin-left:1.2em}"
+    ".beside{float:right;font-weight:600;margin-left:1em}"
+    ".wide{overflow-x:auto}"
+    "table{border-collapse:collapse;width:100%;margin:.4em 0;font-variant-numeric:tabular-nums}"
+    "caption{text-align:left;font-weight:600;padding:.2em 0}"
+    "th,td{padding:.12em .5em;text-align:left;font-weight:400;vertical-align:top;min-width:6em;"
+    "overflow-wrap:anywhere}"
+    "thead th{border-bottom:1px solid #111;font-size:.85em;vertical-align:bottom;overflow-wrap:normal}"
+    "tbody tr{border-bottom:1px solid #ddd}table:not(.list) tbody th{width:24%;min-width:7em}"
+    ".n{text-align:right;white-space:nowrap;min-width:0}time{white-space:nowrap}"
+    "tr.note td{color:#333;font-size:.85em;padding-left:1.5em}"
+    ".charts{display:flex;flex-wrap:wrap;gap:1em}figure{margin:.4em 0;flex:1 1 22em;min-width:0;max-width:32em}"
     "figcaption{font-weight:600}svg{width:100%;height:auto;display:block}"
-    "details{font-size:.85em;color:#333}details table,details th{width:auto}dl{font-size:.85em;columns:2 20rem}"
-    "dt{display:none}dd{margin:0 0 .4rem}"
-    "@page{margin:14mm}@media print{body{font-size:10px;max-width:none;margin:0;padding:0}details{display:none}"
+    "details{font-size:.85em;color:#333}details table{width:auto}"
+    "dl{font-size:.85em;columns:2 20em}dt{display:none}dd{margin:0 0 .4em}"
+    ".list td:last-child:not(.n){min-width:12em}"
+    "@media(max-width:40rem){body{font-size:13px;margin:1rem auto}.wide table{font-size:.9em}th,td{padding:.1em .25em}"
+    "table:not(.list) tbody th{min-width:5.2em}.charts{display:block}}"
+    "@page{margin:14mm}@media print{body{font-size:10px;line-height:1.3;max-width:none;margin:0;padding:0}"
+    "details{display:none}.wide{overflow:visible}.list,.few{break-inside:avoid}"
     "tr,figure,dd{break-inside:avoid}h2,caption{break-after:avoid}thead{display:table-header-group}"
-    "figure{flex-basis:45%;max-width:49%}section{margin:.5rem 0}th,td{padding-top:0;padding-bottom:0}}"
+    "figure{flex-basis:45%;max-width:49%}section{margin:.5em 0}th,td{padding-top:0;padding-bottom:0}"
+    "dl{font-size:.8em;line-height:1.2}dd{margin-bottom:.15em}}"
 )
+_WIDE = '<div class="wide">'
+"""A table wider than the screen is moved to and fro by itself."""
+
+_FEW = 12
+"""So many rows stand together on a printed page."""
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -96,7 +110,8 @@ def _exact(statement: Statement, document: Document) -> str:
         + "</tr>\n"
         for row in statement.data.rows
     )
-    return f"<details><summary>{escape(_('Exact figures'))}</summary><table><tbody>\n{rows}</tbody></table></details>\n"
+    table = f'{_WIDE}<table class="list"><tbody>\n{rows}</tbody></table></div>'
+    return f"<details><summary>{escape(_('Exact figures'))}</summary>{table}</details>\n"
 
 
 def _table(table: Table, document: Document) -> Iterator[str]:
@@ -105,7 +120,8 @@ def _table(table: Table, document: Document) -> Iterator[str]:
         yield f"<p>{title}</p>\n" if table.counted else ""
         return
     places = table.on_paper
-    yield f"<table>{f'<caption>{title}</caption>' if title else ''}\n<thead><tr>"
+    kind = ' class="list"' if table.counted else ' class="few"' if len(table.rows) <= _FEW else ""
+    yield f"{_WIDE}<table{kind}>{f'<caption>{title}</caption>' if title else ''}\n<thead><tr>"
     for place in places:
         kind = ' class="n"' if table.is_of_numbers(place) else ""
         yield f'<th scope="col"{kind}>{escape(table.columns[place].head)}</th>'
@@ -117,7 +133,7 @@ def _table(table: Table, document: Document) -> Iterator[str]:
         yield "</tr>\n"
         if table.notes and table.notes[row_place]:
             yield f'<tr class="note"><td colspan="{len(places)}">{escape(table.notes[row_place])}</td></tr>\n'
-    yield "</tbody></table>\n"
+    yield "</tbody></table></div>\n"
     more = 0 if table.most is None else len(table.rows) - table.most
     if more > 0:
         yield f"<p>{escape(str(Sentence('… and {n} more', n=number(more))))}</p>\n"

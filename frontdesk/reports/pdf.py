@@ -1,221 +1,131 @@
-"""A document as PDF: two columns on A4, a day on one page wherever it fits, charts drawn and not pasted."""
+"""A document as PDF: two columns on A4 or Letter, a day on one page, charts drawn and not pasted.
+
+A day gets letters as large as its page allows. Where the smallest are too large still, its long tables and lists are
+shortened, and each says how much of it is in the data files instead. Several days take as many pages as they need.
+"""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, TableStyle
-from reportlab.platypus import Table as Grid
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfgen.canvas import Canvas
 
-from frontdesk.i18n import Sentence, number
-from frontdesk.reports.document import Chart, Statement, Table, shown
-from frontdesk.reports.pdf_charts import Drawing
-from frontdesk.reports.pdf_letters import BOLD, PLAIN, marked_up, printable
+from frontdesk.i18n import number
+from frontdesk.reports.pdf_letters import BOLD, PLAIN, draw_words, fitted, printable, width_of
+from frontdesk.reports.pdf_pieces import Pieces, Room
+from frontdesk.reports.pdf_strips import height_of, in_columns
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import Flowable
+    from collections.abc import Iterator, Sequence
 
-    from frontdesk.reports.document import Block, Definitions, Document, Line, Section
+    from frontdesk.reports.document import Document
+    from frontdesk.reports.pdf_pieces import Piece
+    from frontdesk.reports.pdf_strips import Placed, Strip
 
-_MARGIN, _GUTTER, _HEAD, _FOOT = 30.0, 16.0, 40.0, 14.0
-_SIZES = (1.0, 0.93, 0.86, 0.8, 0.77)
-"""How much smaller letters may get for a day to fit on its page."""
+PAPERS = {"a4": A4, "letter": LETTER}
+"""The papers and their sizes in points."""
 
-_CHART_HEIGHT = 92.0
-_LONGEST_CELL = 400
+_MARGIN, _GUTTER, _HEAD = 26.0, 16.0, 37.0
+_SIZES = (1.12, 1.06, 1.0, 0.93, 0.86, 0.78)
+"""How large the letters of a day may be; those of several days are always of size 1."""
 
+_ROOMS = (*(Room(rows) for rows in range(60, 5, -1)), *(Room(rows, explained=False) for rows in range(60, 1, -1)))
+"""How a day may be shortened, the least first."""
 
-class _Page:
-    """The measures of one try: everything is ``scale`` times its usual size."""
-
-    def __init__(self, document: Document, scale: float) -> None:
-        self.document = document
-        self.scale = scale
-        self.width = (A4[0] - 2 * _MARGIN - _GUTTER) / 2
-        size = 7.2 * scale
-        self.size = size
-        self.plain = ParagraphStyle("plain", fontName=PLAIN, fontSize=size, leading=size * 1.2)
-        self.below = ParagraphStyle("below", parent=self.plain, leftIndent=8 * scale)
-        self.bold = ParagraphStyle("bold", parent=self.plain, fontName=BOLD, spaceBefore=3 * scale, keepWithNext=1)
-        self.small = ParagraphStyle(
-            "small", parent=self.plain, fontSize=5.4 * scale, leading=6.3 * scale, leftIndent=5, firstLineIndent=-5
-        )
-
-    def flow(self) -> list[Flowable]:
-        """Everything below the head of the page."""
-        found: list[Flowable] = []
-        for section in self.document.sections:
-            found += self._section(section)
-        return found
-
-    def _section(self, section: Section) -> list[Flowable]:
-        found: list[Flowable] = [Paragraph(marked_up(section.title), self.bold)] if section.title else []
-        for block in section.blocks:
-            found += self._block(block)
-        if found:
-            # A list of nobody is one line, and so is the next one: they stand together.
-            empty = all(isinstance(block, Table) and not block.rows for block in section.blocks)
-            found.append(Spacer(1, (1 if empty else 4) * self.scale))
-        return found
-
-    def _block(self, block: Block) -> list[Flowable]:
-        if isinstance(block, Statement):
-            return [self._line(line) for line in block.lines]
-        if isinstance(block, Table):
-            return self._table(block)
-        if isinstance(block, Chart):
-            title = Paragraph(marked_up(block.title), self.bold)
-            drawing = Drawing(block, self.width, _CHART_HEIGHT * self.scale, self.scale)
-            return [KeepTogether([title, drawing])]
-        return self._definitions(block)
-
-    def _line(self, line: Line) -> Flowable:
-        words = marked_up(line.words)
-        if line.beside:
-            words = f"{words} &nbsp; <b>{marked_up(line.beside)}</b>"
-        return Paragraph(words, self.below if line.indent else self.plain)
-
-    def _definitions(self, block: Definitions) -> list[Flowable]:
-        return [Paragraph(marked_up(sentence), self.small) for _name, sentence in block.entries]
-
-    def _table(self, table: Table) -> list[Flowable]:
-        title = f"{table.title} {number(len(table.rows))}" if table.counted else table.title
-        found: list[Flowable] = [Paragraph(marked_up(title), self.bold)] if title else []
-        if not table.rows:
-            return found if table.counted else []
-        if table.told:
-            found += [Paragraph(marked_up(one), self.below) for one in table.told[: table.most]]
-            more = 0 if table.most is None else len(table.told) - table.most
-            if more > 0:
-                found.append(Paragraph(marked_up(str(Sentence("… and {n} more", n=number(more)))), self.below))
-            return found
-        return [*found, self._grid(table)]
-
-    def _grid(self, table: Table) -> Flowable:
-        places = table.on_paper
-        rows: list[list[str]] = [[printable(table.columns[place].head) for place in places]]
-        spans = []
-        for row_place, row in enumerate(table.rows):
-            rows.append([printable(shown(row[place], self.document)[:_LONGEST_CELL]) for place in places])
-            if table.notes and table.notes[row_place]:
-                spans.append(len(rows))
-                rows.append(
-                    [self._fitted(f"   {printable(table.notes[row_place])}", self.width), *([""] * (len(places) - 1))]
-                )
-        size = self._size_for(rows, spans)
-        widths = self._widths(rows, spans, size)
-        for place, row_of in enumerate(rows):
-            if place not in spans:
-                row_of[0] = self._fitted(row_of[0], widths[0] - 3, size)
-        style: list[Any] = [
-            ("FONT", (0, 0), (-1, -1), PLAIN, size),
-            ("FONT", (0, 0), (-1, 0), BOLD, size * 0.94),
-            ("LEADING", (0, 0), (-1, -1), size * 1.15),
-            ("TOPPADDING", (0, 0), (-1, -1), 0.7 * self.scale),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0.9 * self.scale),
-            ("LEFTPADDING", (0, 0), (-1, -1), 1.5),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 1.5),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.6, colors.black),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.2, colors.lightgrey),
-            *(
-                ("ALIGN", (column, 0), (column, -1), "RIGHT")
-                for column, place in enumerate(places)
-                if table.is_of_numbers(place)
-            ),
-            *(("SPAN", (0, row), (-1, row)) for row in spans),
-            *(("ALIGN", (0, row), (-1, row), "LEFT") for row in spans),
-        ]
-        return Grid(rows, colWidths=widths, repeatRows=1, style=TableStyle(style), hAlign="LEFT", spaceAfter=3)
-
-    def _size_for(self, rows: list[list[str]], spans: list[int]) -> float:
-        """Letters so small that all columns but the first are whole, and the first has room for some words."""
-        size = self.size
-        while size > 3 and sum(self._needed(rows, spans, size)[1:]) > self.width - 50:
-            size *= 0.95
-        return size
-
-    def _needed(self, rows: list[list[str]], spans: list[int], size: float) -> list[float]:
-        whole = [row for place, row in enumerate(rows) if place not in spans]
-        return [
-            max(stringWidth(row[column], BOLD if place == 0 else PLAIN, size) for place, row in enumerate(whole)) + 5
-            for column in range(len(rows[0]))
-        ]
-
-    def _widths(self, rows: list[list[str]], spans: list[int], size: float) -> list[float]:
-        needed = self._needed(rows, spans, size)
-        first = min(needed[0], self.width - sum(needed[1:]))
-        spare = self.width - first - sum(needed[1:])
-        more = spare / len(needed)
-        return [first + more, *(one + more for one in needed[1:])]
-
-    def _fitted(self, words: str, width: float, size: float | None = None) -> str:
-        """Words that fit; an ellipsis stands for what does not."""
-        letters = self.size if size is None else size
-        if stringWidth(words, PLAIN, letters) <= width:
-            return words
-        while words and stringWidth(words + "…", PLAIN, letters) > width:
-            words = words[:-1]
-        return words + "…"
+_ALL = Room()
+_BETWEEN_SECTIONS = 4.5
 
 
-def document_as_pdf(document: Document) -> bytes:
-    """The bytes of the file. A day gets smaller letters rather than a second page, where that is enough."""
-    tries = _SIZES if not document.several_days else _SIZES[:1]
-    usual = b""
-    for scale in tries:
-        made, pages = _built(document, scale)
-        if pages == 1:
-            return made
-        usual = usual or made
-    return usual
+class _Paper(NamedTuple):
+    """A page: its size, and that of a column on it."""
+
+    wide: float
+    high: float
+
+    @property
+    def column(self) -> tuple[float, float]:
+        """Width and height."""
+        return (self.wide - 2 * _MARGIN - _GUTTER) / 2, self.high - 2 * _MARGIN - _HEAD
 
 
-def _built(document: Document, scale: float) -> tuple[bytes, int]:
-    page = _Page(document, scale)
+def document_as_pdf(document: Document, paper: str = "a4") -> bytes:
+    """The bytes of the file, for one of ``PAPERS``."""
+    page = _Paper(*PAPERS[paper])
+    columns = _several_days(document, page) if document.several_days else _a_day(document, page)
     file = BytesIO()
-    high = A4[1] - 2 * _MARGIN + 12 - _HEAD - _FOOT
-    frames = [
-        Frame(_MARGIN + place * (page.width + _GUTTER), _MARGIN - 6 + _FOOT, page.width, high, 0, 0, 0, 0)
-        for place in (0, 1)
-    ]
-    pages = 0
-
-    def head(canvas: Canvas, template: BaseDocTemplate) -> None:
-        nonlocal pages
-        pages = max(pages, canvas.getPageNumber())
-        _head(canvas, document)
-
-    template = BaseDocTemplate(
-        file,
-        pagesize=A4,
-        title=printable(document.title),
-        author="frontdesk",
-        subject=printable(" · ".join(document.beside)),
-        lang=document.language,
-        invariant=1,
-    )
-    template.addPageTemplates([PageTemplate("page", frames, onPage=head)])
-    template.build(page.flow())
-    return file.getvalue(), pages
+    canvas = Canvas(file, pagesize=page, invariant=1, lang=document.language)
+    canvas.setTitle(printable(document.title))
+    canvas.setSubject(printable(" · ".join(document.beside)))
+    canvas.setAuthor("frontdesk")
+    pages = [columns[place : place + 2] for place in range(0, len(columns), 2)]
+    for place, both in enumerate(pages, 1):
+        _head(canvas, document, page, f"{number(place)} / {number(len(pages))}" if len(pages) > 1 else "")
+        for left, column in zip((_MARGIN, _MARGIN + page.column[0] + _GUTTER), both, strict=False):
+            for strip, top in column:
+                strip.draw(canvas, left, page.high - _MARGIN - _HEAD - top)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
 
 
-def _head(canvas: Canvas, document: Document) -> None:
-    top = A4[1] - _MARGIN
-    canvas.setFont(BOLD, 15)
-    canvas.drawString(_MARGIN, top - 8, printable(document.title))
-    size = 9.0
-    beside = printable(" · ".join(document.beside))
-    while size > 4 and stringWidth(beside, PLAIN, size) > A4[0] - 2 * _MARGIN:
-        size *= 0.9
-    canvas.setFont(PLAIN, size)
-    canvas.drawString(_MARGIN, top - 22, beside[:_LONGEST_CELL])
+def _several_days(document: Document, page: _Paper) -> list[list[Placed]]:
+    width, high = page.column
+    sections = Pieces(document, width, 1.0).of_sections()
+    return in_columns(_strips(sections, 1.0), high)
+
+
+def _a_day(document: Document, page: _Paper) -> list[list[Placed]]:
+    """The columns of one page, with the largest letters that fit; of more only where nothing helps."""
+    width, high = page.column
+    tried: dict[float, list[list[Piece]]] = {}
+
+    def fits(size: float) -> bool:
+        tried[size] = Pieces(document, width, size).of_sections()
+        return len(in_columns(_strips(tried[size], size), high)) <= 2
+
+    first, last = 0, len(_SIZES) - 1
+    while first < last:
+        middle = (first + last) // 2
+        first, last = (first, middle) if fits(_SIZES[middle]) else (middle + 1, last)
+    size = _SIZES[first]
+    if size in tried or fits(size):
+        return _balanced(tried[size], size, high)
+    for room in _ROOMS:
+        columns = in_columns(_strips(tried[size], size, room), high)
+        if len(columns) <= 2:
+            break
+    return columns
+
+
+def _strips(sections: Sequence[Sequence[Piece]], size: float, room: Room = _ALL) -> Iterator[Strip]:
+    """All strips one below the other, with some space between the sections."""
+    for section in sections:
+        for place, strip in enumerate(strip for piece in section for strip in piece.strips(room)):
+            strip.above = max(strip.above, _BETWEEN_SECTIONS * size if place == 0 else 0.0)
+            yield strip
+
+
+def _balanced(sections: Sequence[Sequence[Piece]], size: float, high: float) -> list[list[Placed]]:
+    """Two columns about as high as each other, parted between sections; where that cannot be, one after the other."""
+    heights = [height_of(list(_strips([section], size)), at_top=False) for section in sections]
+    before = [0.0, *accumulate(heights)]
+    place = min(range(1, len(before)), key=lambda place: max(before[place], before[-1] - before[place]))
+    if max(before[place], before[-1] - before[place]) > high:
+        return in_columns(_strips(sections, size), high)
+    parts = (sections[:place], sections[place:])
+    return [column for part in parts for column in in_columns(_strips(part, size), high)]
+
+
+def _head(canvas: Canvas, document: Document, page: _Paper, pages: str) -> None:
+    top, width = page.high - _MARGIN, page.wide - 2 * _MARGIN
+    draw_words(canvas, _MARGIN, top - 11, document.title, BOLD, 15)
+    draw_words(canvas, page.wide - _MARGIN - width_of(pages, PLAIN, 9), top - 11, pages, PLAIN, 9)
+    beside, size = " · ".join(document.beside), 9.0
+    while size > 6 and width_of(beside, PLAIN, size) > width:
+        size *= 0.95
+    draw_words(canvas, _MARGIN, top - 24, fitted(beside, width, PLAIN, size), PLAIN, size)
     canvas.setLineWidth(0.6)
-    canvas.line(_MARGIN, top - 27, A4[0] - _MARGIN, top - 27)
-    canvas.setFont(PLAIN, 7)
-    canvas.drawRightString(A4[0] - _MARGIN, _MARGIN - 8, number(canvas.getPageNumber()))
+    canvas.line(_MARGIN, top - 30, page.wide - _MARGIN, top - 30)

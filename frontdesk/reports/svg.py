@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.chart_shapes import Shape
     from frontdesk.reports.document import Chart
 
-WIDTH, HEIGHT = 360.0, 150.0
+WIDTH, HEIGHT = 260.0, 110.0
 
 STYLE = (
     f"svg text{{font-size:{SIZE:g}px;fill:#222}}"
@@ -24,7 +24,7 @@ STYLE = (
 
 def chart_as_svg(chart: Chart) -> str:
     """The chart as an ``svg`` element, whose classes ``STYLE`` dresses."""
-    height = height_of(chart, HEIGHT)
+    height = height_of(chart, WIDTH, HEIGHT)
     drawn = "".join(_element(shape) for shape in shapes(chart, WIDTH, height))
     label = escape(chart.title)
     return (

@@ -123,6 +123,9 @@ UNITS = {"MB", "of", "s"}
 ANY_NUMBER = {
     "… and {n} more": "more is said of one and of many",
     "… and {n} more.": "more is said of one and of many",
+    "… and {n} more in XLSX and CSV": "more is said of one and of many",
+    "… and {n} more with fewer visits, in XLSX and CSV": "more is said of one and of many",
+    "{n} more in XLSX and CSV": "more is said of one and of many",
     "· {n} per 1,000 visits": "a rate",
 }
 

@@ -71,6 +71,18 @@ def test_a_day_that_cannot_be_closed_is_reported_all_the_same(desk: Program) -> 
     assert "as of 04:00, not closed" in ran.out
 
 
+def test_the_house_says_on_which_paper_it_prints(busy: Program, own_machine: Path) -> None:
+    (own_machine / "frontdesk.toml").write_text('[site]\npaper = "letter"\n', encoding="utf-8")
+    busy.done("report", "--out", "american", "--format", "pdf,xlsx", "--config", "frontdesk.toml")
+    page = PdfReader(own_machine / "american" / f"{DAY}.pdf").pages[0]
+    assert (page.mediabox.width, page.mediabox.height) == (612, 792)
+    book = load_workbook(own_machine / "american" / f"{DAY}.xlsx")
+    assert {sheet.page_setup.paperSize for sheet in book} == {1}
+    (own_machine / "frontdesk.toml").write_text('[site]\npaper = "a3"\n', encoding="utf-8")
+    refused = busy("report", "--config", "frontdesk.toml")
+    assert (refused.code, "paper" in refused.err, "letter" in refused.err) == (2, True, True)
+
+
 def test_every_format_at_once_into_a_folder_that_is_made(busy: Program, own_machine: Path) -> None:
     busy.done("report", "--out", "all", "--format", ",".join(ENDINGS))
     found = sorted(path.name for path in (own_machine / "all").iterdir())

@@ -118,6 +118,7 @@ def _half_hours(source: Source) -> Table:
             )
             for half in source.summary.by_half_hour
         ),
+        weight="arrived",
     )
 
 

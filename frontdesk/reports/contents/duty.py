@@ -73,6 +73,7 @@ def _load(source: Source, kind: str, heading: tuple[str, str], found: Mapping[st
         heading[0],
         (*columns, Column("pauses"), Column("after_hours_s")),
         tuple(_duty(name, source.house(kind, name), one) for name, one in found.items()),
+        weight="attended",
     )
 
 

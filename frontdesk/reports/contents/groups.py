@@ -43,6 +43,7 @@ def _table(source: Source, title: str, kind: str, found: Mapping[str, Group]) ->
         title,
         (Column(kind), Column("label"), *shown, *more),
         tuple(_row(name, source.house(kind, name), group) for name, group in in_order),
+        weight="visits",
     )
 
 

@@ -23,7 +23,8 @@ Span = tuple[date, date]
 class Read(NamedTuple):
     """A summary and its text, the days that it is of, and all days that there are, by their ISO dates.
 
-    ``name`` is what a file of it is called, without an ending; ``label`` gives the house's words in it.
+    ``name`` is what a file of it is called, without an ending; ``label`` gives the house's words in it, and
+    ``paper`` is the house's.
     """
 
     span: Span
@@ -32,6 +33,7 @@ class Read(NamedTuple):
     name: str
     days: Mapping[str, DayRow]
     label: Callable[[str, str], object]
+    paper: str
 
 
 def summary(desk: Desk, span: Span | None, compare: str | None) -> Read:
@@ -46,14 +48,15 @@ def summary(desk: Desk, span: Span | None, compare: str | None) -> Read:
     first, last = (today, today) if span is None else span
     found = archive.summary(first, last, compare=compare)
     days = {row.day: row for row in archive.days()}
-    return Read((first, last), found, summary_as_text(found, desk.label), file_name(found), days, desk.label)
+    text, paper = summary_as_text(found, desk.label), desk.config.site.paper
+    return Read((first, last), found, text, file_name(found), days, desk.label, paper)
 
 
 def write(read: Read, kind: str, path: Path) -> None:
     """Make a file of a summary in one of the formats. Raises OSError."""
     from frontdesk.reports.formats import made, zipped  # noqa: PLC0415 - as above
 
-    document = made(kind, read.summary, read.label)
+    document = made(kind, read.summary, read.label, paper=read.paper)
     write_file(path, zipped(document) if isinstance(document, dict) else document)
 
 
