@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
 _SIZE, _SIZE_OF_DEFINITIONS, _LEAST_OF_DEFINITIONS = 7.2, 5.6, 5.0
 _CHART_HEIGHT, _INDENT = 100.0, 8.0
-_MOST_BARS = 20
-"""So many bars that lie are drawn."""
-
-_LEAST_LISTED, _MOST_LINES = 1, 4
+_MOST_BARS, _MOST_LINES = 20, 4
+"""So many bars that lie are drawn, and so long is a sentence of a list."""
 
 
 class Room(NamedTuple):
@@ -41,7 +39,7 @@ class Room(NamedTuple):
     @property
     def listed(self) -> int | None:
         """So many rows of a list."""
-        return None if self.rows is None else max(self.rows // 2, _LEAST_LISTED)
+        return None if self.rows is None else (self.rows + 1) // 2
 
 
 class Piece(ABC):
@@ -224,9 +222,9 @@ class Pieces:
         for row in (rows[0], rows[-2]) if len(rows) > 2 else ():
             row.stays = True  # no row is alone at the foot of a column, nor at its top
         whole = [self._title(title, stays=True), head] if title and not grid.title_in_head else [head]
-        if not table.weight:
+        if not table.weight and not table.counted:
             return Whole([*whole, *rows])
-        return Rows(whole, rows, table.in_order, self._lighter_left_out)
+        return Rows(whole, rows, table.in_order, self._lighter_left_out if table.weight else self._left_out)
 
     def _title_of_list(self, title: str, left_out: int) -> Strip:
         more = f" ({Sentence('{n} more in XLSX and CSV', n=number(left_out))})" if left_out else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -80,6 +81,16 @@ def test_a_rich_day_is_one_page_that_can_be_read(rich: Summary, language: str, p
     assert min(one.size for one in words if re.search(r"\d", one.words)) >= SMALLEST
     outside = [one for one in words if one.left < 20 or one.right > wide - 20 or one.foot < 20 or one.foot > high - 20]
     assert outside == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_rich_day_with_names_and_held_against_another_is_one_page(rich: Summary, paper: str) -> None:
+    names = {visit.visit: f"Client {visit.number} with a long name" for visit in (*rich.removed, *rich.worst)}
+    content = made("pdf", replace(rich, previous=rich), house_word, names, paper)
+    assert isinstance(content, bytes)
+    assert len(PdfReader(io.BytesIO(content)).pages) == 1
+    found = re.search(r"Names of the visits listed 48 .* and (\d+) more in XLSX and CSV", from_pdf(content))
+    assert found is not None and int(found[1]) + len(re.findall("Client A", found[0])) == 48
 
 
 @pytest.mark.parametrize("paper", PAPERS)
