@@ -19,7 +19,9 @@ from frontdesk.i18n import duration as length_text
 from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from frontdesk.reports.which import Behind
 
 NOTHING = "–"
 HOLD = "\N{NO-BREAK SPACE}"
@@ -108,6 +110,7 @@ class Table:
     ``notes`` has for each row a sentence that stands below it, or nothing. ``told`` has for each row a sentence that
     says it all, for paper that is too narrow for the table; only so many rows stand on a page as ``most`` says.
     ``counted`` tables say in their title how many rows there are, and stand there also when there are none.
+    ``behind`` has for each row the visits behind it, ``behind_all`` those behind the table as a whole.
     """
 
     name: str
@@ -118,6 +121,8 @@ class Table:
     told: tuple[str, ...] = ()
     most: int | None = None
     counted: bool = False
+    behind: tuple[tuple[Behind, ...], ...] = ()
+    behind_all: tuple[Behind, ...] = ()
 
     @property
     def on_paper(self) -> list[int]:
@@ -135,11 +140,15 @@ class Table:
 
 
 class Line(NamedTuple):
-    """A sentence, and what stands at the other end of its line; ``indent`` tells how far below another it belongs."""
+    """A sentence, and what stands at the other end of its line; ``indent`` tells how far below another it belongs.
+
+    ``behind`` are the visits behind the figures in it.
+    """
 
     words: str
     beside: str = ""
     indent: int = 0
+    behind: tuple[Behind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +179,8 @@ class Mark(NamedTuple):
 class Chart:
     """Bars of the values of ``series`` over ``categories``; every renderer draws it from these.
 
-    ``kind`` is that of the values. ``lying`` bars stand under each other, with words beside them.
+    ``kind`` is that of the values. ``lying`` bars stand under each other, with words beside them. ``behind`` has for
+    each category the visits behind it.
     """
 
     name: str
@@ -181,6 +191,7 @@ class Chart:
     kind: Kind
     marks: tuple[Mark, ...] = ()
     lying: bool = False
+    behind: tuple[tuple[Behind, ...], ...] = ()
 
     @property
     def bars(self) -> tuple[Series, ...]:
@@ -216,6 +227,14 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
+
+
+Step: TypeAlias = "Callable[[int, int], None]"
+"""Told how many steps of how many are done while something is made of a document; what it raises ends the making."""
+
+
+def unheeded(_done: int, _total: int) -> None:
+    """A ``Step`` for those who do not want to know."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplat
 from reportlab.platypus import Table as Grid
 
 from frontdesk.i18n import Sentence, number
-from frontdesk.reports.document import Chart, Statement, Table, shown
+from frontdesk.reports.document import Chart, Statement, Table, shown, unheeded
 from frontdesk.reports.pdf_charts import Drawing
 from frontdesk.reports.pdf_letters import BOLD, PLAIN, marked_up, printable
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Flowable
 
-    from frontdesk.reports.document import Block, Definitions, Document, Line, Section
+    from frontdesk.reports.document import Block, Definitions, Document, Line, Section, Step
 
 _MARGIN, _GUTTER, _HEAD, _FOOT = 30.0, 16.0, 40.0, 14.0
 _SIZES = (1.0, 0.93, 0.86, 0.8)
@@ -164,19 +164,36 @@ class _Page:
         return words + "…"
 
 
-def document_as_pdf(document: Document) -> bytes:
+def document_as_pdf(document: Document, step: Step = unheeded) -> bytes:
     """The bytes of the file. A day gets smaller letters rather than a second page, where that is enough."""
     tries = _SIZES if not document.several_days else _SIZES[:1]
     usual = b""
-    for scale in tries:
-        made, pages = _built(document, scale)
+    for place, scale in enumerate(tries):
+        made, pages = _built(document, scale, _Heard(step, place, len(tries)))
         if pages == 1:
             return made
         usual = usual or made
     return usual
 
 
-def _built(document: Document, scale: float) -> tuple[bytes, int]:
+class _Heard:
+    """What the library says of its progress, as steps: each thing that is put on a page is one of them, in each try."""
+
+    def __init__(self, step: Step, done: int, tries: int) -> None:
+        self._step, self._tries_done, self._tries = step, done, tries
+        self._size = 1
+
+    def __call__(self, kind: str, value: int) -> None:
+        """``SIZE_EST`` is how many things there are, ``PROGRESS`` how many of them stand on a page."""
+        if kind == "SIZE_EST":
+            self._size = max(value, 1)
+        elif kind == "PROGRESS":
+            # What does not fit is split, and the rest of it is one more.
+            done = min(max(value, 0), self._size)
+            self._step(self._tries_done * self._size + done, self._tries * self._size)
+
+
+def _built(document: Document, scale: float, heard: _Heard) -> tuple[bytes, int]:
     page = _Page(document, scale)
     file = BytesIO()
     high = A4[1] - 2 * _MARGIN + 12 - _HEAD - _FOOT
@@ -201,6 +218,7 @@ def _built(document: Document, scale: float) -> tuple[bytes, int]:
         invariant=1,
     )
     template.addPageTemplates([PageTemplate("page", frames, onPage=head)])
+    template.setProgressCallBack(heard)
     template.build(page.flow())
     return file.getvalue(), pages
 

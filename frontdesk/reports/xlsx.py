@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from frontdesk.i18n import _, number
-from frontdesk.reports.document import Definitions, Kind, Statement, Table
+from frontdesk.reports.document import Definitions, Kind, Statement, Table, unheeded
 from frontdesk.reports.layout import cells
 from frontdesk.reports.visit_log import as_text
 from frontdesk.reports.xlsx_charts import write_charts
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from frontdesk.reports.document import Cell, Document, Section
+    from frontdesk.reports.document import Cell, Document, Section, Step
 
 _DAY_S = 86400
 _LONGEST_TEXT = 32_000
@@ -100,8 +100,8 @@ class Book:
             sheet.write_number(row, column, value / _DAY_S if cell.kind is Kind.SECONDS else value, form)
 
 
-def document_as_xlsx(document: Document) -> bytes:
-    """The workbook as the bytes of its file."""
+def document_as_xlsx(document: Document, step: Step = unheeded) -> bytes:
+    """The workbook as the bytes of its file; a step is a sheet, and then each of them once more when it is packed."""
     file = BytesIO()
     options: dict[str, Any] = {
         "in_memory": True,
@@ -113,12 +113,16 @@ def document_as_xlsx(document: Document) -> bytes:
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties({"title": document.title, "subject": " · ".join(document.beside)})
         book = Book(workbook, document)
+        tables = [table for table in document.tables if table.rows]
+        sheets = 1 + bool(document.charts) + len(tables)
         _summary_sheet(book)
         if document.charts:
             write_charts(book.workbook, book.sheet(_("Charts")), document.charts, book.bold)
-        for table in document.tables:
-            if table.rows:
-                _data_sheet(book, table)
+        step(sheets - len(tables), 2 * sheets)
+        for place, table in enumerate(tables, sheets - len(tables) + 1):
+            _data_sheet(book, table)
+            step(place, 2 * sheets)
+    step(2 * sheets, 2 * sheets)
     return file.getvalue()
 
 

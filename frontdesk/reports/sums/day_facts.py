@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.half_hours import SiteClock
     from frontdesk.reports.sums.sheet import Sheet
 
-FORMAT = 4
+FORMAT = 5
 """Of what is kept; facts of another one are not read but made anew."""
 
 
