@@ -90,8 +90,8 @@ class Seen(NamedTuple):
 
 def value_of(which: Which) -> Value:
     """What stands beside each visit that a figure counts."""
-    if which.of is Of.COUNTS or which.of is Of.HALF_HOUR:
-        return Value.ARRIVED if which.part in (ARRIVED, CARRIED_IN) else Value.OVER
+    if which.part in (ARRIVED, CARRIED_IN):
+        return Value.ARRIVED
     if which.of is Of.MEASURE:
         return Value.WAITED if which.part == "wait" else Value(which.part)
     if which.part == HANDLED:
@@ -104,6 +104,7 @@ def value_of(which: Which) -> Value:
 
 
 _VALUES = {
+    Of.COUNTS: Value.OVER,
     Of.PHASE: Value.PHASE,
     Of.LEVEL: Value.OVER,
     Of.ESTIMATES: Value.ERROR,
@@ -245,7 +246,7 @@ def _half_hour(evidence: Evidence, which: Which) -> Iterable[Seen]:
     outcome = Outcome.LEFT if which.part == LEFT else Outcome.SERVED
     for one in evidence.every.values():
         if one.visit.outcome == outcome and holds(one.visit.ended_at):
-            yield one
+            yield one._replace(value=one.waited_s)
 
 
 def _band(evidence: Evidence, which: Which) -> Iterable[Seen]:

@@ -181,16 +181,16 @@ class _Heard:
 
     def __init__(self, step: Step, done: int, tries: int) -> None:
         self._step, self._tries_done, self._tries = step, done, tries
-        self._size = 1
+        self._size, self._most = 1, 0
 
     def __call__(self, kind: str, value: int) -> None:
         """``SIZE_EST`` is how many things there are, ``PROGRESS`` how many of them stand on a page."""
         if kind == "SIZE_EST":
             self._size = max(value, 1)
         elif kind == "PROGRESS":
-            # What does not fit is split, and the rest of it is one more.
-            done = min(max(value, 0), self._size)
-            self._step(self._tries_done * self._size + done, self._tries * self._size)
+            # What does not fit is split, and the rest of it is one more: nothing that is done is taken back for it.
+            self._most = max(value, self._most)
+            self._step(self._tries_done * self._size + self._most, self._tries * self._size)
 
 
 def _built(document: Document, scale: float, heard: _Heard) -> tuple[bytes, int]:

@@ -80,8 +80,10 @@ def two_days() -> Period:
         still_here("f", NINE + DAY_S, day=TOMORROW),
     ]
     apart = log((NINE + DAY_S, "Eva", None, ev.IntervalSetApart(NINE + DAY_S, NINE + DAY_S + 60)), day=TOMORROW)
+    # Who waited in this one is counted on the day that the visit ended, and this is another.
+    before = log((NINE + 30_000, "Eva", None, ev.IntervalSetApart(NINE + 30_000, NINE + 30_060)))
     days = [DayInfo(TODAY, True), DayInfo(TOMORROW)]
-    return Period("Main", TODAY, TOMORROW, NINE + 2 * DAY_S, visits, days=days, logs=[log(), apart])
+    return Period("Main", TODAY, TOMORROW, NINE + 2 * DAY_S, visits, days=days, logs=[before, apart])
 
 
 def figures(summary: Summary) -> Iterator[Behind]:
@@ -162,6 +164,8 @@ def test_those_come_first_who_explain_the_figure() -> None:
     assert listed(period, Of.STAFF, "Ana", "handled")[0] == ("A", 570)
     assert listed(period, Of.NAMED, "", "passed", ("c", "gone")) == [("C", 2)]
     assert listed(period, Of.BAND, "60", "800") == [("C", 700)]
+    assert listed(period, Of.HALF_HOUR, str(NINE), "served") == [("B", 900), ("C", 700), ("A", 60)]
+    assert listed(period, Of.HALF_HOUR, str(NINE), "arrived")[:2] == [("A", NINE), ("B", NINE + 1)]
 
 
 def test_a_visit_that_was_twice_at_a_counter_stands_there_with_each_of_its_legs() -> None:

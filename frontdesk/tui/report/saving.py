@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.tui.report.reading import Read
     from frontdesk.tui.report.screen import ReportScreen
 
-LONGEST_PATH = 32
+LONGEST_PATH, BESIDE_A_BAR = 32, 16
 
 
 class Saving:
@@ -67,9 +67,9 @@ class Saving:
         self._app.run_worker(self._making(read, kind, path), exit_on_error=True, group="saving")
 
     async def _making(self, read: Read, kind: str, path: Path) -> None:
-        words = str(Sentence("Making {path} …", path=_end_of(path)))
+        words = str(Sentence("Making {path} …", path=_end_of(path, BESIDE_A_BAR)))
         ending = f" · {_('Esc gives it up')}"
-        self._screen.show_line(words)
+        self._screen.show_line(str(Sentence("Making {path} …", path=_end_of(path))))
         progress = self._progress = Progress(
             self._screen,
             lambda done, total: self._screen.show_line(bar(words, ending, done, total, self._screen.size.width - 2)),
@@ -102,10 +102,10 @@ def format_options() -> list[Option]:
     return [Option(kind, label, key) for kind, (key, label) in told.items()]
 
 
-def _end_of(path: Path) -> str:
-    """So much of a path that there is room on the line for why it cannot be written."""
+def _end_of(path: Path, longest: int = LONGEST_PATH) -> str:
+    """So much of a path that there is room on the line for what else is said."""
     text = str(path)
-    return text if len(text) <= LONGEST_PATH else f"…{text[1 - LONGEST_PATH :]}"
+    return text if len(text) <= longest else f"…{text[1 - longest :]}"
 
 
 def _place(typed: str) -> Path:

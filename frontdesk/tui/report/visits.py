@@ -71,9 +71,8 @@ class PastVisits(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first one."""
-        keys = [("↑ ↓", _("Move")), ("Enter", _("Story of a visit")), ("Esc", _("Back"))]
-        if len(self._behind) > 1:
-            keys.insert(1, ("Tab", _("Others")))
+        others = [("Tab", _("Others"))] if len(self._behind) > 1 else []
+        keys = [("Enter", _("Story of a visit")), *others, ("↑ ↓", _("Move")), ("Esc", _("Back"))]
         self.query_one(KeyLine).show_keys(keys)
         self._look()
 
