@@ -69,10 +69,10 @@ class Saving:
     async def _making(self, read: Read, kind: str, path: Path) -> None:
         words = str(Sentence("Making {path} …", path=_end_of(path, BESIDE_A_BAR)))
         ending = f" · {_('Esc gives it up')}"
-        self._screen.show_line(str(Sentence("Making {path} …", path=_end_of(path))))
+        self._app.say(Sentence("Making {path} …", path=_end_of(path)))
         progress = self._progress = Progress(
             self._screen,
-            lambda done, total: self._screen.show_line(bar(words, ending, done, total, self._screen.size.width - 2)),
+            lambda done, total: self._screen.show_bar(bar(words, ending, done, total, self._screen.size.width - 2)),
         )
         try:
             await asyncio.to_thread(reading.write, read, kind, path, progress.step)

@@ -50,6 +50,8 @@ class ReportScreen(Screen[None]):
         self._read: Read | None = None
         self._saving = Saving(app, self)
         self.page = Page(_("Reading the day …"))
+        self._line = TextLine("message")
+        self._said: tuple[Sentence | str, bool] = ("", False)
         self._acts = self.acts_of_keys()
 
     def acts_of_keys(self) -> dict[str, Callable[[], None]]:
@@ -76,7 +78,7 @@ class ReportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The page, what was said, the keys."""
         yield self.page
-        yield TextLine("message")
+        yield self._line
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -86,19 +88,29 @@ class ReportScreen(Screen[None]):
     def speak(self) -> None:
         """The language is another one."""
         self.query_one(KeyLine).show_keys(useful_keys(), kept=2)
+        self.show_said()
         self._again()
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say what has just happened, or why something was refused."""
-        line = self.query_one("#message", TextLine)
-        line.set_class(refused, "-refused")
-        line.show(str(sentence))
+        self._said = sentence, refused
+        self.show_said()
 
-    def show_line(self, text: str) -> None:
-        """What stands at the foot: how far something has come, or nothing."""
-        line = self.query_one("#message", TextLine)
-        line.set_class(False, "-refused")
-        line.show(text)
+    def show_said(self) -> None:
+        """What was said last stands at the foot again, where a bar was meanwhile."""
+        sentence, refused = self._said
+        self._line.set_class(refused, "-refused")
+        self._line.show(str(sentence))
+
+    def show_bar(self, text: str) -> None:
+        """How far something has come, for the time being."""
+        self._line.set_class(False, "-refused")
+        self._line.show(text)
+
+    def _forget(self) -> None:
+        """What was said is over."""
+        self._said = "", False
+        self.show_said()
 
     # ---- keys
 
@@ -160,7 +172,7 @@ class ReportScreen(Screen[None]):
             wanted = partial(reading.summary, span=self._span, compare=self._compared_with, step=progress.step)
             found: Read | None = await self._desk.ask(wanted)
             if progress.end():
-                self.show_line("")
+                self.show_said()
             if found is None:
                 self.page.tell(_("The summary cannot be read now."))
             else:
@@ -172,7 +184,7 @@ class ReportScreen(Screen[None]):
         self.page.show(read.page)
 
     def _show_progress(self, done: int, total: int) -> None:
-        self.show_line(bar(_("Reading …"), "", done, total, self.size.width - 2))
+        self.show_bar(bar(_("Reading …"), "", done, total, self.size.width - 2))
 
     def _move(self, places: int) -> None:
         """The day before or after, or as many days as are shown."""
@@ -180,7 +192,7 @@ class ReportScreen(Screen[None]):
             return
         span = reading.moved(self._span or self._read.span, self._read.days, places)
         if span is not None:
-            self.show_line("")
+            self._forget()
             self._show(span)
         elif places < 0:
             self.say(Sentence("There is nothing before that."))
@@ -195,7 +207,7 @@ class ReportScreen(Screen[None]):
         chosen = await self._desk.push_screen_wait(PickDays(read.days, read.span[1]))
         if chosen is not None:
             first, _slash, last = chosen.value.partition("/")
-            self.show_line("")
+            self._forget()
             self._show((date.fromisoformat(first), date.fromisoformat(last)))
 
     @property
