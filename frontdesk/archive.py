@@ -24,7 +24,7 @@ from frontdesk.store.log import day_stream
 from frontdesk.store.range_sums import range_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -57,9 +57,11 @@ class ToldPromise(NamedTuple):
 class Archive:
     """The history of a desk's site. Days are business days; every method raises StoreError when it cannot be read."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, now: int | None = None) -> None:
+        """``now`` (UTC seconds) is the instant that everything is told of; without it, that of each question."""
         self._desk = desk
         self._site = desk.policy.site
+        self._at = now
 
     def days(self) -> list[DayRow]:
         """Every business day that was opened, oldest first."""
@@ -134,6 +136,22 @@ class Archive:
         with self._desk.store.reading() as connection:
             return self._with_rows(connection, self._frame(from_day, to_day, staff)[0])
 
+    def period_of(self, ids: Sequence[str], from_day: date, to_day: date) -> Period:
+        """The same of a few visits, as they stood at the end of these days; they may have come before them."""
+        with self._desk.store.reading() as connection:
+            period, _known = self._frame(from_day, to_day, None)
+            there = frozenset(ids)
+            carried = history.carried(connection, self._site, self._closing(period.to_day))
+            return replace(
+                period,
+                visits=history.visits_of(connection, self._site, ids),
+                carried=[one for one in carried if one.id in there],
+            )
+
+    def _closing(self, last: str) -> str:
+        """A day that nobody opened has nobody in it: those carried over stood as they did at the close before it."""
+        return max((row.day for row in self.days() if row.day <= last), default=last)
+
     def _frame(self, from_day: date, to_day: date, staff: str | None) -> tuple[Period, list[DayRow]]:
         """A period without its visits, and the days of it that the store knows."""
         if to_day < from_day:
@@ -147,7 +165,7 @@ class Archive:
                 site=str(self._desk.config.site.name),
                 from_day=first,
                 to_day=last,
-                now=self._desk.now(),
+                now=self._now(),
                 visits=(),
                 complaints=[row.record for row in complaints],
                 promises=history.promises(connection, self._site, from_day=first, to_day=last),
@@ -172,19 +190,20 @@ class Archive:
             *(getattr(event, "reason", None) for event in told),
             *(kept.pause_reason for event in told if isinstance(event, DayOpened) for kept in event.counters),
         ]
-        # A day that nobody opened has nobody in it: those carried over stood as they did at the close before it.
-        closing = max((row.day for row in self.days() if row.day <= last), default=last)
         return replace(
             period,
             visits=visits,
             legs=history.legs(connection, self._site, first, last),
             phases=history.phases(connection, self._site, first, last),
-            carried=history.carried(connection, self._site, closing),
+            carried=history.carried(connection, self._site, self._closing(last)),
             carried_before=history.carried_before(connection, self._site, first, last),
             before=history.served_before(Driver(connection), self._site, first, last, visits),
             logs=logs,
             notes=self._texts_of([one for one in shown if one is not None]),
         )
+
+    def _now(self) -> int:
+        return self._desk.now() if self._at is None else self._at
 
     def visit_rows(self, from_day: date, to_day: date) -> tuple[list[VisitRecord], list[PhaseRecord]]:
         """The visits that were here on these days, in the order of arrival, and their marked phases."""
@@ -296,7 +315,7 @@ class Archive:
         if known is not None and known.closed_at is not None:
             return known.closed_at
         end = self._desk.policy.opens_at(date.fromisoformat(last) + timedelta(days=1))
-        over = any(day > last for day in days) or self._desk.now() >= end
+        over = any(day > last for day in days) or self._now() >= end
         return end if over else None
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.counter import CounterState
 from frontdesk.domain.frozen import Frozen, frozen
-from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, abandonment, share
+from frontdesk.domain.metrics import PROVEN, Distribution, Judgement, ServiceLevel, abandonment, share
 from frontdesk.domain.records import records_of
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.reports.complaint_figures import open_complaints
@@ -196,8 +196,7 @@ def board(
     parts = parts_of(as_they_stood(period), period.as_of)
     measured = parts.measured()
     columns = columns_of(measured)
-    outside = [segment not in period.internal for segment in measured.fields.segment]
-    headline = measured if period.internal_in_headline else measured.chosen(outside)
+    headline = measured.chosen([segment not in period.outside for segment in measured.fields.segment])
     legs = legs_of(measured, columns, period.legs, period.as_of)
     arrived = sum(one == day.day for one in parts.fields.arrived_day)
     removed = parts.fields.outcome.count(Outcome.REMOVED)
@@ -227,7 +226,7 @@ def board(
         estimates=len(errors),
         parts=measured,
         legs=legs,
-        internal=frozenset() if period.internal_in_headline else period.internal,
+        internal=period.outside,
         clock=clock,
     )
 
@@ -375,9 +374,9 @@ def _places(found: Board, figure: Figure, key: str) -> list[int]:
         counted = [
             place
             for place, one in enumerate(judgements)
-            if (one is Judgement.WITHIN or _missed(one)) and people.segment[place] not in found.internal
+            if one in PROVEN and people.segment[place] not in found.internal
         ]
-        return sorted(counted, key=lambda place: (not _missed(judgements[place]), -waited[place]))
+        return sorted(counted, key=lambda place: (judgements[place] is Judgement.WITHIN, -waited[place]))
     served = [place for place, outcome in enumerate(people.outcome) if outcome == Outcome.SERVED]
     if figure in (Figure.MEAN, Figure.P90):
         return sorted(served, key=lambda place: -waited[place])
@@ -396,37 +395,19 @@ def _places(found: Board, figure: Figure, key: str) -> list[int]:
     ]
 
 
-def _missed(judgement: Judgement | None) -> bool:
-    return judgement is not None and judgement.endswith("_late")
-
-
 def _of_kind(found: Board, key: str) -> tuple[str, ...]:
     """Those of a service (and segment), the longest waits first; one with several legs counts by any of them."""
     service, _between, segment = key.partition(BETWEEN)
-    people = found.legs.alone.fields
-    waits = {
-        visit: waited_s
-        for visit, its_service, its_segment, waited_s in zip(
-            people.id, people.service, people.segment, found.legs.alone.waited, strict=True
-        )
-        if its_service == service and segment in ("", its_segment)
-    }
-    if found.legs.several:
-        segments = dict(zip(found.parts.fields.id, found.parts.fields.segment, strict=True))
-        for leg in found.legs.several:
-            if leg.service == service and segment in ("", segments[leg.visit]):
-                waits[leg.visit] = max(leg.waited_s, waits.get(leg.visit, 0))
+    segments = dict(zip(found.parts.fields.id, found.parts.fields.segment, strict=True)) if segment else {}
+    waits: dict[str, int] = {}
+    for leg in found.legs.where("service", service):
+        if not segment or segments[leg.visit] == segment:
+            waits[leg.visit] = max(leg.waited_s, waits.get(leg.visit, 0))
     there = set(found.waiting)
     return tuple(sorted(waits, key=lambda visit: (visit not in there, -waits[visit])))
 
 
 def _of_counter(found: Board, key: str) -> tuple[str, ...]:
     """Those served at a counter or standing at it, the last one first."""
-    people = found.legs.alone.fields
-    called = {
-        visit: called_at
-        for visit, counter, called_at in zip(people.id, people.counter, people.called_at, strict=True)
-        if counter == key
-    }
-    called |= {leg.visit: leg.called_at for leg in found.legs.several if leg.counter == key}
+    called = {leg.visit: leg.called_at for leg in found.legs.where("counter", key)}
     return tuple(sorted(called, key=lambda visit: -(called[visit] or 0)))

@@ -188,7 +188,7 @@ class _Headline:
 
     def __init__(self, period: Period, segments: Mapping[str, GroupSums]) -> None:
         self.colleagues = [group for segment, group in segments.items() if segment in period.internal]
-        self.outside = frozenset() if period.internal_in_headline else period.internal
+        self.outside = period.outside
 
     def level(self, judged: Mapping[str, Judged]) -> ServiceLevel:
         """The service level of those inside, from how many of each segment are judged how."""

@@ -12,16 +12,20 @@ from io import StringIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from frontdesk.reports.document import HOLD, Kind
+from frontdesk.reports.document import HOLD, Kind, unheeded
 from frontdesk.reports.visit_log import as_text
 
 if TYPE_CHECKING:
-    from frontdesk.reports.document import Cell, Document, Table
+    from frontdesk.reports.document import Cell, Document, Step, Table
 
 
-def document_as_csv(document: Document) -> dict[str, str]:
+def document_as_csv(document: Document, step: Step = unheeded) -> dict[str, str]:
     """The files by name; UTF-8 without a mark, comma, one line feed at the end of each line."""
-    return {f"{table.name}.csv": _file(table, document) for table in document.tables}
+    files, tables = {}, document.tables
+    for place, table in enumerate(tables, 1):
+        files[f"{table.name}.csv"] = _file(table, document)
+        step(place, len(tables))
+    return files
 
 
 def _file(table: Table, document: Document) -> str:

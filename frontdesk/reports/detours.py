@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from frontdesk.domain import events as ev
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.records import VisitRecord
@@ -68,35 +68,57 @@ NO_DETOURS = DetourFigures(dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0), 0, 
 
 
 class DayDetours(NamedTuple):
-    """The detours of a day, so that days can be added; ``visits`` has a row of kind, person and how many visits."""
+    """The detours of a day, so that days can be added.
+
+    ``visits`` has a row of kind, person and how many visits; None is everybody together, for a visit that two people
+    called once more is one visit.
+    """
 
     rows: tuple[Detour, ...] = ()
-    visits: tuple[tuple[str, str, int], ...] = ()
+    visits: tuple[tuple[str, str | None, int], ...] = ()
+
+
+class Taken(NamedTuple):
+    """One detour that a visit took: see ``Detour``; ``place`` is that of its event in the log."""
+
+    kind: str
+    staff: str
+    visit: str
+    to: str
+    reason: str
+    place: int
+
+
+def taken(log: DayLog) -> Iterator[Taken]:
+    """The detours of a day, in their order."""
+    for record in log.records:
+        event = record.event
+        kind = _KIND_OF.get(type(event))
+        if kind is not None and isinstance(event, ev.VisitEvent):
+            to = event.service if isinstance(event, ev.Transferred) else ""
+            reason = getattr(event, "reason", None) or ""
+            yield Taken(kind, record.actor, event.visit, to, reason, record.seq)
 
 
 def day_detours(log: DayLog, visits: Iterable[VisitRecord], at: int) -> DayDetours:
     """The detours of a day; ``visits`` are those here on it, as they stood at ``at`` (UTC seconds)."""
-    lengths = _interruptions(log, {visit.id: visit for visit in visits}, at)
+    lengths = interruptions(log, {visit.id: visit for visit in visits}, at)
     found: Counter[tuple[str, str, str, str]] = Counter()
     seconds: Counter[tuple[str, str, str, str]] = Counter()
-    seen: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for record in log.records:
-        event = record.event
-        kind = _KIND_OF.get(type(event))
-        if kind is None or not isinstance(event, ev.VisitEvent):
-            continue
-        to = event.service if isinstance(event, ev.Transferred) else ""
-        key = (kind, record.actor, to, getattr(event, "reason", None) or "")
+    seen: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for one in taken(log):
+        key = (one.kind, one.staff, one.to, one.reason)
         found[key] += 1
-        seconds[key] += lengths.get(record.seq, 0)
-        seen[kind, record.actor].add(event.visit)
+        seconds[key] += lengths.get(one.place, 0)
+        for who in (None, one.staff):
+            seen[one.kind, who].add(one.visit)
     return DayDetours(
         tuple(Detour(*key, n, seconds[key]) for key, n in sorted(found.items())),
-        tuple((*key, len(some)) for key, some in sorted(seen.items())),
+        tuple((kind, who, len(seen[kind, who])) for kind, who in sorted(seen, key=lambda key: (key[0], key[1] or ""))),
     )
 
 
-def _interruptions(log: DayLog, visits: Mapping[str, VisitRecord], at: int) -> dict[int, int]:
+def interruptions(log: DayLog, visits: Mapping[str, VisitRecord], at: int) -> dict[int, int]:
     """The length of each interruption by the place of its beginning in the log.
 
     The log says when the attention went on, and not when a visit went away in the middle of an interruption: that
@@ -142,7 +164,7 @@ def detour_figures(period: Period, days: Iterable[DayDetours]) -> DetourFigures:
             if typed is not None:
                 reasons[row.kind][typed.strip()] += row.n
         for kind, staff, visits in day.visits:
-            if person in (None, staff):
+            if staff == person:
                 seen[kind] += visits
     return DetourFigures(
         {kind: n[kind] for kind in KINDS},

@@ -19,7 +19,9 @@ from frontdesk.i18n import duration as length_text
 from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from frontdesk.reports.which import Behind
 
 NOTHING = "–"
 HOLD = "\N{NO-BREAK SPACE}"
@@ -110,6 +112,7 @@ class Table:
     ``counted`` tables say in their title how many rows there are, and stand there also when there are none.
     ``weight`` is the column that tells how many visits each row is of: where a page holds some rows only, the heavy
     ones stay, or the first ones where there is no such column.
+    ``behind`` has for each row the visits behind it, ``behind_all`` those behind the table as a whole.
     """
 
     name: str
@@ -121,6 +124,8 @@ class Table:
     most: int | None = None
     counted: bool = False
     weight: str = ""
+    behind: tuple[tuple[Behind, ...], ...] = ()
+    behind_all: tuple[Behind, ...] = ()
 
     @property
     def in_order(self) -> list[int]:
@@ -147,11 +152,15 @@ class Table:
 
 
 class Line(NamedTuple):
-    """A sentence, and what stands at the other end of its line; ``indent`` tells how far below another it belongs."""
+    """A sentence, and what stands at the other end of its line; ``indent`` tells how far below another it belongs.
+
+    ``behind`` are the visits behind the figures in it.
+    """
 
     words: str
     beside: str = ""
     indent: int = 0
+    behind: tuple[Behind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,7 +191,8 @@ class Mark(NamedTuple):
 class Chart:
     """Bars of the values of ``series`` over ``categories``; every renderer draws it from these.
 
-    ``kind`` is that of the values. ``lying`` bars stand under each other, with words beside them.
+    ``kind`` is that of the values. ``lying`` bars stand under each other, with words beside them. ``behind`` has for
+    each category the visits behind it.
     """
 
     name: str
@@ -193,6 +203,7 @@ class Chart:
     kind: Kind
     marks: tuple[Mark, ...] = ()
     lying: bool = False
+    behind: tuple[tuple[Behind, ...], ...] = ()
 
     @property
     def bars(self) -> tuple[Series, ...]:
@@ -230,18 +241,28 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+Step: TypeAlias = "Callable[[int, int], None]"
+"""Told how many steps of how many are done while something is made of a document; what it raises ends the making."""
+
+
+def unheeded(_done: int, _total: int) -> None:
+    """A ``Step`` for those who do not want to know."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A report: ``title`` and what stands beside it, ``about`` for data files, and its sections.
 
-    ``zone`` is that of the clock times, ``file_name`` is without an ending, ``several_days`` tells whether clock times
-    need their day, ``share_digits`` how exactly percentages are written.
+    ``made_at`` (UTC seconds) is when it was asked for. ``zone`` is that of the clock times, ``file_name`` is without an
+    ending, ``several_days`` tells whether clock times need their day, ``share_digits`` how exactly percentages are
+    written.
     """
 
     language: str
     title: str
     beside: tuple[str, ...]
     about: Table
+    made_at: int
     sections: tuple[Section, ...]
     zone: str
     file_name: str

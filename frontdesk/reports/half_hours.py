@@ -177,7 +177,7 @@ def half_hours(clock: SiteClock, halves: Iterable[Half], *, one_day: bool) -> tu
 
 def _row(clock: SiteClock, half: Half) -> HalfHour:
     return HalfHour(
-        clock=_clock_text(clock.of_day(half.begins)),
+        clock=clock_text(clock.of_day(half.begins)),
         begins_at=half.begins,
         arrived=half.arrived,
         served=half.served,
@@ -236,7 +236,7 @@ def _without_gaps(clock: SiteClock, rows: list[HalfHour]) -> tuple[HalfHour, ...
     if last - at > clock.ends_at - clock.begins_at:
         return tuple(rows)  # A row with an instant of another day is shown where it is, not filled up to.
     while at <= last:
-        filled.append(known.get(at) or HalfHour(_clock_text(clock.of_day(at)), at, 0, 0, 0, None, 0, 0))
+        filled.append(known.get(at) or HalfHour(clock_text(clock.of_day(at)), at, 0, 0, 0, None, 0, 0))
         at = clock.half_hour(at + HALF_HOUR_S)
     return tuple(filled)
 
@@ -265,10 +265,11 @@ def _by_clock(clock: SiteClock, halves: Iterable[Half]) -> tuple[HalfHour, ...]:
         arrived, served, left, waited_s = sums[half]
         mean, wait_max_s = (waited_s / served, longest[half]) if served else (None, None)
         result.append(
-            HalfHour(_clock_text(half), None, arrived, served, left, mean, most[half], counters[half], wait_max_s)
+            HalfHour(clock_text(half), None, arrived, served, left, mean, most[half], counters[half], wait_max_s)
         )
     return tuple(result)
 
 
-def _clock_text(half: int) -> str:
+def clock_text(half: int) -> str:
+    """When a half hour of the clock begins, as ``HH:MM``."""
     return f"{half // 2:02d}:{half % 2 * 30:02d}"

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from frontdesk.i18n import Sentence, _, number
-from frontdesk.reports.document import NUMBERS, Chart, Definitions, Kind, Statement, Table, shown
+from frontdesk.reports.document import NUMBERS, Chart, Definitions, Kind, Statement, Table, shown, unheeded
 from frontdesk.reports.svg import STYLE as CHART_STYLE
 from frontdesk.reports.svg import chart_as_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from frontdesk.reports.document import Block, Cell, Document, Line, Section
+    from frontdesk.reports.document import Block, Cell, Document, Line, Section, Step
 
 _STYLE = (
     "body{font:14px/1.4 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;color:#111;"
@@ -58,10 +58,13 @@ _FEW = 12
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def document_as_html(document: Document) -> str:
+def document_as_html(document: Document, step: Step = unheeded) -> str:
     """The document as a whole page."""
     beside = " · ".join(map(escape, document.beside))
-    body = "".join(_section(section, document) for section in document.sections)
+    body = ""
+    for place, section in enumerate(document.sections, 1):
+        body += _section(section, document)
+        step(place, len(document.sections))
     return (
         f'<!doctype html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

@@ -6,32 +6,33 @@ import re
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, number
-from frontdesk.reports.document import HOLD, Chart, Definitions, Statement, Table, shown
+from frontdesk.reports.document import HOLD, Chart, Definitions, Statement, Table, shown, unheeded
 from frontdesk.reports.text_charts import chart_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from frontdesk.reports.document import Block, Document
+    from frontdesk.reports.document import Block, Document, Step
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
-def document_as_markdown(document: Document) -> str:
+def document_as_markdown(document: Document, step: Step = unheeded) -> str:
     """The document as text."""
-    return "\n".join(_lines(document)) + "\n"
+    return "\n".join(_lines(document, step)) + "\n"
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: Document, step: Step) -> Iterator[str]:
     yield f"# {escaped(document.title)}"
     yield ""
     yield " · ".join(map(escaped, document.beside))
-    for section in document.sections:
+    for place, section in enumerate(document.sections, 1):
         if section.title:
             yield ""
             yield f"## {escaped(section.title)}"
         for block in section.blocks:
             yield from _block(block, document)
+        step(place, len(document.sections))
 
 
 def _block(block: Block, document: Document) -> Iterator[str]:

@@ -107,6 +107,11 @@ class Period(Frozen):
         """The instant (UTC seconds) at which those still here are judged: the close of the last day, or now."""
         return self.now if self.closed_at is None else min(self.now, self.closed_at)
 
+    @property
+    def outside(self) -> frozenset[str]:
+        """The segments that the headline's service level leaves out."""
+        return frozenset() if self.internal_in_headline else self.internal
+
     def note(self, reference: str | None) -> str | None:
         """What a person typed; None for nothing, and for what was erased."""
         return None if reference is None else self.notes.get(note_id(reference))

@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
 from frontdesk.i18n import number
+from frontdesk.reports.document import unheeded
 from frontdesk.reports.pdf_letters import BOLD, PLAIN, draw_words, fitted, printable, width_of
 from frontdesk.reports.pdf_pieces import Pieces, Room
 from frontdesk.reports.pdf_strips import height_of, in_columns
@@ -21,7 +22,7 @@ from frontdesk.reports.pdf_strips import height_of, in_columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from frontdesk.reports.document import Document
+    from frontdesk.reports.document import Document, Step
     from frontdesk.reports.pdf_pieces import Piece
     from frontdesk.reports.pdf_strips import Placed, Strip
 
@@ -31,6 +32,9 @@ PAPERS = {"a4": A4, "letter": LETTER}
 _MARGIN, _GUTTER, _HEAD = 26.0, 16.0, 37.0
 _SIZES = (1.12, 1.06, 1.0, 0.93, 0.86, 0.78)
 """How large the letters of a day may be; those of several days are always of size 1."""
+
+_MOST_TRIES = len(_SIZES).bit_length()
+"""So many sizes are tried until the right one is found."""
 
 _ROOMS = (*(Room(rows) for rows in range(60, 5, -1)), *(Room(rows, explained=False) for rows in range(60, 1, -1)))
 """How a day may be shortened, the least first."""
@@ -51,10 +55,10 @@ class _Paper(NamedTuple):
         return (self.wide - 2 * _MARGIN - _GUTTER) / 2, self.high - 2 * _MARGIN - _HEAD
 
 
-def document_as_pdf(document: Document, paper: str = "a4") -> bytes:
-    """The bytes of the file, for one of ``PAPERS``."""
+def document_as_pdf(document: Document, paper: str = "a4", step: Step = unheeded) -> bytes:
+    """The bytes of the file, for one of ``PAPERS``; half of the steps are the layout, the others the pages."""
     page = _Paper(*PAPERS[paper])
-    columns = _several_days(document, page) if document.several_days else _a_day(document, page)
+    columns = (_several_days if document.several_days else _a_day)(document, page, step)
     file = BytesIO()
     canvas = Canvas(file, pagesize=page, invariant=1, lang=document.language)
     canvas.setTitle(printable(document.title))
@@ -67,23 +71,27 @@ def document_as_pdf(document: Document, paper: str = "a4") -> bytes:
             for strip, top in column:
                 strip.draw(canvas, left, page.high - _MARGIN - _HEAD - top)
         canvas.showPage()
+        step(len(pages) + place, 2 * len(pages))
     canvas.save()
     return file.getvalue()
 
 
-def _several_days(document: Document, page: _Paper) -> list[list[Placed]]:
+def _several_days(document: Document, page: _Paper, step: Step) -> list[list[Placed]]:
     width, high = page.column
-    sections = Pieces(document, width, 1.0).of_sections()
+    sections = Pieces(document, width, 1.0).of_sections(lambda done, total: step(done, 2 * total))
     return in_columns(_strips(sections, 1.0), high)
 
 
-def _a_day(document: Document, page: _Paper) -> list[list[Placed]]:
+def _a_day(document: Document, page: _Paper, step: Step) -> list[list[Placed]]:
     """The columns of one page, with the largest letters that fit; of more only where nothing helps."""
     width, high = page.column
     tried: dict[float, list[list[Piece]]] = {}
 
     def fits(size: float) -> bool:
-        tried[size] = Pieces(document, width, size).of_sections()
+        before = len(tried)
+        tried[size] = Pieces(document, width, size).of_sections(
+            lambda done, total: step(before * total + done, 2 * _MOST_TRIES * total)
+        )
         return len(in_columns(_strips(tried[size], size), high)) <= 2
 
     first, last = 0, len(_SIZES) - 1

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.i18n import Sentence, number
-from frontdesk.reports.document import HOLD, Chart, Statement, Table
+from frontdesk.reports.document import HOLD, Chart, Statement, Table, unheeded
 from frontdesk.reports.pdf_charts import Drawing
 from frontdesk.reports.pdf_letters import BOLD, PLAIN
 from frontdesk.reports.pdf_lines import Lines, lines_of
@@ -20,7 +20,7 @@ from frontdesk.reports.pdf_tables import Columns, Grid, columns_for, head_of, ro
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from frontdesk.reports.document import Block, Definitions, Document, Line, Section
+    from frontdesk.reports.document import Block, Definitions, Document, Line, Section, Step
     from frontdesk.reports.pdf_lines import Told
     from frontdesk.reports.pdf_strips import Strip
 
@@ -140,11 +140,12 @@ class Pieces:
             key: columns_for(grids, width, self._size) for key, grids in alike.items()
         }
 
-    def of_sections(self) -> list[list[Piece]]:
+    def of_sections(self, step: Step = unheeded) -> list[list[Piece]]:
         """The pieces of each section that has any; lists of nobody that follow each other are one."""
         found: list[list[Piece]] = []
         empty: list[str] = []
-        for section in self._document.sections:
+        for place, section in enumerate(self._document.sections):
+            step(place, len(self._document.sections))
             nobody = _nobody(section)
             if empty and not nobody:
                 found.append([Whole([self._title(" · ".join(empty))])])

@@ -57,25 +57,40 @@ class DayApart(NamedTuple):
 
 def day_apart(log: DayLog, sheet: Sheet) -> DayApart:
     """What was set apart on a day; ``sheet`` has everybody who was here."""
-    intervals = tuple(
+    intervals = set_apart_in(log)
+    if not intervals:
+        return DayApart()
+    people = sheet.measured
+    touched = []
+    for place in waiting_in(sheet, intervals):
+        visit, judgement = people.visits[place], people.judgements[place]
+        assert judgement is not None
+        touched.append(Touched(visit.outcome is not None, visit.segment, visit.staff, people.waited[place], judgement))
+    return DayApart(intervals, tuple(sorted(touched, key=repr)))
+
+
+def set_apart_in(log: DayLog) -> tuple[SetApart, ...]:
+    """The intervals that a day's log tells, with references to why."""
+    return tuple(
         sorted(
             SetApart(log.day, record.event.begins, record.event.ends, record.actor, record.event.reason)
             for record in log.records
             if isinstance(record.event, ev.IntervalSetApart)
         )
     )
-    if not intervals:
-        return DayApart()
+
+
+def waiting_in(sheet: Sheet, intervals: Sequence[SetApart]) -> list[int]:
+    """The places of the measured who were waiting in one of these intervals."""
     several: dict[str, list[tuple[int, int]]] = {}
     for leg in sheet.legs.several:
         several.setdefault(leg.visit, []).append((leg.queued_at, leg.queued_at + leg.waited_s))
-    people = sheet.measured
-    touched = []
-    for visit, waited_s, judgement in zip(people.visits, people.waited, people.judgements, strict=True):
+    found = []
+    for place, (visit, waited_s) in enumerate(zip(sheet.measured.visits, sheet.measured.waited, strict=True)):
         waits = several.get(visit.id) or [(visit.arrived_at, visit.arrived_at + waited_s)]
-        if judgement is not None and any(_meet(wait, one) for wait in waits for one in intervals):
-            touched.append(Touched(visit.outcome is not None, visit.segment, visit.staff, waited_s, judgement))
-    return DayApart(intervals, tuple(sorted(touched, key=repr)))
+        if any(_meet(wait, one) for wait in waits for one in intervals):
+            found.append(place)
+    return found
 
 
 def _meet(wait: tuple[int, int], one: SetApart) -> bool:

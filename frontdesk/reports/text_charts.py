@@ -22,7 +22,12 @@ _GAP = 2
 
 def chart_lines(chart: Chart) -> Iterator[str]:
     """A chart under its title: one line to a category, with its figures and its bars."""
-    yield f" {cut(chart.title, WIDTH - 1)}"
+    return (line for line, _category in chart_rows(chart))
+
+
+def chart_rows(chart: Chart) -> Iterator[tuple[str, int | None]]:
+    """The same lines, each with the number of its category; None where it has none."""
+    yield f" {cut(chart.title, WIDTH - 1)}", None
     first = min(max(cells(one) for one in (chart.head, *chart.categories)), _LONGEST_LABEL)
     figures = [[shown_value(chart.kind, value) for value in one.values] for one in chart.bars]
     heads = [one.label for one in chart.bars] if len(chart.bars) > 1 else [""]
@@ -31,16 +36,17 @@ def chart_lines(chart: Chart) -> Iterator[str]:
     head, *bars = bars_beside(chart, WIDTH - used)
     told = "".join(" " * _GAP + right(one, width) for one, width in zip(heads, widths, strict=True))
     if chart.promises:
-        yield from folded([_STROKE, *f"{', '.join(one.label for one in chart.promises)}".split(" ")])
-    yield f" {left(chart.head, first)}{told}  {head}".rstrip()
+        promises = folded([_STROKE, *f"{', '.join(one.label for one in chart.promises)}".split(" ")])
+        yield from ((line, None) for line in promises)
+    yield f" {left(chart.head, first)}{told}  {head}".rstrip(), None
     marks = {mark.before: mark.label for mark in chart.marks}
     for place, category in enumerate(chart.categories):
         if place in marks:
-            yield _mark(marks[place])
+            yield _mark(marks[place]), None
         row = "".join(" " * _GAP + right(column[place], width) for column, width in zip(figures, widths, strict=True))
-        yield f" {left(category, first)}{row}  {bars[place]}".rstrip()
+        yield f" {left(category, first)}{row}  {bars[place]}".rstrip(), place
     if len(chart.categories) in marks:
-        yield _mark(marks[len(chart.categories)])
+        yield _mark(marks[len(chart.categories)]), None
 
 
 def _mark(label: str) -> str:

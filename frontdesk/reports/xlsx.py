@@ -8,7 +8,7 @@ days and instants (in the site's clock) are dates: real numbers all of them. Wha
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from frontdesk.i18n import Sentence, _, number
-from frontdesk.reports.document import Definitions, Kind, Statement, Table
+from frontdesk.reports.document import Definitions, Kind, Statement, Table, unheeded
 from frontdesk.reports.layout import cells
 from frontdesk.reports.visit_log import as_text
 from frontdesk.reports.xlsx_charts import write_charts
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from frontdesk.reports.document import Cell, Document, Section
+    from frontdesk.reports.document import Cell, Document, Section, Step
 
 _DAY_S = 86400
 _LONGEST_TEXT = 32_000
@@ -139,8 +139,11 @@ class Book:
             sheet.write_number(row, column, value / _DAY_S if cell.kind is Kind.SECONDS else value, form)
 
 
-def document_as_xlsx(document: Document, paper: str = "a4") -> bytes:
-    """The workbook as the bytes of its file, its sheets set up for ``a4`` or ``letter``."""
+def document_as_xlsx(document: Document, paper: str = "a4", step: Step = unheeded) -> bytes:
+    """The workbook as the bytes of its file, its sheets set up for ``a4`` or ``letter``.
+
+    A step is a sheet, and then each of them once more when it is packed.
+    """
     file = BytesIO()
     options: dict[str, Any] = {
         "in_memory": True,
@@ -150,14 +153,19 @@ def document_as_xlsx(document: Document, paper: str = "a4") -> bytes:
         "nan_inf_to_errors": False,
     }
     with xlsxwriter.Workbook(file, options) as workbook:
-        workbook.set_properties({"title": document.title, "subject": " · ".join(document.beside)})
+        created = datetime.fromtimestamp(document.made_at, UTC)
+        workbook.set_properties({"title": document.title, "subject": " · ".join(document.beside), "created": created})
         book = Book(workbook, document, paper)
+        tables = [table for table in document.tables if table.rows]
+        sheets = 1 + bool(document.charts) + len(tables)
         _summary_sheet(book)
         if document.charts:
             write_charts(book.workbook, book.sheet(_("Charts")), document.charts, book.bold)
-        for table in document.tables:
-            if table.rows:
-                _data_sheet(book, table)
+        step(sheets - len(tables), 2 * sheets)
+        for place, table in enumerate(tables, sheets - len(tables) + 1):
+            _data_sheet(book, table)
+            step(place, 2 * sheets)
+    step(2 * sheets, 2 * sheets)
     return file.getvalue()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 
 from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.day_log import NOTABLE, DayLog, standing
@@ -16,10 +17,10 @@ from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.reports.repeat_visits import WITHIN_DAYS, ServedBefore
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
-from frontdesk.store.log import EventRow, day_stream, decode
+from frontdesk.store.log import IDS_OF, EventRow, day_stream, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import BindParameter, ColumnElement, Connection
 
@@ -79,6 +80,9 @@ _VISITS_OF_CUSTOMER = Prepared(
         .where(_VISIT.customer == bindparam("of_customer"))
         .order_by(_VISIT.arrived_at.desc(), _VISIT.id.desc())
     )
+)
+_VISITS_OF = Prepared(
+    lambda engine: select(*_VISIT_COLUMNS).where(_VISIT.site == _SITE, text(f"visit.id IN ({IDS_OF[engine]})"))
 )
 _LEGS = Prepared(
     lambda _engine: (
@@ -176,6 +180,12 @@ def visits(connection: Connection, site: str, from_day: str, to_day: str) -> lis
 def arrivals(connection: Connection, site: str, day: str) -> list[int]:
     """When people arrived on a day, in no order; check-ins that were a mistake are not among them."""
     return [at for (at,) in _rows(connection, _ARRIVALS, site, day, day)]
+
+
+def visits_of(connection: Connection, site: str, ids: Sequence[str]) -> list[VisitRecord]:
+    """These visits, as they stand now, in no order; one that is not known is missing."""
+    rows = Driver(connection).rows(_VISITS_OF, {"of_site": site, "of_ids": json.dumps(list(ids))})
+    return list(map(VisitRecord._make, rows))
 
 
 def visit(connection: Connection, site: str, visit_id: str) -> VisitRecord | None:

@@ -173,11 +173,11 @@ def read_texts(driver: Driver, stream: str, after: int) -> dict[str, str]:
     return dict(driver.rows(_TEXTS_AFTER, {"of_stream": stream, "after_seq": after}))
 
 
-_IDS = {
+IDS_OF = {
     "sqlite": "SELECT value FROM json_each(:of_ids)",
     "postgresql": "SELECT jsonb_array_elements_text(CAST(:of_ids AS jsonb))",
 }
-_TEXTS_OF = Prepared(lambda engine: text(f"SELECT id, text FROM note WHERE id IN ({_IDS[engine]})"))
+_TEXTS_OF = Prepared(lambda engine: text(f"SELECT id, text FROM note WHERE id IN ({IDS_OF[engine]})"))
 
 
 def read_texts_of(driver: Driver, ids: Sequence[str]) -> dict[str, str]:

@@ -77,7 +77,9 @@ def range_sums(
             at = min(as_of, of_day.ends_at)
             made = made_from_rows(driver, site, day.day, of_day, at, closed=day.closed_at is not None)
             facts[day.day] = made.facts
-            rolled_up.append(made.sums)
+            # A day of which another version has kept the facts alone is among the sums already.
+            if day.day not in read or day.day in stale:
+                rolled_up.append(made.sums)
     here = open_at_end(driver, site, last.day, closed=last.closed_at is not None)
     return RangeSums(sum_of(rolled_up), gathered(sheet_of(here.visits, here.legs, (), as_of)), facts)
 

@@ -50,9 +50,13 @@ class KeyLine(Widget):
         """Show what is of use now; nothing when ``quiet``: a line takes the keys and says its own."""
         names = () if quiet else useful_keys(hand)
         parts = [(str(KEYS[f"{name}_key"]), _(BY_ID[name].label)) for name in names]
-        self._kept = 2 if small else 1
         if small and parts:
             parts[-2] = (str(KEYS["pane_key"]), _(BY_ID["pane"].label))
+        self.show_keys(parts, kept=2 if small else 1)
+
+    def show_keys(self, parts: Sequence[tuple[str, str]], *, kept: int = 1) -> None:
+        """Show these keys, each with its word; the last ``kept`` always."""
+        self._kept = kept
         if tuple(parts) != self._parts:
             self._parts = tuple(parts)
             self.refresh()

@@ -88,7 +88,20 @@ _SHOWN = {
     "delete": marked("Del"),
     "insert": marked("Ins"),
 }
-_SIGN_OF = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "comma": ",", "full_stop": "."}
+_SIGN_OF = {
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
 
 
 def shown_key(key: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from frontdesk.i18n import _
 from frontdesk.tui.columns import fit, visible
@@ -69,17 +68,3 @@ class TooSmall(Widget):
         width, height = self.app.size
         text = _("frontdesk needs 60 columns and 16 lines; this window has {width} and {height}.")
         return Content(text.format(width=width, height=height))
-
-
-class KeysLine(Static):
-    """The keys of a screen on which nothing is done, and what each shows."""
-
-    def __init__(self) -> None:
-        super().__init__(id="keys")
-
-    def show(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show these."""
-        parts: list[str | Content | tuple[str, str]] = []
-        for key, label in keys:
-            parts += [(key, "bold $primary"), f" {label}   "]
-        self.update(Content.assemble(*parts))

@@ -49,6 +49,32 @@ def the_morning() -> Summary:
     return a_day(*morning.pop("visits"), **morning)
 
 
+# How far it is
+
+
+@pytest.mark.parametrize("kind", ENDINGS)
+@pytest.mark.parametrize("summary", [the_morning, bank], ids=["day", "weeks"])
+def test_each_format_tells_its_steps_and_is_the_same_with_them(kind: str, summary: Callable[[], Summary]) -> None:
+    heard: list[tuple[int, int]] = []
+    document = made(kind, summary(), word, step=lambda *step: heard.append(step))
+    assert document == made(kind, summary(), word)
+    assert heard[0] == (0, 1)
+    shares = [done / total for done, total in heard]
+    assert shares == sorted(shares) and shares[-1] <= 1
+    if kind not in ("text", "json"):  # which are made in one go
+        assert len(heard) > 10
+
+
+@pytest.mark.parametrize("kind", ENDINGS)
+def test_what_a_step_raises_ends_the_making(kind: str) -> None:
+    def give_up(done: int, total: int) -> None:
+        if done * 2 >= total or kind in ("text", "json"):
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        made(kind, the_morning(), word, step=give_up)
+
+
 # The bank's figures, out of every format
 
 

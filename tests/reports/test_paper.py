@@ -77,7 +77,7 @@ def test_a_rich_day_is_one_page_that_can_be_read(rich: Summary, language: str, p
     wide, high = PAPERS[paper]
     assert tuple(map(float, reader.pages[0].mediabox[2:])) == pytest.approx((wide, high))
     words = on(reader)
-    assert len(words) > 500
+    assert len(words) > 450
     assert min(one.size for one in words if re.search(r"\d", one.words)) >= SMALLEST
     outside = [one for one in words if one.left < 20 or one.right > wide - 20 or one.foot < 20 or one.foot > high - 20]
     assert outside == []

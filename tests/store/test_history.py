@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
+from frontdesk.reports.parts import as_they_stood
 from frontdesk.store import history
 from tests.store.house import DAY, HOUR, NINE, House
 from tests.store.turmoil import turmoil
@@ -125,3 +126,27 @@ def test_what_is_usual_is_found_by_its_days(house: House) -> None:
         (statement,) = [one for one in statements if one.startswith("SELECT")]
         plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
     assert all("ix_visit_site_arrived_day (site=? AND arrived_day>? AND arrived_day<?)" in step for step in plan)
+
+
+def test_a_few_visits_are_found_by_their_ids_as_they_stood_at_the_end_of_a_day(house: House) -> None:
+    house.check_in()
+    house.later(DAY)
+    house.check_in()
+    house.a.roll_over()
+    (early, late) = sorted(house.rows("visit"), key=lambda row: row["arrived_at"])
+    day = date.fromisoformat(early["arrived_day"])
+    archive = Archive(house.a)
+    found = archive.period_of([early["id"], late["id"], "nobody"], day, day)
+    assert sorted(one.id for one in found.visits) == sorted((early["id"], late["id"]))
+    assert [one.id for one in as_they_stood(found)] == [early["id"]]
+    assert archive.period_of([], day, day).visits == []
+
+
+def test_an_archive_of_an_instant_tells_of_that_instant(house: House) -> None:
+    house.check_in()
+    at = house.a.now()
+    archive = Archive(house.a, at)
+    house.later(HOUR)
+    day = archive.current_day()
+    assert (archive.summary(day, day).as_of, archive.period(day, day).as_of) == (at, at)
+    assert Archive(house.a).summary(day, day).as_of == at + HOUR

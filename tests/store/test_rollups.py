@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations_with_replacement
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from frontdesk.domain.metrics import Distribution
 from frontdesk.replay import replay_recorded
 from frontdesk.reports.build import build
 from frontdesk.reports.model import Summary
-from frontdesk.reports.sums import measures
+from frontdesk.reports.sums import day_facts, measures
 from frontdesk.reports.sums.histogram import Histogram
 from frontdesk.store import schema
 from frontdesk.store.database import Store
@@ -139,11 +140,13 @@ def test_a_late_complaint_is_in_the_report_of_a_closed_day(house: House) -> None
     assert _assert_same(archive, day.replace(day=1), day.replace(day=30)).complaints.opened == 1
 
 
+@pytest.mark.parametrize("what", [(measures,), (day_facts,), (measures, day_facts)])
 def test_what_another_version_has_kept_is_not_read_and_can_be_made_anew(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch, what: tuple[ModuleType, ...]
 ) -> None:
     with monkeypatch.context() as older:
-        older.setattr(measures, "FORMAT", "older")
+        for one in what:
+            older.setattr(one, "FORMAT", "older")
         turmoil(house, 5, steps=250)
         assert house.rows("month_rollup")
     archive = Archive(house.a)

@@ -37,7 +37,14 @@ NINE = 1795338000
 PATIENCE_S = 20
 """How long a user waits for something to appear before the story is broken."""
 
-_KEY_OF_SIGN = {"/": "slash", "?": "question_mark", "+": "plus", " ": "space"}
+_KEY_OF_SIGN = {
+    "/": "slash",
+    "?": "question_mark",
+    "+": "plus",
+    " ": "space",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+}
 
 
 class Story:

@@ -48,6 +48,7 @@ def document_of(
         title=words,
         beside=beside,
         about=about(source),
+        made_at=summary.generated_at,
         sections=(
             Section("", (equation(source),)),
             Section("", (measures(source), standard(source))),

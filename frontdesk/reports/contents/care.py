@@ -26,9 +26,10 @@ from frontdesk.reports.document import (
     text,
 )
 from frontdesk.reports.layout import plain
+from frontdesk.reports.which import Behind, Of, Which, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from frontdesk.reports.contents.source import Source
     from frontdesk.reports.document import Block, Cell
@@ -52,7 +53,12 @@ def care(source: Source) -> Iterator[Section]:
             str(Sentence("· {n} answer", "· {n} answers", n=found.n)),
         ]
         figures = [("n", count(found.n)), ("mean", decimal(found.mean, 2)), ("top2", share(found.top2))]
-        yield Section("", (_statement(words, facts("satisfaction", figures)),))
+        every, top2 = heads(_("Satisfaction|gave 4 or 5"))
+        behind = (
+            Behind(every, Which(Of.RATINGS, "1"), found.n),
+            Behind(top2, Which(Of.RATINGS, "4"), round(found.top2 * found.n)),
+        )
+        yield Section("", (_statement(words, facts("satisfaction", figures), behind),))
     quick = source.summary.quick
     if any(quick.values()):
         words = [str(Sentence("Quick questions {n} (no visits)", n=number(sum(quick.values()))))]
@@ -87,7 +93,11 @@ def _complaints(source: Source) -> Iterator[Block]:
         *((f"kind_{kind}", count(n)) for kind, n in found.by_kind.items()),
         *((f"cause_{cause}", count(n)) for cause, n in found.by_cause.items()),
     ]
-    yield _statement(words, facts("complaints", figures))
+    opened = [one for one in found.listed if one.day >= source.summary.from_day]
+    every, unsettled = heads(_("visits that complaints are about|visits that open complaints are about"))
+    behind = [named(every, (one.visit for one in opened))]
+    behind.append(named(unsettled, (one.visit for one in found.listed if not one.settled)))
+    yield _statement(words, facts("complaints", figures), tuple(one for one in behind if one.n))
     if found.by_cause:
         yield Chart(
             "complaints_by_cause",
@@ -97,7 +107,17 @@ def _complaints(source: Source) -> Iterator[Block]:
             (Series("complaints", _("complaints"), tuple(found.by_cause.values())),),
             Kind.COUNT,
             lying=True,
+            behind=tuple(
+                _about(source.house("cause", cause) or "", (one for one in opened if one.cause == cause))
+                for cause in found.by_cause
+            ),
         )
+
+
+def _about(words: str, complaints: Iterable[ListedComplaint]) -> tuple[Behind, ...]:
+    """The visits that complaints are about; nothing where none of them names one."""
+    found = named(words, (one.visit for one in complaints))
+    return (found,) if found.n else ()
 
 
 def _listed(source: Source) -> Table:
@@ -128,6 +148,7 @@ def _listed(source: Source) -> Table:
         (*columns, *more),
         rows,
         told=tuple(_told(source, one) for one in found),
+        behind=tuple(_about(plain(one.number), (one,)) for one in found),
         most=MOST_LISTED,
         counted=True,
     )
@@ -153,5 +174,5 @@ def _state(one: ListedComplaint) -> str:
     return _("open, acknowledged") if one.acknowledged else _("open, not acknowledged")
 
 
-def _statement(words: list[str], data: Table) -> Statement:
-    return Statement((Line(" ".join(map(held, words))),), data)
+def _statement(words: list[str], data: Table, behind: tuple[Behind, ...] = ()) -> Statement:
+    return Statement((Line(" ".join(map(held, words)), behind=behind),), data)

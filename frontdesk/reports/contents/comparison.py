@@ -9,12 +9,14 @@ from frontdesk.i18n import Sentence, _, day_text, marked
 from frontdesk.reports.comparison import COUNT, SECONDS, SHARE, compared
 from frontdesk.reports.contents.source import heads
 from frontdesk.reports.document import Cell, Column, Kind, Line, Section, Statement, Table, count, text
+from frontdesk.reports.which import DECIDED, Behind, Of, Which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from frontdesk.reports.comparison import Compared
     from frontdesk.reports.contents.source import Source
+    from frontdesk.reports.model import Summary
 
 _KINDS = {COUNT: Kind.COUNT, SECONDS: Kind.SECONDS, SHARE: Kind.SHARE}
 _NAMES = {
@@ -67,9 +69,30 @@ def comparison(source: Source) -> Iterator[Section]:
         )
         for one in compared(summary, before)
     )
-    table = Table("comparison", "", (Column("figure"), Column("label"), *columns), rows)
+    behind = tuple(_behind(one, summary) for one in compared(summary, before))
+    table = Table("comparison", "", (Column("figure"), Column("label"), *columns), rows, behind=behind)
     told = _("This period is not over yet; the one before is whole.")
     yield Section(title, (table,) if summary.closed else (Statement((Line(told, indent=1),)), table))
+
+
+_WHICH = {
+    **{name: Which(Of.COUNTS, part=name) for name in ("arrived", "served", "left", "no_show")},
+    **{name: Which(Of.MEASURE, part="wait") for name in ("wait_mean", "wait_p90", "wait_max")},
+    "response_mean": Which(Of.MEASURE, part="response"),
+    "handling_mean": Which(Of.MEASURE, part="handling"),
+    "service_level": Which(Of.LEVEL, part=DECIDED),
+    "abandonment": Which(Of.COUNTS, part="left"),
+    "satisfaction": Which(Of.RATINGS, "1"),
+}
+
+
+def _behind(one: Compared, summary: Summary) -> tuple[Behind, ...]:
+    """The visits of this period; those of the one before are behind its own summary."""
+    which = _WHICH.get(one.name)
+    if which is None:
+        return ()
+    n = getattr(summary.visits, which.part) if which.of is Of.COUNTS else one.n
+    return (Behind(name_of(one), which, n),)
 
 
 def _figure(one: Compared, value: float | None) -> Cell:

@@ -24,11 +24,13 @@ from frontdesk.reports.document import (
     share,
     text,
 )
+from frontdesk.reports.which import ARRIVED, DECIDED, LEFT, MISSED, SERVED, Behind, Of, Which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from frontdesk.reports.contents.source import Source
+    from frontdesk.reports.model import DayBrief, HalfHour
 
 MOST_PROMISES = 4
 """So many different promised waits are drawn: the most frequent ones."""
@@ -77,6 +79,27 @@ def _days(source: Source) -> Table:
             )
             for one in source.summary.days
         ),
+        behind=tuple(_of_day(one) for one in source.summary.days),
+    )
+
+
+def _of_day(one: DayBrief) -> tuple[Behind, ...]:
+    parts = ("arrived", "carried_in", "served", "left", "open", "no_show", "removed", "unfinished")
+    words = heads(_("arrived|carried in|served|left|still here|no-show|removed|unfinished"))
+    title = day_text(date.fromisoformat(one.day))
+    counts = (
+        Behind(f"{title} · {word}", Which(Of.COUNTS, one.day, part), getattr(one.visits, part))
+        for word, part in zip(words, parts, strict=True)
+    )
+    return (*counts, *_level_of_day(one))
+
+
+def _level_of_day(one: DayBrief) -> tuple[Behind, ...]:
+    title, level = day_text(date.fromisoformat(one.day)), one.service_level
+    judged, missed = heads(_("counted|longer than promised"))
+    return (
+        Behind(f"{title} · {judged}", Which(Of.LEVEL, one.day, DECIDED), level.decided),
+        Behind(f"{title} · {missed}", Which(Of.LEVEL, one.day, MISSED), level.missed),
     )
 
 
@@ -94,6 +117,7 @@ def _levels(source: Source) -> Iterator[Chart]:
         tuple(day_text(date.fromisoformat(one.day)) for one in days),
         (measured, *promise),
         Kind.SHARE,
+        behind=tuple(_level_of_day(one) for one in days),
     )
 
 
@@ -119,6 +143,16 @@ def _half_hours(source: Source) -> Table:
             for half in source.summary.by_half_hour
         ),
         weight="arrived",
+        behind=tuple(_of_half(half) for half in source.summary.by_half_hour),
+    )
+
+
+def _of_half(half: HalfHour) -> tuple[Behind, ...]:
+    key = half.clock if half.begins_at is None else str(half.begins_at)
+    words = heads(_("arrived|served|left"))
+    return tuple(
+        Behind(f"{half.clock} · {word}", Which(Of.HALF_HOUR, key, part), getattr(half, part))
+        for word, part in zip(words, (ARRIVED, SERVED, LEFT), strict=True)
     )
 
 
@@ -161,6 +195,7 @@ def _waits_of_the_day(source: Source) -> Iterator[Chart]:
             ),
         ),
         Kind.SECONDS,
+        behind=tuple(_of_half(half)[1:2] for half in halves),
     )
 
 
@@ -241,4 +276,13 @@ def _histogram(source: Source) -> Chart:
             Mark(place, str(Sentence("standard {time}", time=", ".join(map(duration, found)))))
             for place, found in sorted(marks.items())
         ),
+        behind=tuple(
+            (Behind(f"{_('wait')} {category}", _of_band(edges, place), bands.counts[place]),)
+            for place, category in enumerate(categories)
+        ),
     )
+
+
+def _of_band(edges: Sequence[int | None], place: int) -> Which:
+    over, most = edges[place - 1] if place else -1, edges[place]
+    return Which(Of.BAND, str(over), "" if most is None else str(most))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _, duration
@@ -20,6 +21,7 @@ from frontdesk.reports.document import (
     text,
 )
 from frontdesk.reports.layout import plain
+from frontdesk.reports.which import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,7 +143,9 @@ def _hand_overs(source: Source, found: Sequence[HandOver]) -> Table:
         for one in found
     )
     told = tuple(_handed_over(source, one) for one in found)
-    return _listed("hand_overs", _("Hand-overs"), columns, rows, told)
+    table = _listed("hand_overs", _("Hand-overs"), columns, rows, told)
+    behind = (() if one.visit is None else (named(_("Hand-overs"), (one.visit,)),) for one in found)
+    return replace(table, behind=tuple(behind))
 
 
 def _handed_over(source: Source, one: HandOver) -> str:

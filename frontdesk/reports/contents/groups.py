@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import _
 from frontdesk.reports.contents.source import heads
 from frontdesk.reports.document import Column, Section, Table, count, seconds, share, text
+from frontdesk.reports.which import HANDLED, MISSED, SERVED, VISITS, Behind, Of, Which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +45,18 @@ def _table(source: Source, title: str, kind: str, found: Mapping[str, Group]) ->
         (Column(kind), Column("label"), *shown, *more),
         tuple(_row(name, source.house(kind, name), group) for name, group in in_order),
         weight="visits",
+        behind=tuple(
+            _behind(f"{title}: {source.house(kind, name)}", Of(kind), name, group) for name, group in in_order
+        ),
+    )
+
+
+def _behind(title: str, of: Of, name: str, group: Group) -> tuple[Behind, ...]:
+    words = heads(_("visits|served, the longest wait first|served, the longest handling first|longer than promised"))
+    counts = ((VISITS, group.visits), (SERVED, group.wait.n), (HANDLED, group.handling.n),
+              (MISSED, group.service_level.missed))  # fmt: skip
+    return tuple(
+        Behind(f"{title} · {word}", Which(of, name, part), n) for word, (part, n) in zip(words, counts, strict=True)
     )
 
 

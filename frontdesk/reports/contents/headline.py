@@ -14,10 +14,27 @@ from frontdesk.reports.document import Cell, Column, Line, Row, Statement, Table
 from frontdesk.reports.document import day as day_cell
 from frontdesk.reports.document import share as share_cell
 from frontdesk.reports.layout import plain
+from frontdesk.reports.which import (
+    ARRIVED,
+    CAME,
+    CARRIED_IN,
+    DECIDED,
+    MISSED,
+    SERVED_ONLY,
+    STRICT,
+    WITHIN,
+    Behind,
+    Of,
+    Which,
+)
 
 if TYPE_CHECKING:
     from frontdesk.domain.metrics import Distribution, ServiceLevel
     from frontdesk.reports.contents.source import Source
+    from frontdesk.reports.model import VisitCounts
+
+_RATES = ("left", "no_show")
+"""Those whom the rates are of, by how it ended."""
 
 
 def title(source: Source) -> tuple[str, tuple[str, ...]]:
@@ -76,9 +93,10 @@ def equation(source: Source) -> Statement:
         ngettext("{n} unfinished", "{n} unfinished", counts.unfinished).format(n=number(counts.unfinished)),
         ngettext("{n} open", "{n} open", counts.open).format(n=number(counts.open)),
     ]
+    came, ended = _came(counts), _ended(counts)
     lines = [
-        Line(f"{held(arrived)} {held(f'+ {carried}')}", verdict),
-        Line(" ".join(held(f"{sign} {end}") for sign, end in zip("=+++++", ends, strict=True)), indent=1),
+        Line(f"{held(arrived)} {held(f'+ {carried}')}", verdict, behind=came),
+        Line(" ".join(held(f"{sign} {end}") for sign, end in zip("=+++++", ends, strict=True)), "", 1, ended),
     ]
     if summary.staff is not None:
         whose = _("Only the visits that this person called or served last, with all their times.")
@@ -89,6 +107,25 @@ def equation(source: Source) -> Statement:
     sound = [("adds_up", summary.adds_up), ("times_add_up", summary.times_add_up)]
     return Statement(
         tuple(lines), facts("visits", [*figures, *((name, text("yes" if one else "no")) for name, one in sound)])
+    )
+
+
+def _came(counts: VisitCounts) -> tuple[Behind, ...]:
+    """All visits, then the two sides of those who came."""
+    arrived, carried_in = heads(_("arrived|carried in"))
+    return (
+        Behind(_("All visits"), Which(Of.COUNTS, part=CAME), counts.arrived + counts.carried_in),
+        Behind(arrived, Which(Of.COUNTS, part=ARRIVED), counts.arrived),
+        Behind(carried_in, Which(Of.COUNTS, part=CARRIED_IN), counts.carried_in),
+    )
+
+
+def _ended(counts: VisitCounts) -> tuple[Behind, ...]:
+    names = ("served", "no_show", "left", "removed", "unfinished", "open")
+    words = heads(_("served|no-show|left|removed|unfinished|still here"))
+    return tuple(
+        Behind(word, Which(Of.COUNTS, part=name), getattr(counts, name))
+        for word, name in zip(words, names, strict=True)
     )
 
 
@@ -120,7 +157,13 @@ def measures(source: Source) -> Table:
         columns,
         tuple(_measure(*one) for one in found),
         notes=tuple(_each(times) for _name, _label, times, _coverage in found),
+        behind=tuple((Behind(label, _which(name), times.n),) for name, label, times, _coverage in found),
     )
+
+
+def _which(name: str) -> Which:
+    kind, _between, phase = name.partition("_")
+    return Which(Of.PHASE, phase) if kind == "phase" else Which(Of.MEASURE, part=name)
 
 
 def _measure(name: str, label: str, times: Distribution, coverage: float | None) -> Row:
@@ -161,11 +204,11 @@ def standard(source: Source) -> Statement:
         no_show_rate=source.share(summary.no_show_rate),
     )
     lines = [
-        Line(f"{_('Within standard')}  {held(promise)}", str(of)),
-        Line(str(both), indent=1),
-        Line(str(_missed(level)), indent=1),
-        Line(str(_apart(level)), indent=1),
-        Line(str(rates), indent=1),
+        Line(f"{_('Within standard')}  {held(promise)}", str(of), behind=_judged(level)),
+        Line(str(both), indent=1, behind=_other_ways(level)),
+        Line(str(_missed(level)), indent=1, behind=_missed_behind(level)),
+        Line(str(_apart(level)), indent=1, behind=_apart_behind(level)),
+        Line(str(rates), indent=1, behind=tuple(one for one in _ended(summary.visits) if one.which.part in _RATES)),
     ]
     if summary.internal is not None:
         colleagues = ngettext(
@@ -177,7 +220,8 @@ def standard(source: Source) -> Statement:
             share=source.share(summary.internal.service_level.value),
             mean=mean(summary.internal.wait),
         )
-        lines.append(Line(colleagues))
+        which = Which(Of.COLLEAGUES)
+        lines.append(Line(colleagues, behind=(Behind(_("Colleagues"), which, summary.internal.visits),)))
     return Statement(tuple(lines), _standard_figures(source))
 
 
@@ -224,6 +268,45 @@ def _missed(level: ServiceLevel) -> Sentence:
         waiting=number(level.waiting_late),
         open=number(level.open_late),
     )
+
+
+def _judged(level: ServiceLevel) -> tuple[Behind, ...]:
+    judged, within = heads(_("counted|within the promise"))
+    return (
+        _of_level(judged, DECIDED, level.decided),
+        _of_level(within, WITHIN, level.within),
+        _of_level(_("Longer than promised"), MISSED, level.missed),
+    )
+
+
+def _other_ways(level: ServiceLevel) -> tuple[Behind, ...]:
+    strict, served_only = heads(_("strict|served only"))
+    return (
+        _of_level(strict, STRICT, level.decided + level.early),
+        _of_level(served_only, SERVED_ONLY, level.served),
+    )
+
+
+def _missed_behind(level: ServiceLevel) -> tuple[Behind, ...]:
+    """All who waited longer than promised, then by how it ended, in the order of the line."""
+    title = _("Longer than promised")
+    words = heads(_("served|left|no-show|unfinished|waiting|called, served or on hold now"))
+    names = ("served_late", "left_late", "no_show_late", "unfinished_late", "waiting_late", "open_late")
+    every = zip(words, names, strict=True)
+    return (
+        _of_level(title, MISSED, level.missed),
+        *(_of_level(f"{title}: {word}", name, getattr(level, name)) for word, name in every),
+    )
+
+
+def _apart_behind(level: ServiceLevel) -> tuple[Behind, ...]:
+    words = heads(_("left early|no-show early|unfinished early|undecided"))
+    names = ("left_early", "no_show_early", "unfinished_early", "undecided")
+    return tuple(_of_level(word, name, getattr(level, name)) for word, name in zip(words, names, strict=True))
+
+
+def _of_level(words: str, part: str, n: int) -> Behind:
+    return Behind(words, Which(Of.LEVEL, part=part), n)
 
 
 def _apart(level: ServiceLevel) -> Sentence:

@@ -9,6 +9,7 @@ from frontdesk.reports.contents.causes import told
 from frontdesk.reports.contents.source import heads
 from frontdesk.reports.document import NOTHING, Cell, Column, Section, Table, count, day, instant, seconds, text
 from frontdesk.reports.layout import plain
+from frontdesk.reports.which import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,6 +102,7 @@ def _table(
     tell: Callable[[ListedVisit], str],
 ) -> Table:
     names, columns, rows = content
+    every = named(title, (visit.visit for visit in visits), part="passed" if name == "out_of_turn" else "")
     more = map(Column, ("visit", "day", "service_id", "segment_id", "urgency_id", "outcome_id"))
     return Table(
         name,
@@ -110,6 +112,8 @@ def _table(
         told=tuple(f"{plain(visit.number)} {tell(visit)}" for visit in visits),
         most=MOST_LISTED,
         counted=True,
+        behind=tuple((every._replace(at=visit.visit),) for visit in visits),
+        behind_all=(every,),
     )
 
 

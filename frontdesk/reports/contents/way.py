@@ -25,6 +25,7 @@ from frontdesk.reports.document import (
 )
 from frontdesk.reports.layout import plain
 from frontdesk.reports.repeat_visits import WITHIN_DAYS
+from frontdesk.reports.which import LEFT, Behind, Of, Which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,6 +67,7 @@ def _left(source: Source) -> Statement:
     found, level = source.summary.departures, source.summary.service_level
     waited, early, late = found.waited, number(level.left_early), number(level.left_late)
     most = duration(waited.max or 0)
+    early_words, late_words = heads(_("left within the promise|left after it"))
     words = [_("Left", "count")]
     if not waited.n:
         words = [_("Nobody left before being served.")]
@@ -87,7 +89,13 @@ def _left(source: Source) -> Statement:
         *((f"reason: {reason}", count(n)) for reason, n in found.by_reason.items()),
         ("no_reason", count(found.no_reason)),
     ]
-    return Statement((Line(" ".join(map(held, words))),), facts("left", figures))
+    behind = (
+        Behind(_("Left", "count"), Which(Of.COUNTS, part=LEFT), waited.n),
+        Behind(early_words, Which(Of.LEVEL, part="left_early"), level.left_early),
+        Behind(late_words, Which(Of.LEVEL, part="left_late"), level.left_late),
+    )
+    line = Line(" ".join(map(held, words)), behind=behind if waited.n else ())
+    return Statement((line,), facts("left", figures))
 
 
 def _reasons(reasons: Mapping[str, int], none: int = 0) -> str:
@@ -119,11 +127,13 @@ def _detours(source: Source) -> Table | Statement:
         for kind in kinds
     ]
     notes = [_note(source, kind) for kind in kinds]
+    behind = [(Behind(_(_NAMES[kind]), Which(Of.DETOUR, kind), found.visits[kind]),) for kind in kinds]
     if back.visits:
         label = _("No-shows who came back")
         rows.append((text("came_back"), text(label), count(back.visits), count(back.visits), seconds(None)))
+        behind.append((Behind(label, Which(Of.CAME_BACK), back.visits),))
         notes.append(", ".join(f"{_(_OUTCOMES.get(end, end))} {number(n)}" for end, n in back.by_outcome.items()))
-    return Table("detours", _("On the way"), columns, tuple(rows), notes=tuple(notes))
+    return Table("detours", _("On the way"), columns, tuple(rows), notes=tuple(notes), behind=tuple(behind))
 
 
 def _note(source: Source, kind: str) -> str:
@@ -170,7 +180,8 @@ def _estimates(source: Source) -> Statement:
         str(Sentence("· {share} waited no longer than the longer time told", share=source.share(found.p90_coverage))),
         str(Sentence("· {n} visit", "· {n} visits", n=found.n)),
     ]
-    return Statement((Line(" ".join(map(held, words))),), data)
+    behind = (Behind(_("Estimates"), Which(Of.ESTIMATES), found.n),)
+    return Statement((Line(" ".join(map(held, words)), behind=behind),), data)
 
 
 def _repeats(source: Source) -> Statement:
@@ -249,4 +260,5 @@ def _set_apart(source: Source) -> Iterator[Table | Statement]:
         ("wait_p90_s", seconds(found.wait.p90)),
         ("wait_max_s", seconds(found.wait.max)),
     ]
-    yield Statement((Line(str(without), indent=1),), facts("without_set_apart", figures))
+    behind = (Behind(_("Set apart"), Which(Of.SET_APART), found.visits),)
+    yield Statement((Line(str(without), indent=1, behind=behind),), facts("without_set_apart", figures))

@@ -22,6 +22,7 @@ from frontdesk.reports.sums import kinds
 from frontdesk.reports.sums.groups import GROUP, GroupSums, grouped
 from frontdesk.reports.sums.histogram import Histogram
 from frontdesk.reports.sums.kinds import ALL, COUNT, LENGTHS, Bytes, Kind, keyed, listed, tally
+from frontdesk.reports.sums.times import TIMES, in_states, phase_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -104,43 +105,31 @@ class Measure(NamedTuple):
     kind: Kind[Any]
 
 
-def _served(sheet: Sheet, column: Sequence[Any]) -> Iterator[Any]:
-    return compress(column, sheet.columns.served)
-
-
 def _fates(sheet: Sheet) -> Counter[tuple[str, str | None, str | None]]:
     """Of how many visits the day of check-in, that of the end and the outcome are the same."""
     every = sheet.every.fields
     return Counter(zip(every.arrived_day, every.ended_day, every.outcome, strict=True))
 
 
-def _in_states(fields: Any) -> Iterator[tuple[int, ...]]:
-    """The seconds of each visit in each state."""
-    return zip(fields.waiting_s, fields.called_s, fields.serving_s, fields.held_s, strict=True)
-
-
 def _times_add_up(sheet: Sheet) -> bool:
     """Every second of each visit that has ended was in exactly one state."""
     fields = sheet.every.fields
-    times = zip(fields.arrived_at, map(sum, _in_states(fields)), fields.ended_at, strict=True)
+    times = zip(fields.arrived_at, map(sum, in_states(fields)), fields.ended_at, strict=True)
     return all(ended_at is None or seconds == ended_at - arrived_at for arrived_at, seconds, ended_at in times)
 
 
-def _response(sheet: Sheet) -> Histogram:
-    fields = sheet.measured.fields
-    both = zip(_served(sheet, fields.arrived_at), _served(sheet, fields.started_at), strict=True)
-    return Histogram.of([until - at for at, until in both if until is not None])
+def _time(name: str) -> Measure:
+    """One of the measured times of those served."""
+    return Measure(lambda sheet: Histogram.of([one for one in TIMES[name](sheet) if one is not None]), LENGTHS)
 
 
 def _phases(sheet: Sheet) -> dict[str, PhaseSums]:
-    """Each phase over the served in whose visit it was marked; one that is met twice in a visit counts once, summed."""
-    lengths: dict[str, Counter[str]] = {}
+    """Each phase over the served in whose visit it was marked."""
+    lengths = phase_lengths(sheet)
     places: Counter[str] = Counter()
     marks: Counter[str] = Counter()
-    served = frozenset(_served(sheet, sheet.measured.fields.id)) if sheet.phases else frozenset()
     for row in sheet.phases:
-        if row.seconds is not None and row.visit in served:
-            lengths.setdefault(row.phase, Counter())[row.visit] += row.seconds
+        if row.seconds is not None and row.visit in lengths.get(row.phase, ()):
             places[row.phase] += row.place
             marks[row.phase] += 1
     return {
@@ -239,12 +228,17 @@ def _came_back(sheet: Sheet) -> Counter[str]:
     return Counter(outcome or "open" for outcome in compress(fields.outcome, fields.returned))
 
 
-def _estimates(sheet: Sheet) -> EstimateSums:
-    """Of those who were served in one leg, had waited, and had been told how long it would take."""
+def estimated(sheet: Sheet) -> list[tuple[int, int, bool]]:
+    """Of those who were served in one leg, had waited, and had been told how long it would take.
+
+    Of each the place among the measured, by how many seconds too long a wait was told, and whether the longer of the
+    two times told was enough.
+    """
     fields = sheet.measured.fields
-    told = [
-        (p50 - waited, waited <= p90)
-        for served, legs, waited, p50, p90 in zip(
+    return [
+        (place, p50 - waited, waited <= p90)
+        for place, served, legs, waited, p50, p90 in zip(
+            range(len(sheet.columns)),
             sheet.columns.served,
             fields.legs,
             sheet.measured.waited,
@@ -254,8 +248,12 @@ def _estimates(sheet: Sheet) -> EstimateSums:
         )
         if p50 is not None and served and waited > 0 and legs == 1 and p90 is not None
     ]
-    errors = [error for error, _ in told]
-    return EstimateSums(len(told), sum(map(abs, errors)), sum(errors), sum(within for _, within in told))
+
+
+def _estimates(sheet: Sheet) -> EstimateSums:
+    told = estimated(sheet)
+    errors = [error for _, error, _ in told]
+    return EstimateSums(len(told), sum(map(abs, errors)), sum(errors), sum(within for _, _, within in told))
 
 
 _WHO_COMES_FIRST = listed(Entry._make)
@@ -263,15 +261,13 @@ _WHO_COMES_FIRST = listed(Entry._make)
 MEASURES: Mapping[str, Measure] = {
     "fates": Measure(_fates, tally(of=tuple)),
     "times_add_up": Measure(_times_add_up, ALL),
-    "response": Measure(_response, LENGTHS),
-    "wait": Measure(lambda sheet: Histogram.of(sheet.columns.waited), LENGTHS),
-    "walk": Measure(lambda sheet: Histogram.of(_served(sheet, sheet.measured.fields.called_s)), LENGTHS),
-    "handling": Measure(lambda sheet: Histogram.of(sheet.columns.handled), LENGTHS),
-    "interruption": Measure(lambda sheet: Histogram.of(_served(sheet, sheet.measured.fields.interrupted_s)), LENGTHS),
-    "hold": Measure(lambda sheet: Histogram.of(_served(sheet, sheet.measured.fields.held_s)), LENGTHS),
-    "total": Measure(
-        lambda sheet: Histogram.of(_served(sheet, list(map(sum, _in_states(sheet.measured.fields))))), LENGTHS
-    ),
+    "response": _time("response"),
+    "wait": _time("wait"),
+    "walk": _time("walk"),
+    "handling": _time("handling"),
+    "interruption": _time("interruption"),
+    "hold": _time("hold"),
+    "total": _time("total"),
     "phases": Measure(_phases, keyed(kinds.record(PhaseSums, LENGTHS, COUNT, COUNT))),
     "called": Measure(lambda sheet: len(sheet.columns) - sheet.measured.fields.called_at.count(None), COUNT),
     "goals": Measure(_goals, keyed(tally())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import compress
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.metrics import Judgement, judged, standing_at
@@ -12,7 +13,7 @@ from frontdesk.reports.parts import SERVED, Columns, Parts, columns_of, parts_of
 from frontdesk.reports.sums.groups import GroupSums, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 
@@ -32,6 +33,16 @@ class LegPart(NamedTuple):
     called_at: int | None
     attended_s: int
     handled_s: int
+    judgement: Judgement
+
+
+class LegSeen(NamedTuple):
+    """What is looked for in a leg, whether its visit has one or several; ``called_at`` is UTC seconds."""
+
+    visit: str
+    waited_s: int
+    handled_s: int
+    called_at: int | None
     judgement: Judgement
 
 
@@ -56,6 +67,16 @@ class Legs(NamedTuple):
     def by_staff(self) -> dict[str, GroupSums]:
         """The legs that were called, by person."""
         return self._grouped(self.alone.fields.staff, [leg.staff for leg in self.several])
+
+    def where(self, field: str, key: str) -> Iterator[LegSeen]:
+        """The legs of one ``service``, at one ``counter`` or of one person (``staff``)."""
+        fields = self.alone.fields
+        handled = map(sub, fields.serving_s, fields.interrupted_s)
+        every = zip(fields.id, self.alone.waited, handled, fields.called_at, self.alone.judgements, strict=True)
+        yield from map(LegSeen._make, compress(every, [one == key for one in getattr(fields, field)]))
+        for leg in self.several:
+            if getattr(leg, field) == key:
+                yield LegSeen(leg.visit, leg.waited_s, leg.handled_s, leg.called_at, leg.judgement)
 
     def _grouped(self, alone: Sequence[str | None], several: Sequence[str | None]) -> dict[str, GroupSums]:
         """By key; a visit of which several legs have the same key is one visit of that group."""

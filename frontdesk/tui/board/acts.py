@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui import messages
@@ -19,8 +17,9 @@ from frontdesk.tui.board.actions import BOARD_ACTIONS, BoardAction, LeadHand
 from frontdesk.tui.board.house import HouseActs
 from frontdesk.tui.board.marks import Mark, MarkSeveral
 from frontdesk.tui.board.steps import step_of
-from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, ShowText
+from frontdesk.tui.help_lines import help_lines
 from frontdesk.tui.keys import shown_key
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from frontdesk.tui.acts.asking import Act
     from frontdesk.tui.app import DeskApp
 
-KEYS_WIDTH, LABEL_WIDTH = 8, 16
 OF_THE_HOUSE = frozenset({"intake", "rush", "notice", "acknowledge"})
 """What is no step of the counter that happens to be selected."""
 
@@ -155,19 +153,12 @@ class BoardActs:
         self._app.begin_asking(self._house.complaint(number))
 
     async def _help(self, hand: LeadHand) -> None:
-        head_width = KEYS_WIDTH + LABEL_WIDTH + 2
-        width = max(20, min(76, self._app.size.width * 96 // 100) - head_width - 6)
-        lines = []
+        keys = []
         for action in BOARD_ACTIONS:
             refused = action.refusal(hand)
-            keys = " ".join(shown_key(key) for key in action.keys)
-            head = f"{fit(keys, KEYS_WIDTH)} {fit(_(action.label), LABEL_WIDTH)} "
-            style = "" if refused is None else "$foreground-muted"
             text = _(action.tooltip) if refused is None else f"– {refused}".strip()
-            folded = Content.styled(visible(text), style).wrap(width)
-            lines.append(Content.assemble((head, style or "bold"), folded[0]))
-            lines += [Content.assemble(" " * head_width, line) for line in folded[1:]]
-        await self._asking.ask(ShowText(_("All keys"), lines))
+            keys.append((" ".join(map(shown_key, action.keys)), _(action.label), text, refused is not None))
+        await self._asking.ask(ShowText(_("All keys"), help_lines(keys, self._app.size.width)))
 
 
 def _one_of_each(marked: frozenset[str]) -> Sentence | None:

@@ -1,27 +1,26 @@
-"""The summary of a day, or of some days, on the screen: other days, the visits behind it, a file of it."""
+"""The summary of a day, or of some days, on the screen: other days, the visits behind its figures, a file of it."""
 
 from __future__ import annotations
 
-import asyncio
-import os
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from frontdesk.i18n import Sentence, _, day_text
 from frontdesk.reports.comparison import COMPARE
-from frontdesk.reports.formats import ENDINGS
-from frontdesk.tui.columns import visible
-from frontdesk.tui.dialogs import AskText, Choose, Option
+from frontdesk.reports.which import Of
+from frontdesk.tui.dialogs import ShowText
+from frontdesk.tui.help_lines import help_lines
+from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.report import reading
+from frontdesk.tui.report.actions import page_key_table, useful_keys
 from frontdesk.tui.report.calendar import PickDays
-from frontdesk.tui.text_lines import KeysLine
+from frontdesk.tui.report.page import Page
+from frontdesk.tui.report.progress import Progress, bar
+from frontdesk.tui.report.saving import Saving
+from frontdesk.tui.text_lines import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,16 +31,15 @@ if TYPE_CHECKING:
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.report.reading import Read, Span
 
-LONGEST_PATH = 32
 SIDEWAYS = 20
 MOST_DAYS = 92
-"""The visits of so many days are listed; those of years are too many to read, and to hold."""
+"""The visits of so many days are listed; those of years are too many to read, and to hold, unless they are named."""
 
 
 class ReportScreen(Screen[None]):
     """The report of some days: to read, to compare with other days, to look behind, to save."""
 
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Page"
 
     def __init__(self, app: DeskApp) -> None:
         super().__init__()
@@ -50,28 +48,38 @@ class ReportScreen(Screen[None]):
         self._held_against = 0
         self._asked = 0
         self._read: Read | None = None
-        self._acts: dict[str, Callable[[], None]] = {
+        self._saving = Saving(app, self)
+        self.page = Page(_("Reading the day …"))
+        self._line = TextLine("message")
+        self._said: tuple[Sentence | str, bool] = ("", False)
+        self._acts = self.acts_of_keys()
+
+    def acts_of_keys(self) -> dict[str, Callable[[], None]]:
+        """What each key does; the arrows up and down are the page's."""
+        return {
             "left": lambda: self._move(-1),
             "right": lambda: self._move(1),
             "less_than_sign": lambda: self._sideways(-1),
             "greater_than_sign": lambda: self._sideways(1),
             "d": self._pick,
             "t": lambda: self._show(None),
+            "enter": self._look_behind,
             "v": self._look_behind,
             "c": self._compare,
             "s": self._save,
             "r": self._again,
             "f5": self._again,
-            "escape": self._leave,
+            "question_mark": self._help,
+            "f1": self._help,
+            "escape": self._escape,
             "S": self._leave,
         }
 
     def compose(self) -> ComposeResult:
-        """The text, and the keys."""
-        with VerticalScroll():
-            yield Static(Content(_("Reading the day …")), id="text")
-        yield Static(id="message")
-        yield KeysLine()
+        """The page, what was said, the keys."""
+        yield self.page
+        yield self._line
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read at once."""
@@ -79,17 +87,30 @@ class ReportScreen(Screen[None]):
 
     def speak(self) -> None:
         """The language is another one."""
-        keys = [
-            ("← →", _("Other days")),
-            ("d", _("Calendar")),
-            ("v", _("Visits")),
-            ("s", _("Save")),
-            ("Esc", _("Back")),
-            ("c", _("Compare")),
-            ("< >", _("Sideways")),
-        ]
-        self.query_one(KeysLine).show(keys)
+        self.query_one(KeyLine).show_keys(useful_keys(), kept=2)
+        self.show_said()
         self._again()
+
+    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
+        """Say what has just happened, or why something was refused."""
+        self._said = sentence, refused
+        self.show_said()
+
+    def show_said(self) -> None:
+        """What was said last stands at the foot again, where a bar was meanwhile."""
+        sentence, refused = self._said
+        self._line.set_class(refused, "-refused")
+        self._line.show(str(sentence))
+
+    def show_bar(self, text: str) -> None:
+        """How far something has come, for the time being."""
+        self._line.set_class(False, "-refused")
+        self._line.show(text)
+
+    def _forget(self) -> None:
+        """What was said is over."""
+        self._said = "", False
+        self.show_said()
 
     # ---- keys
 
@@ -99,10 +120,10 @@ class ReportScreen(Screen[None]):
         return not self._desk.asking
 
     def take_key(self, event: events.Key) -> bool:
-        """Do at once what a key means; the others scroll."""
+        """Do at once what a key means; the arrows go from figure to figure."""
         act = self._acts.get(event.key)
         if act is None:
-            return False
+            return self.page.take_step(event.key)
         act()
         return True
 
@@ -112,10 +133,23 @@ class ReportScreen(Screen[None]):
 
     def _sideways(self, way: int) -> None:
         """A page is eighty columns wide: on a smaller screen the rest of it is to the right."""
-        self.query_one(VerticalScroll).scroll_relative(x=way * SIDEWAYS, animate=False, force=True)
+        self.page.scroll_relative(x=way * SIDEWAYS, animate=False, force=True)
+
+    def _escape(self) -> None:
+        if self._saving.is_at_work:
+            self._saving.give_up()
+        else:
+            self._leave()
 
     def _leave(self) -> None:
         self.dismiss(None)
+
+    def _help(self) -> None:
+        lines = help_lines([(*row, False) for row in page_key_table()], self._desk.size.width)
+        self._desk.begin_asking(self._asking_nothing(ShowText(_("All keys"), lines)))
+
+    async def _asking_nothing(self, dialog: ShowText) -> None:
+        await self._desk.push_screen_wait(dialog)
 
     # ---- which days
 
@@ -133,13 +167,24 @@ class ReportScreen(Screen[None]):
     async def _reading(self) -> None:
         asked = 0
         while asked != self._asked:
-            asked, wanted = self._asked, partial(reading.summary, span=self._span, compare=self._compared_with)
-            found = await self._desk.ask(wanted)
-            text = _("The summary cannot be read now.")
-            if found is not None:
-                self._read, text = found, found.text
-            self.query_one("#text", Static).update(Content("\n".join(visible(line) for line in text.splitlines())))
+            progress = Progress(self, self._show_progress)
+            asked = self._asked
+            wanted = partial(reading.summary, span=self._span, compare=self._compared_with, step=progress.step)
+            found: Read | None = await self._desk.ask(wanted)
+            if progress.end():
+                self.show_said()
+            if found is None:
+                self.page.tell(_("The summary cannot be read now."))
+            else:
+                self._take(found)
         self._asked = 0
+
+    def _take(self, read: Read) -> None:
+        self._read = read
+        self.page.show(read.page)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.show_bar(bar(_("Reading …"), "", done, total, self.size.width - 2))
 
     def _move(self, places: int) -> None:
         """The day before or after, or as many days as are shown."""
@@ -147,12 +192,12 @@ class ReportScreen(Screen[None]):
             return
         span = reading.moved(self._span or self._read.span, self._read.days, places)
         if span is not None:
-            self._say(None)
+            self._forget()
             self._show(span)
         elif places < 0:
-            self._say(Sentence("There is nothing before that."))
+            self.say(Sentence("There is nothing before that."))
         else:
-            self._say(Sentence("There is nothing after that."))
+            self.say(Sentence("There is nothing after that."))
 
     def _pick(self) -> None:
         if self._read is not None:
@@ -162,7 +207,7 @@ class ReportScreen(Screen[None]):
         chosen = await self._desk.push_screen_wait(PickDays(read.days, read.span[1]))
         if chosen is not None:
             first, _slash, last = chosen.value.partition("/")
-            self._say(None)
+            self._forget()
             self._show((date.fromisoformat(first), date.fromisoformat(last)))
 
     @property
@@ -172,7 +217,7 @@ class ReportScreen(Screen[None]):
     def _compare(self) -> None:
         """Held against the time before, then the same weekdays before, then nothing."""
         self._held_against = (self._held_against + 1) % (len(COMPARE) + 1)
-        self._say(
+        self.say(
             (
                 Sentence("Compared with nothing."),
                 Sentence("Compared with the equally long time before."),
@@ -181,95 +226,32 @@ class ReportScreen(Screen[None]):
         )
         self._again()
 
-    # ---- the visits behind it
+    # ---- the visits behind it, and a file of it
 
     def _look_behind(self) -> None:
-        if self._read is None:
+        selected = self.page.selected
+        if self._read is None or selected is None:
             return
-        first, last = self._read.span
-        if (last - first).days >= MOST_DAYS:
-            self._say(
+        if self._read.length > MOST_DAYS and any(one.which.of is not Of.NAMED for one in selected.behind):
+            self.say(
                 Sentence(
                     "The visits of at most {n} day are listed: choose fewer.",
                     "The visits of at most {n} days are listed: choose fewer.",
                     n=MOST_DAYS,
                 )
             )
-        else:
-            self.run_worker(self._looking(self._read), exit_on_error=True, exclusive=True, group="visits")
-
-    async def _looking(self, read: Read) -> None:
+            return
         from frontdesk.tui.report.visits import PastVisits  # noqa: PLC0415 - few look behind every report
 
-        found = await self._desk.ask(lambda desk: reading.visits(desk, read.span))
-        if found is not None:
-            await self._desk.push_screen(PastVisits(self._desk, span_text(read.span), found, read.summary.as_of))
-
-    # ---- keeping it
+        title = span_text(self._read.span)
+        self._desk.push_screen(PastVisits(self._desk, title, self._read, selected.behind, self._take))
 
     def _save(self) -> None:
         if self._read is not None:
-            self._desk.begin_asking(self._saving(self._read))
-
-    async def _saving(self, read: Read) -> None:
-        chosen = await self._desk.push_screen_wait(Choose(Sentence("Save the summary as"), format_options()))
-        if chosen is None:
-            return
-        kind = chosen.value
-        ending = "zip" if kind == "csv" else ENDINGS[kind]
-        answer = await self._desk.push_screen_wait(
-            AskText(Sentence("Save the summary"), Sentence("File:"), initial=f"{read.name}.{ending}", needed=True)
-        )
-        if answer is None:
-            return
-        path = _place(answer.value)
-        if os.path.lexists(path):
-            options = [Option("no", _("No, keep it"), "n"), Option("yes", _("Yes, replace it"), "y")]
-            intro = Sentence("{path} already exists.", path=path)
-            chosen = await self._desk.push_screen_wait(Choose(Sentence("Replace the file?"), options, intro=intro))
-            if chosen is None or chosen.value != "yes":
-                return
-        self._say(Sentence("Making {path} …", path=_end_of(path)))
-        try:
-            await asyncio.to_thread(reading.write, read, kind, path)
-        except OSError as error:
-            self._say(Sentence("{path} cannot be written: {why}.", path=_end_of(path), why=error.strerror or error))
-        else:
-            self._say(Sentence("Saved as {path}.", path=path.absolute()))
-
-    def _say(self, sentence: Sentence | None) -> None:
-        self.query_one("#message", Static).update(Content("" if sentence is None else visible(str(sentence))))
-
-
-def format_options() -> list[Option]:
-    """The formats of a summary, each with a key and what it is for."""
-    told = {
-        "text": ("t", _("Text, for a screen or a line printer")),
-        "pdf": ("p", _("PDF, to print")),
-        "xlsx": ("x", _("XLSX, for a spreadsheet")),
-        "html": ("h", _("HTML, for a browser")),
-        "md": ("m", _("Markdown")),
-        "csv": ("c", _("CSV, a table in each file of a zip")),
-        "json": ("j", _("JSON, for programs")),
-    }
-    return [Option(kind, label, key) for kind, (key, label) in told.items()]
+            self._saving.begin(self._read)
 
 
 def span_text(span: Span) -> str:
     """One day, or from one to another, in words."""
     first, last = (day_text(day) for day in span)
     return first if first == last else f"{first} – {last}"
-
-
-def _end_of(path: Path) -> str:
-    """So much of a path that there is room on the line for why it cannot be written."""
-    text = str(path)
-    return text if len(text) <= LONGEST_PATH else f"…{text[1 - LONGEST_PATH :]}"
-
-
-def _place(typed: str) -> Path:
-    """The file that somebody means; a ``~`` that names nobody's home is a letter like any other."""
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        return Path(typed)

@@ -1,131 +1,137 @@
-"""The visits behind a summary: which, how long they waited, what became of them; each with its story."""
+"""The visits behind a figure: which, how long they waited, what became of them; each with its story."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.screen import Screen
 
-from frontdesk.domain.explain import ClockTime
-from frontdesk.domain.metrics import standing_at
-from frontdesk.domain.rules.need import OUTCOME_NAMES
-from frontdesk.domain.visit import Outcome
-from frontdesk.i18n import Sentence, _, day_text, duration, number
-from frontdesk.plain_text import made_visible
+from frontdesk.i18n import Sentence, _, day_text, number
+from frontdesk.reports.behind import value_of
 from frontdesk.tui.acts.visits import story_lines
-from frontdesk.tui.board.drawing import BROKEN, KEPT
-from frontdesk.tui.columns import Column, visible
-from frontdesk.tui.dialogs import ShowText, Target
-from frontdesk.tui.queue.rows import Cell, Row
+from frontdesk.tui.columns import visible
+from frontdesk.tui.dialogs import ShowText
+from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.queue.table import QueueTable
-from frontdesk.tui.text_lines import KeysLine
+from frontdesk.tui.report import reading
+from frontdesk.tui.report.progress import Progress, bar
+from frontdesk.tui.report.visit_rows import columns, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
-    from frontdesk.config import Configuration
-    from frontdesk.domain.records import VisitRecord
+    from frontdesk.desk import Desk
+    from frontdesk.reports.behind import Seen
+    from frontdesk.reports.document import Step
+    from frontdesk.reports.which import Behind, Which
     from frontdesk.tui.app import DeskApp
-
-KINDS = ("all", "late", *Outcome, "open")
-"""What of the visits is shown, one after the other with Tab."""
-
-
-def columns() -> tuple[Column, ...]:
-    """The columns of past visits, titled in the language in use."""
-    return (
-        Column("number", _("No."), 6, priority=9),
-        Column("day", _("Day"), 15, priority=1),
-        Column("service", _("Service"), 14, flex=3, priority=6),
-        Column("segment", _("Segment"), 8, flex=1, priority=3),
-        Column("arrived", _("Arrived", "when"), 7, align="right", priority=4),
-        Column("waited", _("Waited"), 8, align="right", priority=8),
-        Column("standard", _("Standard"), 8, align="right", priority=5),
-        Column("outcome", _("Outcome"), 12, priority=7),
-        Column("staff", _("Person"), 8, flex=1, priority=2),
-    )
+    from frontdesk.tui.columns import Column
+    from frontdesk.tui.queue.rows import Row
+    from frontdesk.tui.report.reading import Read
 
 
-def rows(visits: Sequence[VisitRecord], config: Configuration, zone: str, as_of: int) -> list[Row]:
-    """A row for each visit; those still here are as they stand at an instant (UTC seconds)."""
-    found = []
-    for visit in visits:
-        waited_s, _waits = standing_at(visit, as_of)
-        late = waited_s > visit.target_s
-        outcome = Sentence(OUTCOME_NAMES[Outcome(visit.outcome)]) if visit.outcome is not None else _("still here")
-        cells = (
-            Cell(visit.number, "strong"),
-            Cell(day_text(date.fromisoformat(visit.arrived_day))),
-            Cell(str(config.label("service", visit.service))),
-            Cell(str(config.label("segment", visit.segment))),
-            Cell(str(ClockTime(visit.arrived_at, zone))),
-            Cell(f"{BROKEN if late else KEPT} {duration(waited_s)}", "late" if late else ""),
-            Cell(duration(visit.target_s), "dim"),
-            Cell(str(outcome)),
-            Cell(made_visible(visit.staff or "–")),
-        )
-        found.append(Row(visit.id, cells))
-    return found
+class Found(NamedTuple):
+    """What is behind a figure: the report as it is now, the visits, and the columns and the rows of their list."""
 
-
-def of_kind(visits: Sequence[VisitRecord], kind: str, as_of: int) -> list[VisitRecord]:
-    """The visits of a kind, those furthest over their standard first."""
-    chosen = [
-        visit
-        for visit in visits
-        if kind == "all"
-        or (kind == "late" and visit.outcome != Outcome.REMOVED and standing_at(visit, as_of)[0] > visit.target_s)
-        or (kind == "open" and visit.outcome is None)
-        or visit.outcome == kind
-    ]
-    return sorted(chosen, key=lambda visit: visit.target_s - standing_at(visit, as_of)[0])
-
-
-def kind_name(kind: str) -> str:
-    """What of the visits is shown, in words."""
-    if kind == "all":
-        return _("All visits")
-    if kind == "late":
-        return _("Longer than promised")
-    return _("still here") if kind == "open" else str(Sentence(OUTCOME_NAMES[Outcome(kind)]))
+    read: Read
+    seen: Sequence[Seen]
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
 
 
 class PastVisits(Screen[None]):
-    """The visits of some days, a kind at a time."""
+    """The visits behind the figures of a line, a figure at a time.
+
+    ``took`` is told of a report that had to be read anew, so that its figures are those of the lists.
+    """
 
     AUTO_FOCUS = "QueueTable"
 
-    def __init__(self, app: DeskApp, title: str, visits: Sequence[VisitRecord], as_of: int) -> None:
+    def __init__(
+        self, app: DeskApp, title: str, read: Read, behind: Sequence[Behind], took: Callable[[Read], None]
+    ) -> None:
         super().__init__()
         self._app = app
-        self._heading, self._visits, self._as_of = title, visits, as_of
-        self._kind = 0
-        self.table = QueueTable(columns(), id="behind")
+        self._heading, self._read, self._behind, self._took = title, read, behind, took
+        self._place = 0
+        self._found: Found | None = None
+        self._asked = 0
+        self.table = QueueTable(columns(value_of(behind[0].which)), id="behind")
 
     def compose(self) -> ComposeResult:
         """The list, and the keys."""
         yield self.table
-        yield KeysLine()
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show all of them."""
-        self.speak()
+        """Show the first one."""
+        others = [("Tab", _("Others"))] if len(self._behind) > 1 else []
+        keys = [("Enter", _("Story of a visit")), *others, ("↑ ↓", _("Move")), ("Esc", _("Back"))]
+        self.query_one(KeyLine).show_keys(keys)
+        self._look()
 
-    def speak(self) -> None:
-        """Everything in the language in use."""
-        shown = of_kind(self._visits, KINDS[self._kind], self._as_of)
-        title = f"{self._heading} · {kind_name(KINDS[self._kind])} · {number(len(shown))}"
-        self.table.border_title = Content(visible(title))
-        self.table.empty = _("There is no such visit.")
-        self.table.show(rows(shown, self._app.config, self._app.policy.zone, self._as_of), columns())
-        self.query_one(KeysLine).show(
-            [("↑ ↓", _("Move")), ("Tab", _("Others")), ("Enter", _("Story of a visit")), ("Esc", _("Back"))]
-        )
+    @property
+    def _shown(self) -> Behind:
+        return self._behind[self._place]
+
+    def _look(self) -> None:
+        """Read what is behind the figure that is shown; where something is being read, this afterwards."""
+        self._found = None
+        self._show(_("Reading the visits …"))
+        self._asked += 1
+        if self._asked == 1:
+            self.run_worker(self._looking(), exit_on_error=True, group="visits")
+
+    async def _looking(self) -> None:
+        asked = 0
+        while asked != self._asked:
+            asked, figure = self._asked, self._shown
+            progress = Progress(self, self._show_progress)
+            found: Found | None = await self._app.ask(partial(self._find, self._read, figure.which, progress.step))
+            progress.end()
+            if found is not None and found.read is not self._read:
+                self._read = found.read
+                self._took(found.read)
+            if asked == self._asked:
+                self._take(found)
+        self._asked = 0
+
+    def _find(self, read: Read, which: Which, step: Step, desk: Desk) -> Found:
+        """In the worker's thread: a month's list is made of some hundred thousand cells."""
+        now, seen = reading.look_behind(desk, read, which, step)
+        several, value = len({one.visit.arrived_day for one in seen}) > 1, value_of(which)
+        shown = rows(seen, value, self._app.config, self._app.policy.zone, with_day=several)
+        return Found(now, seen, columns(value, with_day=several), shown)
+
+    def _take(self, found: Found | None) -> None:
+        self._found = found
+        if found is None:
+            self._show(_("The visits cannot be read now."))
+            return
+        self._show(_("No visit is behind this figure."))
+        at = next((place for place, one in enumerate(found.seen) if one.visit.id == self._shown.at), 0)
+        self.table.select(str(at))
+
+    def _show(self, empty: str) -> None:
+        """The list as far as it is known; ``empty`` stands in one without rows."""
+        figure, found, several = self._shown, self._found, len(self._behind) > 1
+        n = [] if found is None else [number(len(found.rows))]
+        self.table.border_title = Content(visible(" · ".join([figure.words, *n, self._heading])))
+        self.table.border_subtitle = Content(f"{self._place + 1}/{len(self._behind)}" if several else "")
+        self.table.empty = empty
+        if found is None:
+            self.table.show((), columns(value_of(figure.which)))
+        else:
+            self.table.show(found.rows, found.columns)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.table.empty = bar(_("Reading the visits …"), "", done, total, max(20, self.size.width - 8))
 
     @property
     def ready(self) -> bool:
@@ -137,24 +143,29 @@ class PastVisits(Screen[None]):
         return True
 
     def take_key(self, event: events.Key) -> bool:
-        """Move, the next kind, the story, back."""
+        """Move, the next figure of the line, the story, back."""
         if self.table.take_step(event.key):
             return True
         if event.key in ("tab", "shift+tab"):
-            self._kind = (self._kind + (1 if event.key == "tab" else -1)) % len(KINDS)
-            self.speak()
-        elif event.key in ("enter", "D") and self.table.selected is not None:
-            self._app.begin_asking(self._story(self.table.selected))
+            if len(self._behind) > 1:
+                self._place = (self._place + (1 if event.key == "tab" else -1)) % len(self._behind)
+                self._look()
+        elif event.key in ("enter", "D"):
+            if self._found is not None and self.table.selected is not None:
+                self._app.begin_asking(self._story(self._found.seen[int(self.table.selected)]))
         elif event.key in ("escape", "q"):
             self.dismiss(None)
         else:
             return False
         return True
 
-    async def _story(self, visit_id: str) -> None:
-        visit = next(one for one in self._visits if one.id == visit_id)
-        told = await self._app.story(visit_id)
+    async def _story(self, one: Seen) -> None:
+        told = await self._app.story(one.visit.id)
         if told is not None:
             lines = story_lines(told, self._app.policy.zone)
-            target = Target(visit.id, visit.number)
-            await self._app.push_screen_wait(ShowText(Sentence("Story of {number}"), lines, [target]))
+            title = f"{Sentence('Story of {number}', number=one.visit.number)} · {_day_of(one)}"
+            await self._app.push_screen_wait(ShowText(title, lines))
+
+
+def _day_of(one: Seen) -> str:
+    return day_text(date.fromisoformat(one.visit.arrived_day))

@@ -1,0 +1,322 @@
+"""The visits behind each figure of a summary, picked by the functions that its figures are made with.
+
+A list has as many visits as its figure says; those come first that explain it. By service, counter and person a figure
+counts legs: a visit that was twice at a counter stands there twice, each time with the wait of that leg.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
+
+from frontdesk.domain.metrics import PROVEN, Judgement
+from frontdesk.domain.visit import Outcome
+from frontdesk.reports.detours import INTERRUPTED, interruptions, taken
+from frontdesk.reports.half_hours import SiteClock, clock_text
+from frontdesk.reports.parts import SERVED as WERE_SERVED
+from frontdesk.reports.parts import as_they_stood
+from frontdesk.reports.set_apart import set_apart_in, waiting_in
+from frontdesk.reports.sums.measures import estimated
+from frontdesk.reports.sums.sheet import sheet_of
+from frontdesk.reports.sums.times import TIMES, phase_lengths
+from frontdesk.reports.which import (
+    ARRIVED,
+    CAME,
+    CARRIED_IN,
+    DECIDED,
+    HANDLED,
+    LEFT,
+    MISSED,
+    SERVED,
+    SERVED_ONLY,
+    STRICT,
+    VISITS,
+    Of,
+    Which,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from frontdesk.domain.records import VisitRecord
+    from frontdesk.reports.model import Period
+    from frontdesk.reports.sums.sheet import Sheet
+
+_OPEN = "open"
+_EARLY = frozenset((Judgement.LEFT_EARLY, Judgement.NO_SHOW_EARLY, Judgement.UNFINISHED_EARLY))
+_PARTS: Mapping[str, frozenset[Judgement]] = {
+    **{one.value: frozenset((one,)) for one in Judgement},
+    VISITS: frozenset(Judgement),
+    SERVED: WERE_SERVED,
+    DECIDED: PROVEN,
+    MISSED: PROVEN - {Judgement.WITHIN},
+    STRICT: PROVEN | _EARLY,
+    SERVED_ONLY: WERE_SERVED,
+    HANDLED: WERE_SERVED,
+}
+"""Which judgements a part of a figure counts."""
+
+
+class Value(StrEnum):
+    """What stands beside each visit of a list, and orders it: the largest first, but ARRIVED and RATING."""
+
+    ARRIVED = "arrived"
+    WAITED = "waited"
+    OVER = "over"
+    RESPONSE = "response"
+    WALK = "walk"
+    HANDLING = "handling"
+    INTERRUPTION = "interruption"
+    HOLD = "hold"
+    TOTAL = "total"
+    PHASE = "phase"
+    TIMES = "times"
+    ERROR = "error"
+    RATING = "rating"
+    PASSED = "passed"
+
+
+class Seen(NamedTuple):
+    """A visit behind a figure: how long it waited (or its leg did), and its ``Value``; None where it has none."""
+
+    visit: VisitRecord
+    waited_s: int
+    value: int | None = None
+
+
+def value_of(which: Which) -> Value:
+    """What stands beside each visit that a figure counts."""
+    if which.part in (ARRIVED, CARRIED_IN):
+        return Value.ARRIVED
+    if which.of is Of.MEASURE:
+        return Value.WAITED if which.part == "wait" else Value(which.part)
+    if which.part == HANDLED:
+        return Value.HANDLING
+    if which.of is Of.DETOUR:
+        return Value.INTERRUPTION if which.key == INTERRUPTED else Value.TIMES
+    if which.of is Of.NAMED:
+        return Value(which.part) if which.part else Value.OVER
+    return _VALUES.get(which.of, Value.WAITED)
+
+
+_VALUES = {
+    Of.COUNTS: Value.OVER,
+    Of.PHASE: Value.PHASE,
+    Of.LEVEL: Value.OVER,
+    Of.ESTIMATES: Value.ERROR,
+    Of.RATINGS: Value.RATING,
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The rows of a period, judged once: everything that its figures count."""
+
+    period: Period
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Everybody who was here, as they stood at its end."""
+        period = self.period
+        return sheet_of(as_they_stood(period), period.legs, period.phases, period.as_of)
+
+    @cached_property
+    def every(self) -> Mapping[str, Seen]:
+        """Every visit by its id."""
+        parts = self.sheet.every
+        return {visit.id: Seen(visit, waited_s) for visit, waited_s in zip(parts.visits, parts.waited, strict=True)}
+
+    @cached_property
+    def clock(self) -> SiteClock:
+        """That of the site."""
+        period = self.period
+        return SiteClock.over(period.from_day, period.to_day, period.zone, period.cutoff)
+
+    def measured(self, places: Iterable[int]) -> Iterator[Seen]:
+        """Those at some places of the measured, with their wait as the value."""
+        people = self.sheet.measured
+        return (Seen(people.visits[place], people.waited[place], people.waited[place]) for place in places)
+
+    def day_of(self, place: int) -> str:
+        """The day on which one of the measured is judged: that of its end or, while it is here, the last one."""
+        return self.sheet.measured.fields.ended_day[place] or self.period.to_day
+
+
+def behind(evidence: Evidence, which: Which) -> list[Seen]:
+    """The visits that a figure counts."""
+    found, value = _PICKS[which.of](evidence, which), value_of(which)
+    if value is Value.OVER:
+        found = [one._replace(value=one.waited_s - one.visit.target_s) for one in found]
+    if which.of is Of.NAMED:
+        return list(found)
+    sign = 1 if value in (Value.ARRIVED, Value.RATING) else -1
+    return sorted(found, key=lambda one: (one.value is None, sign * (one.value or 0), one.visit.arrived_at))
+
+
+def _counts(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    period, part = evidence.period, which.part
+    first, last = (which.key, which.key) if which.key else (period.from_day, period.to_day)
+    for one in evidence.every.values():
+        arrived, ended, outcome = one.visit.arrived_day, one.visit.ended_day, one.visit.outcome
+        came = first <= arrived <= last
+        carried_in = arrived < first and (ended is None or ended >= first)
+        if part == CAME:
+            counts = came or carried_in
+        elif part == ARRIVED:
+            counts = came
+        elif part == CARRIED_IN:
+            counts = carried_in
+        elif part == _OPEN:
+            counts = arrived <= last and (ended is None or ended > last)
+        else:
+            counts = outcome == part and ended is not None and first <= ended <= last
+        if counts:
+            yield one._replace(value=one.visit.arrived_at)
+
+
+def _measure(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    sheet = evidence.sheet
+    people = compress(evidence.measured(range(len(sheet.columns))), sheet.columns.served)
+    for one, length in zip(people, TIMES[which.part](sheet), strict=True):
+        if length is not None:
+            yield one._replace(value=length)
+
+
+def _phase(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    lengths = phase_lengths(evidence.sheet).get(which.key, Counter())
+    return (evidence.every[visit]._replace(value=length) for visit, length in lengths.items())
+
+
+def _level(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    people, outside = evidence.sheet.measured, evidence.period.outside
+    return evidence.measured(
+        place
+        for place, judgement in enumerate(people.judgements)
+        if judgement in _PARTS[which.part]
+        and people.fields.segment[place] not in outside
+        and which.key in ("", evidence.day_of(place))
+    )
+
+
+def _colleagues(evidence: Evidence, _which: Which) -> Iterable[Seen]:
+    segments = evidence.sheet.measured.fields.segment
+    return evidence.measured(place for place, one in enumerate(segments) if one in evidence.period.internal)
+
+
+def _group(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    people = evidence.sheet.measured
+    keys = getattr(people.fields, which.of)
+    those = [keys[place] == which.key and one in _PARTS[which.part] for place, one in enumerate(people.judgements)]
+    found = evidence.measured(compress(range(len(those)), those))
+    if which.part != HANDLED:
+        return found
+    handled = compress(evidence.sheet.columns.handled, compress(those, evidence.sheet.columns.served))
+    return (one._replace(value=length) for one, length in zip(found, handled, strict=True))
+
+
+def _legs(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    """Each leg; a visit of which several are of the group is one visit, with the longest wait of them."""
+    legs = [leg for leg in evidence.sheet.legs.where(which.of, which.key) if leg.judgement in _PARTS[which.part]]
+    if which.part == VISITS:
+        legs = list({leg.visit: leg for leg in sorted(legs, key=lambda leg: leg.waited_s)}.values())
+    handled = which.part == HANDLED
+    return (
+        Seen(evidence.every[leg.visit].visit, leg.waited_s, leg.handled_s if handled else leg.waited_s) for leg in legs
+    )
+
+
+def _half_hour(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    clock, period = evidence.clock, evidence.period
+    by_clock = ":" in which.key
+
+    def holds(at: int | None) -> bool:
+        if at is None:
+            return False
+        return clock_text(clock.of_day(at)) == which.key if by_clock else str(clock.half_hour(at)) == which.key
+
+    if which.part == ARRIVED:
+        for one in evidence.every.values():
+            if one.visit.arrived_day >= period.from_day and holds(one.visit.arrived_at):
+                yield one._replace(value=one.visit.arrived_at)
+        return
+    outcome = Outcome.LEFT if which.part == LEFT else Outcome.SERVED
+    for one in evidence.every.values():
+        if one.visit.outcome == outcome and holds(one.visit.ended_at):
+            yield one._replace(value=one.waited_s)
+
+
+def _band(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    over, most = int(which.key), int(which.part) if which.part else None
+    every = _measure(evidence, Which(Of.MEASURE, part="wait"))
+    return (one for one in every if one.waited_s > over and (most is None or one.waited_s <= most))
+
+
+def _detour(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    """Each visit once a day, with how often, or how long its interruptions of that day took."""
+    visits = {one.visit.id: one.visit for one in evidence.every.values()}
+    for log in evidence.period.logs:
+        counts: Counter[str] = Counter()
+        lengths = interruptions(log, visits, evidence.period.as_of) if which.key == INTERRUPTED else None
+        for one in taken(log):
+            if one.kind == which.key and evidence.period.staff in (None, one.staff):
+                counts[one.visit] += 1 if lengths is None else lengths.get(one.place, 0)
+        yield from (evidence.every[visit]._replace(value=n) for visit, n in counts.items() if visit in evidence.every)
+
+
+def _came_back(evidence: Evidence, _which: Which) -> Iterable[Seen]:
+    return evidence.measured(compress(range(len(evidence.sheet.columns)), evidence.sheet.measured.fields.returned))
+
+
+def _estimates(evidence: Evidence, _which: Which) -> Iterable[Seen]:
+    """Those first who were told the most too little."""
+    people = evidence.sheet.measured
+    for place, error, _within in estimated(evidence.sheet):
+        yield Seen(people.visits[place], people.waited[place], -error)
+
+
+def _ratings(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    ratings = evidence.sheet.measured.fields.rating
+    places = [place for place, one in enumerate(ratings) if one is not None and one >= int(which.key)]
+    return (one._replace(value=one.visit.rating) for one in evidence.measured(places))
+
+
+def _set_apart(evidence: Evidence, _which: Which) -> Iterable[Seen]:
+    for log in evidence.period.logs:
+        intervals = set_apart_in(log)
+        if intervals:
+            places = waiting_in(evidence.sheet, intervals)
+            yield from evidence.measured(place for place in places if evidence.day_of(place) == log.day)
+
+
+def _named(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    for visit in which.ids:
+        if visit in evidence.every:
+            one = evidence.every[visit]
+            yield one._replace(value=one.visit.passed if which.part == Value.PASSED else one.waited_s)
+
+
+_PICKS: Mapping[Of, Callable[[Evidence, Which], Iterable[Seen]]] = {
+    Of.COUNTS: _counts,
+    Of.MEASURE: _measure,
+    Of.PHASE: _phase,
+    Of.LEVEL: _level,
+    Of.COLLEAGUES: _colleagues,
+    Of.SERVICE: _legs,
+    Of.SEGMENT: _group,
+    Of.URGENCY: _group,
+    Of.PREFERENCE: _group,
+    Of.COUNTER: _legs,
+    Of.STAFF: _legs,
+    Of.HALF_HOUR: _half_hour,
+    Of.BAND: _band,
+    Of.DETOUR: _detour,
+    Of.CAME_BACK: _came_back,
+    Of.ESTIMATES: _estimates,
+    Of.RATINGS: _ratings,
+    Of.SET_APART: _set_apart,
+    Of.NAMED: _named,
+}

@@ -1,0 +1,80 @@
+"""Which visits are behind a figure: said where the figure is told, and looked up where somebody asks (``behind``)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Of(StrEnum):
+    """What a figure is one of; for each, what ``Which.key`` and ``Which.part`` say.
+
+    COUNTS: a day or "", and a side of the equation (a field of ``VisitCounts``, or CAME for everybody).
+    MEASURE: the measured time. PHASE: the phase. LEVEL: a day or "", and a judgement or one of the parts below.
+    SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
+    SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
+    RATINGS: the lowest rating counted. NAMED: nothing, for the ids are given.
+    """
+
+    COUNTS = "counts"
+    MEASURE = "measure"
+    PHASE = "phase"
+    LEVEL = "level"
+    COLLEAGUES = "colleagues"
+    SERVICE = "service"
+    SEGMENT = "segment"
+    URGENCY = "urgency"
+    PREFERENCE = "preference"
+    COUNTER = "counter"
+    STAFF = "staff"
+    HALF_HOUR = "half_hour"
+    BAND = "band"
+    DETOUR = "detour"
+    CAME_BACK = "came_back"
+    ESTIMATES = "estimates"
+    RATINGS = "ratings"
+    SET_APART = "set_apart"
+    NAMED = "named"
+
+
+CAME, ARRIVED, CARRIED_IN, SERVED, LEFT = "came", "arrived", "carried_in", "served", "left"
+VISITS, DECIDED, WITHIN, MISSED, STRICT, SERVED_ONLY, HANDLED = (
+    "visits",
+    "decided",
+    "within",
+    "missed",
+    "strict",
+    "served_only",
+    "handled",
+)
+"""Parts of a level or a group. SERVED and HANDLED are the same visits, by their wait and by their handling."""
+
+
+class Which(NamedTuple):
+    """Which visits a figure counts; see ``Of``."""
+
+    of: Of
+    key: str = ""
+    part: str = ""
+    ids: tuple[str, ...] = ()
+
+
+class Behind(NamedTuple):
+    """What is behind a line: what the list of it is called, which visits, and how many the figure says they are.
+
+    ``at`` is the id of the visit that the line is about, where it is about one of them.
+    """
+
+    words: str
+    which: Which
+    n: int
+    at: str = ""
+
+
+def named(words: str, ids: Iterable[str | None], part: str = "") -> Behind:
+    """These visits, each once and in this order; ``part`` is what stands beside them (``behind.Value``)."""
+    every = tuple(dict.fromkeys(one for one in ids if one is not None))
+    return Behind(words, Which(Of.NAMED, part=part, ids=every), len(every))
