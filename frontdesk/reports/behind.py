@@ -19,6 +19,7 @@ from frontdesk.reports.detours import INTERRUPTED, interruptions, taken
 from frontdesk.reports.half_hours import SiteClock, clock_text
 from frontdesk.reports.parts import SERVED as WERE_SERVED
 from frontdesk.reports.parts import as_they_stood
+from frontdesk.reports.repeat_visits import of_known, repeat_visits
 from frontdesk.reports.set_apart import set_apart_in, waiting_in
 from frontdesk.reports.sums.measures import estimated
 from frontdesk.reports.sums.sheet import sheet_of
@@ -29,6 +30,7 @@ from frontdesk.reports.which import (
     CARRIED_IN,
     DECIDED,
     HANDLED,
+    KNOWN,
     LEFT,
     MISSED,
     SERVED,
@@ -90,7 +92,7 @@ class Seen(NamedTuple):
 
 def value_of(which: Which) -> Value:
     """What stands beside each visit that a figure counts."""
-    if which.part in (ARRIVED, CARRIED_IN):
+    if which.of is Of.REPEATS or which.part in (ARRIVED, CARRIED_IN):
         return Value.ARRIVED
     if which.of is Of.MEASURE:
         return Value.WAITED if which.part == "wait" else Value(which.part)
@@ -292,6 +294,17 @@ def _set_apart(evidence: Evidence, _which: Which) -> Iterable[Seen]:
             yield from evidence.measured(place for place in places if evidence.day_of(place) == log.day)
 
 
+def _repeats(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    period = evidence.period
+    known = of_known(one.visit for one in evidence.every.values() if one.visit.arrived_day >= period.from_day)
+    counted = known if which.part == KNOWN else repeat_visits(known, period.before)
+    return (
+        evidence.every[visit.id]._replace(value=visit.arrived_at)
+        for visit in counted
+        if which.key in ("", visit.service)
+    )
+
+
 def _named(evidence: Evidence, which: Which) -> Iterable[Seen]:
     for visit in which.ids:
         if visit in evidence.every:
@@ -318,5 +331,6 @@ _PICKS: Mapping[Of, Callable[[Evidence, Which], Iterable[Seen]]] = {
     Of.ESTIMATES: _estimates,
     Of.RATINGS: _ratings,
     Of.SET_APART: _set_apart,
+    Of.REPEATS: _repeats,
     Of.NAMED: _named,
 }

@@ -57,8 +57,12 @@ def repeat_visits(visits: Iterable[VisitRecord], before: Iterable[ServedBefore])
 
 
 def of_known(visits: Iterable[VisitRecord]) -> list[VisitRecord]:
-    """The visits of known customers; a check-in that was a mistake is none."""
-    return [one for one in visits if one.customer is not None and one.outcome != Outcome.REMOVED]
+    """The visits of known customers; a check-in that was found a mistake on the same day is none."""
+    return [
+        one
+        for one in visits
+        if one.customer is not None and (one.outcome != Outcome.REMOVED or one.ended_day != one.arrived_day)
+    ]
 
 
 def repeats_of(visits: Iterable[VisitRecord], before: Iterable[ServedBefore]) -> dict[str, Repeats]:

@@ -16,7 +16,8 @@ class Of(StrEnum):
     MEASURE: the measured time. PHASE: the phase. LEVEL: a day or "", and a judgement or one of the parts below.
     SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
     SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
-    RATINGS: the lowest rating counted. NAMED: nothing, for the ids are given.
+    RATINGS: the lowest rating counted. REPEATS: a service or "", and KNOWN for all visits of known customers. NAMED:
+    nothing, for the ids are given.
     """
 
     COUNTS = "counts"
@@ -37,10 +38,11 @@ class Of(StrEnum):
     ESTIMATES = "estimates"
     RATINGS = "ratings"
     SET_APART = "set_apart"
+    REPEATS = "repeats"
     NAMED = "named"
 
 
-CAME, ARRIVED, CARRIED_IN, SERVED, LEFT = "came", "arrived", "carried_in", "served", "left"
+CAME, ARRIVED, CARRIED_IN, SERVED, LEFT, KNOWN = "came", "arrived", "carried_in", "served", "left", "known"
 VISITS, DECIDED, WITHIN, MISSED, STRICT, SERVED_ONLY, HANDLED = (
     "visits",
     "decided",

@@ -25,7 +25,7 @@ from frontdesk.reports.document import (
 )
 from frontdesk.reports.layout import plain
 from frontdesk.reports.repeat_visits import WITHIN_DAYS
-from frontdesk.reports.which import LEFT, Behind, Of, Which
+from frontdesk.reports.which import KNOWN, LEFT, Behind, Of, Which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -219,7 +219,17 @@ def _repeats(source: Source) -> Statement:
     ]
     if which:
         words.append(f"· {', '.join(which)}")
-    return Statement((Line(" ".join(map(held, words))),), data)
+    came_again, known = heads(_("came again|visits of known customers"))
+    behind = [
+        Behind(came_again, Which(Of.REPEATS), found.total.again),
+        *(
+            Behind(f"{came_again} · {source.house('service', service)}", Which(Of.REPEATS, service), one.again)
+            for service, one in found.by_service.items()
+            if one.again
+        ),
+        Behind(known, Which(Of.REPEATS, part=KNOWN), found.total.known),
+    ]
+    return Statement((Line(" ".join(map(held, words)), behind=tuple(behind)),), data)
 
 
 def _set_apart(source: Source) -> Iterator[Table | Statement]:
