@@ -272,5 +272,8 @@ month_rollup = Table(
     comment="the same, added up for the closed days of a month",
 )
 
-READ_TABLES = (day, visit, carried, leg, phase, complaint, promise, promise_move, quick, day_rollup, month_rollup)
+ROLL_UPS = (day_rollup, month_rollup)
+"""What is made from other read tables and not from events."""
+
+READ_TABLES = (day, visit, carried, leg, phase, complaint, promise, promise_move, quick, *ROLL_UPS)
 """What ``db rebuild`` makes anew from the log."""
