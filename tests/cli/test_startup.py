@@ -10,7 +10,7 @@ import pytest
 from frontdesk.cli.verbs import VERBS
 from tests.cli.program import Program, environment
 
-NEVER = {"textual", "alembic", "rich", "babel", "psycopg"}
+NEVER = {"textual", "alembic", "rich", "babel", "psycopg", "sqlalchemy.dialects.postgresql"}
 HEAVY = NEVER | {"sqlalchemy", "pydantic"}
 
 
