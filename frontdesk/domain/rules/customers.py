@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from frontdesk.domain.customers import LONGEST_NUMBER, Customer
-from frontdesk.domain.rules.need import known
+from frontdesk.domain.rules.need import known, require_known_counter, require_role
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
 
@@ -22,6 +22,8 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
 
     Raises UsageError for a number, a segment or a language that cannot be.
     """
+    require_role(command)
+    require_known_counter(command, policy)
     if not command.full_name.strip():
         raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
     if _NUMBER.fullmatch(number) is None:
