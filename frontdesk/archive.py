@@ -24,7 +24,7 @@ from frontdesk.store.log import day_stream
 from frontdesk.store.range_sums import range_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -52,6 +52,15 @@ class ToldPromise(NamedTuple):
     text: str
     reason: str
     reasons_to_move: tuple[str, ...]
+
+
+class ToldComplaint(NamedTuple):
+    """A complaint with its texts, "" where one was erased: what was said, the remedy sought, both of each step."""
+
+    row: ComplaintRow
+    text: str
+    remedy: str
+    of_steps: tuple[tuple[str, str], ...]
 
 
 class Archive:
@@ -228,14 +237,30 @@ class Archive:
                 }
             )
 
-    def complaints(self, *, open_only: bool = False) -> list[tuple[ComplaintRow, str, str]]:
-        """Complaints in the order in which they were opened, each with what was said and the remedy sought."""
+    def complaints(self, *, open_only: bool = False) -> list[ToldComplaint]:
+        """Complaints in the order in which they were opened, with their texts."""
         with self._desk.store.reading() as connection:
             rows = history.complaints(connection, self._site)
         if open_only:
             rows = [row for row in rows if row.record.closed_at is None]
-        texts = self._texts_of([one for row in rows for one in (row.text, row.remedy) if one is not None])
-        return [(row, texts.get(note_id(row.text), ""), texts.get(note_id(row.remedy or ""), "")) for row in rows]
+        text_of = self._teller(
+            reference
+            for row in rows
+            for reference in (
+                row.text,
+                row.remedy,
+                *(one for step in row.record.steps for one in (step.text, step.more)),
+            )
+        )
+        return [
+            ToldComplaint(
+                row,
+                text_of(row.text),
+                text_of(row.remedy),
+                tuple((text_of(step.text), text_of(step.more)) for step in row.record.steps),
+            )
+            for row in rows
+        ]
 
     def complaints_of(self, day: str) -> list[ComplaintRecord]:
         """The complaints that a report of this business day counts: opened on it, or earlier and not closed."""
@@ -249,12 +274,9 @@ class Archive:
             found = history.promises(connection, self._site, from_day=_NEVER if open_only else "")
         if due is not None:
             found = [one for one in found if one.due_day <= due.isoformat()]
-        every = [text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))]
-        texts = self._texts_of([text for text in every if text is not None])
-
-        def text_of(reference: str | None) -> str:
-            return texts.get(note_id(reference or ""), "")
-
+        text_of = self._teller(
+            text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))
+        )
         return [
             ToldPromise(one, text_of(one.text), text_of(one.reason), tuple(text_of(move.reason) for move in one.moves))
             for one in found
@@ -302,6 +324,11 @@ class Archive:
                 teller = Teller(self._desk.policy, self._desk.label, self._desk.store.texts(stream))
                 lines += story(records, record.id, teller)
         return lines
+
+    def _teller(self, references: Iterable[str | None]) -> Callable[[str | None], str]:
+        """Gives the text that one of these references stands for; "" for none, and for one that was erased."""
+        texts = self._texts_of([one for one in references if one is not None])
+        return lambda reference: texts.get(note_id(reference or ""), "")
 
     def _texts_of(self, references: Iterable[str]) -> dict[str, str]:
         return self._desk.store.texts_of([note_id(reference) for reference in references])

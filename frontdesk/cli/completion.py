@@ -110,6 +110,23 @@ def _of_today(
         return []
 
 
+def complaints(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The numbers of the complaints that are not closed yet; what was said is not shown."""
+    try:
+        from frontdesk.cli.session import Session  # noqa: PLC0415 - completions only
+
+        session = Session(config_option=_given(ctx, "config"), database_option=_given(ctx, "db"))
+        found = [one.row.record for one in session.archive.complaints(open_only=True)]
+        typed = len(incomplete)
+        return [
+            (incomplete + one.number[typed:], one.due_day or "")
+            for one in found
+            if one.number.startswith(incomplete.upper())
+        ]
+    except Exception:
+        return []
+
+
 def promises(ctx: typer.Context, incomplete: str) -> Proposals:
     """The numbers of the promises that are still to be kept, each with its due day; what was promised is not shown."""
     try:

@@ -32,7 +32,7 @@ PATHS = frozenset({"out", "source", "config", "db"})
 LONGEST_WORD = 200
 """Keys, people and ids are short; free texts are as long as they are."""
 
-_FREE_TEXTS = frozenset({"name", "reason", "text", "remedy"})
+_FREE_TEXTS = frozenset({"name", "reason", "text", "remedy", "root_cause", "action"})
 _NEVER_EMPTY = frozenset({"key", "staff", "counter", "visit", "owner"})
 
 

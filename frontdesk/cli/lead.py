@@ -33,7 +33,7 @@ app.add_typer(surge_app, name="surge")
 def list_alerts(session: Session) -> None:
     """Each with what can be done; the acknowledged ones at the end."""
     day, now = session.day(), session.now()
-    safety = [row.record for row, _text, _remedy in session.archive.complaints(open_only=True) if row.record.safety]
+    safety = [told.row.record for told in session.archive.complaints(open_only=True) if told.row.record.safety]
     found = [] if day is None else alerts(day, session.policy, now, safety=safety)
     if session.as_json:
         told = [] if day is None else [_alert_as_data(session, day, one) for one in found]

@@ -247,7 +247,7 @@ class Session:
             say(sentence)
 
 
-_TEXTS = frozenset({"reason", "name", "note", "text", "remedy"})
+_TEXTS = frozenset({"reason", "name", "note", "text", "remedy", "root_cause", "correction"})
 """The fields of commands that are free text, kept apart from events."""
 
 

@@ -202,7 +202,13 @@ def _policy_of(config: Configuration) -> rules.Policy:
         appointment_grace_s=config.queue.appointment_grace,
         named_days={day: frozenset(names) for day, names in days.items()},
         causes=dict(config.complaints.causes),
+        remedies={
+            one.id: rules.Remedy(one.id, role=rules.Role[one.role.upper()], active=one.active)
+            for one in config.remedies.values()
+        },
         answer_days=config.complaints.answer_days,
+        investigate_days=config.complaints.investigate_days,
+        longest_days=config.complaints.longest_days,
         working_weekdays=frozenset(config.calendar.business_days),
         default_segment=config.desk.default_segment,
         default_urgency=config.desk.default_urgency,

@@ -1,4 +1,4 @@
-"""A complaint, request, suggestion or praise as a flat record: what reports are made from.
+"""A complaint, request, suggestion or praise, as the events of its stream tell it.
 
 Instants are whole seconds, UTC; days are ISO dates of the business day.
 """
@@ -7,23 +7,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.events import ComplaintOpened
+from frontdesk.domain import events as ev
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from frontdesk.domain.events import Recorded
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
 NOT_A_COMPLAINT = frozenset(("request", "suggestion", "praise"))
 """The kinds that are counted by kind only: who asks, suggests or praises has not complained."""
 
+CHANNELS = ("counter", "telephone", "letter", "web", "social")
+"""The ways by which people reach us."""
+
+OPEN, ACKNOWLEDGED, INVESTIGATING, RESOLVED, CLOSED = "open", "acknowledged", "investigating", "resolved", "closed"
+ASSIGNED, ACTED_ON, REOPENED = "assigned", "acted_on", "reopened"
+
+
+class ComplaintStep(NamedTuple):
+    """One thing that happened to a complaint after it was taken down.
+
+    ``kind`` is the state that it led to, ASSIGNED, ACTED_ON or REOPENED; ``text`` and ``more`` are references to what
+    was typed (an action, the answer, a reason; the root cause and what was changed). ``owner``, ``due_day``, ``remedy``
+    and ``accepted`` are what it set, None where it set nothing.
+    """
+
+    at: int
+    day: str
+    kind: str
+    actor: str
+    owner: str | None = None
+    due_day: str | None = None
+    remedy: str | None = None
+    accepted: bool | None = None
+    text: str | None = None
+    more: str | None = None
+
 
 class ComplaintRecord(NamedTuple):
-    """What a customer said beyond the errand, as it stands now.
+    """What a customer said beyond the errand, as it stands.
 
     ``kind`` is ``complaint`` (or ``product``, ``treatment`` where the law tells them apart), ``request``,
     ``suggestion`` or ``praise``; ``cause`` is an id of the house; ``visit`` is the visit's id, if it is known.
-    ``due_day`` is the last day on which an answer keeps the deadline.
+    ``due_day`` is the last day on which an answer keeps the deadline, ``owner`` sees to it ("" where nobody does);
+    ``first_due_day`` and ``first_owner`` are what they were at the beginning. ``acknowledged_at`` is when somebody
+    first took it up, whatever was done; ``granted`` is a remedy of the house; ``closed_day`` is None while it is not
+    closed.
     """
 
     number: str
@@ -39,14 +67,74 @@ class ComplaintRecord(NamedTuple):
     resolved_at: int | None
     closed_at: int | None
     status: str
+    first_due_day: str | None = None
+    first_owner: str = ""
+    owner: str = ""
+    channel: str = CHANNELS[0]
+    customer: str | None = None
+    granted: str | None = None
+    accepted: bool | None = None
+    closed_day: str | None = None
+    reopened: int = 0
+    steps: tuple[ComplaintStep, ...] = ()
+
+    def is_overdue(self, today: str) -> bool:
+        """Whether nobody has answered it although the day by which it is due is over."""
+        return self.resolved_at is None and self.closed_at is None and self.due_day is not None and self.due_day < today
+
+    def stood_at(self, at: int) -> ComplaintRecord:
+        """As it stood at an instant (UTC seconds), not before its opening."""
+        if not self.steps or self.steps[-1].at <= at:
+            return self
+        stood = self._replace(**_UNTOUCHED, due_day=self.first_due_day, owner=self.first_owner)
+        for step in self.steps:
+            if step.at > at:
+                break
+            stood = stood.after(step)
+        return stood
+
+    def after(self, step: ComplaintStep) -> ComplaintRecord:
+        """As it stands after one more step."""
+        changed: dict[str, Any] = {"steps": (*self.steps, step)}
+        if step.kind == ASSIGNED:
+            return self._replace(**changed, owner=step.owner or "")
+        if self.acknowledged_at is None:
+            changed["acknowledged_at"] = step.at
+        if step.due_day is not None:
+            changed["due_day"] = step.due_day
+        if step.kind == REOPENED:
+            changed |= {"status": ACKNOWLEDGED, "resolved_at": None, "closed_at": None, "closed_day": None}
+            return self._replace(**changed, accepted=None, reopened=self.reopened + 1)
+        if step.kind == ACTED_ON:
+            return self._replace(**changed, status=ACKNOWLEDGED if self.status == OPEN else self.status)
+        if step.kind == RESOLVED:
+            changed |= {"resolved_at": step.at, "granted": step.remedy}
+        if step.kind == CLOSED:
+            changed |= {"closed_at": step.at, "closed_day": step.day}
+        if step.accepted is not None:
+            changed["accepted"] = step.accepted
+        return self._replace(**changed, status=step.kind)
 
 
-def complaint_record(records: Sequence[Recorded]) -> ComplaintRecord:
+_UNTOUCHED: dict[str, Any] = {
+    "acknowledged_at": None,
+    "resolved_at": None,
+    "closed_at": None,
+    "status": OPEN,
+    "granted": None,
+    "accepted": None,
+    "closed_day": None,
+    "reopened": 0,
+    "steps": (),
+}
+
+
+def complaint_record(records: Sequence[ev.Recorded]) -> ComplaintRecord:
     """The complaint that the events of a stream tell of; LookupError where they do not begin with its opening."""
     opened = records[0].event
-    if not isinstance(opened, ComplaintOpened):
+    if not isinstance(opened, ev.ComplaintOpened):
         raise LookupError(opened.kind)
-    return ComplaintRecord(
+    complaint = ComplaintRecord(
         number=opened.number,
         day=opened.day,
         opened_at=records[0].at,
@@ -59,5 +147,30 @@ def complaint_record(records: Sequence[Recorded]) -> ComplaintRecord:
         due_day=opened.due_day,
         resolved_at=None,
         closed_at=None,
-        status="open",
+        status=OPEN,
+        first_due_day=opened.due_day,
+        first_owner=opened.owner,
+        owner=opened.owner,
+        channel=opened.channel,
+        customer=opened.customer,
     )
+    for record in records[1:]:
+        event: Any = record.event
+        complaint = complaint.after(_STEPS[type(event)](event, ComplaintStep(record.at, event.day, "", record.actor)))
+    return complaint
+
+
+_STEPS: dict[type[ev.Event], Callable[[Any, ComplaintStep], ComplaintStep]] = {
+    ev.ComplaintAcknowledged: lambda _event, step: step._replace(kind=ACKNOWLEDGED),
+    ev.ComplaintAssigned: lambda event, step: step._replace(kind=ASSIGNED, owner=event.owner),
+    ev.ComplaintActedOn: lambda event, step: step._replace(
+        kind=ACTED_ON if event.due_day is None else INVESTIGATING, due_day=event.due_day, text=event.text
+    ),
+    ev.ComplaintResolved: lambda event, step: step._replace(
+        kind=RESOLVED, remedy=event.remedy, accepted=event.accepted, text=event.text
+    ),
+    ev.ComplaintClosed: lambda event, step: step._replace(
+        kind=CLOSED, accepted=event.accepted, text=event.root_cause, more=event.correction
+    ),
+    ev.ComplaintReopened: lambda event, step: step._replace(kind=REOPENED, due_day=event.due_day, text=event.reason),
+}

@@ -122,6 +122,15 @@ class Limits(Frozen):
 
 
 @frozen()
+class Remedy(Frozen):
+    """What a customer who complains can be offered, and the lowest role that may grant it."""
+
+    id: str
+    role: Role = Role.RECEPTIONIST
+    active: bool = True
+
+
+@frozen()
 class SurgePlan(Frozen):
     """When the plan for a rush is due: more than so many wait for each open counter, or so many are late, for so long.
 
@@ -158,7 +167,10 @@ class Policy(Frozen):
     appointment_grace_s: int = 900
     named_days: Mapping[date, frozenset[str]] = field(default_factory=dict)
     causes: Mapping[str, object] = field(default_factory=dict)
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
     answer_days: int = 3
+    investigate_days: int = 15
+    longest_days: int = 56
     working_weekdays: frozenset[str] = frozenset({"mon", "tue", "wed", "thu", "fri"})
     default_segment: str = "regular"
     default_urgency: str = "normal"
@@ -181,10 +193,14 @@ class Policy(Frozen):
         """The names that a day bears in the standards: its weekday and those of the calendar (``holiday``…)."""
         return self.named_days.get(day, frozenset()) | {_WEEKDAYS[day.weekday()]}
 
-    def answer_due(self, day: date) -> date:
-        """The last day on which a complaint opened on ``day`` is answered in time: so many working days later."""
-        left = self.answer_days
-        while left > 0:
+    def answer_due(self, day: date, *, investigated: bool = False) -> date:
+        """The last day on which a complaint opened (or reopened) on ``day`` is answered in time.
+
+        So many working days later, more where it is investigated; never more than ``longest_days`` of the calendar.
+        """
+        latest = day + timedelta(days=self.longest_days)
+        left = self.investigate_days if investigated else self.answer_days
+        while left > 0 and day < latest:
             day += timedelta(days=1)
             names = self.day_names(day)
             if not names.isdisjoint(self.working_weekdays) and "holiday" not in names:

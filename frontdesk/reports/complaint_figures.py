@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord
+from frontdesk.domain.complaints import NOT_A_COMPLAINT, REOPENED, ComplaintRecord
 from frontdesk.domain.metrics import Distribution
 from frontdesk.domain.policy import business_day
 from frontdesk.reports.model import ComplaintFigures, ListedComplaint
@@ -22,6 +22,8 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
     Requests, suggestions and praise are counted by kind only. Who is acknowledged on the business day of the
     complaint was acknowledged in time; what is due on a day is overdue once that day is over.
     """
+
+    records = [one.stood_at(period.as_of) for one in records]
 
     def day_of(at: int) -> str:
         return business_day(at, period.zone, period.cutoff).isoformat()
@@ -53,6 +55,12 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
         listed=tuple(_listed(one, at_the_end, period.as_of) for one in listed),
         open_age=Distribution.of(_age_s(one, period.as_of) for one in still_open),
         settled_in=Distribution.of(_age_s(one, period.as_of) for one in opened if settled(one)),
+        reopened=sum(
+            step.kind == REOPENED and step.day >= period.from_day
+            for one in records
+            if one.kind not in NOT_A_COMPLAINT
+            for step in one.steps
+        ),
     )
 
 

@@ -226,7 +226,7 @@ class ComplaintFigures(Frozen):
 
     ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` their earliest
     due day, ``open_age`` how old they are. ``settled_in`` is how long those opened in the range took that are settled.
-    ``listed`` are all of them, the oldest first.
+    ``listed`` are all of them, the oldest first. ``reopened`` is how often one was taken up again in the range.
     """
 
     opened: int
@@ -242,6 +242,7 @@ class ComplaintFigures(Frozen):
     listed: tuple[ListedComplaint, ...] = ()
     open_age: Distribution = NOTHING
     settled_in: Distribution = NOTHING
+    reopened: int = 0
 
 
 class ListedComplaint(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 
-from frontdesk.domain.complaints import ComplaintRecord
+from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep
 from frontdesk.domain.day_log import NOTABLE, DayLog, standing
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
@@ -31,7 +31,8 @@ _LEG_COLUMNS = tuple(schema.leg.c[name] for name in LegRecord._fields)
 _PHASE_COLUMNS = tuple(schema.phase.c[name] for name in PhaseRecord._fields)
 _PROMISE_COLUMNS = tuple(schema.promise.c[name] for name in PromiseRecord._fields if name != "moves")
 _MOVE_COLUMNS = tuple(schema.promise_move.c[name] for name in PromiseMove._fields)
-_COMPLAINT_COLUMNS = tuple(schema.complaint.c[name] for name in ComplaintRecord._fields)
+_COMPLAINT_COLUMNS = tuple(schema.complaint.c[name] for name in ComplaintRecord._fields if name != "steps")
+_STEP_COLUMNS = tuple(schema.complaint_step.c[name] for name in ComplaintStep._fields)
 
 
 class ComplaintRow(NamedTuple):
@@ -223,16 +224,31 @@ def carried_before(connection: Connection, site: str, from_day: str, before_day:
 
 
 def complaints(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[ComplaintRow]:
-    """Complaints opened in the range, and those opened before it that were not settled when it began."""
-    c = schema.complaint.c
+    """Complaints opened in the range, and those opened before it that were not closed when it began, as they stand."""
+    c, s = schema.complaint.c, schema.complaint_step.c
+    # One that was closed and reopened since may have been open, or not, on any of the days before.
+    there = and_(
+        c.site == site,
+        c.day <= to_day,
+        or_(c.day >= from_day, c.closed_day.is_(None), c.closed_day >= from_day, c.reopened > 0),
+    )
+    steps: dict[str, list[ComplaintStep]] = {}
+    for number, *step in connection.execute(
+        select(s.number, *_STEP_COLUMNS)
+        .where(s.site == site, s.number.in_(select(c.number).where(there)))
+        .order_by(s.number, s.place)
+    ):
+        steps.setdefault(number, []).append(ComplaintStep._make(step))
     rows = connection.execute(
         select(*_COMPLAINT_COLUMNS, c.text, c.remedy, c.phase, c.counter, c.actor)
-        .where(c.site == site, c.day <= to_day)
-        .where(or_(c.day >= from_day, c.closed_at.is_(None)))
+        .where(there)
         .order_by(c.opened_at, c.number)
     )
     width = len(_COMPLAINT_COLUMNS)
-    return [ComplaintRow(ComplaintRecord._make(row[:width]), *row[width:]) for row in rows]
+    return [
+        ComplaintRow(ComplaintRecord._make((*row[:width], tuple(steps.get(row.number, ())))), *row[width:])
+        for row in rows
+    ]
 
 
 def promises(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[PromiseRecord]:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep
     from frontdesk.domain.day import Day
     from frontdesk.domain.matters import Matter
+    from frontdesk.domain.promises import PromiseMove
     from frontdesk.domain.visit import Visit
     from frontdesk.store.driver import Driver
     from frontdesk.store.log import Head
@@ -72,7 +74,7 @@ class Changes:
         self._gone: set[str] = set()
         self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
-        self._complaints: dict[str, _Row] = {}
+        self._complaints: dict[str, tuple[ComplaintRecord, ev.Recorded]] = {}
         self._promises: dict[str, PromiseRecord] = {}
 
     def holds_visit(self, visit: str) -> bool | None:
@@ -94,17 +96,7 @@ class Changes:
         if isinstance(matter, PromiseRecord):
             self._promises[matter.number] = matter
             return
-        first = records[0]
-        assert isinstance(first.event, ev.ComplaintOpened)
-        self._complaints[matter.number] = {
-            "site": self.site,
-            **matter._asdict(),
-            "text": first.event.text,
-            "remedy": first.event.remedy,
-            "phase": first.event.phase,
-            "counter": first.counter,
-            "actor": first.actor,
-        }
+        self._complaints[matter.number] = matter, records[0]
 
     def _put_visits(self, day: Day, touched: Sequence[str], *, undone: bool) -> None:
         for visit_id in touched:
@@ -132,16 +124,31 @@ class Changes:
         n = day.counter(counter).quick
         self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
 
+    def _complaint_row(self, complaint: ComplaintRecord, first: ev.Recorded) -> _Row:
+        opened = first.event
+        assert isinstance(opened, ev.ComplaintOpened)
+        row = {
+            "site": self.site,
+            **complaint._asdict(),
+            "text": opened.text,
+            "remedy": opened.remedy,
+            "phase": opened.phase,
+            "counter": first.counter,
+            "actor": first.actor,
+        }
+        del row["steps"]
+        return row
+
+    def _later_rows(self, number: str, later: Iterable[ComplaintStep | PromiseMove]) -> list[_Row]:
+        """What happened to a matter after its beginning, in its order."""
+        return [
+            {"site": self.site, "number": number, "place": place, **one._asdict()} for place, one in enumerate(later, 1)
+        ]
+
     def _promise_row(self, promise: PromiseRecord) -> _Row:
         row = {"site": self.site, **promise._asdict()}
         del row["moves"]
         return row
-
-    def _move_rows(self, promise: PromiseRecord) -> list[_Row]:
-        return [
-            {"site": self.site, "number": promise.number, "place": place, **move._asdict()}
-            for place, move in enumerate(promise.moves, 1)
-        ]
 
     def write(self, driver: Driver) -> None:
         """Write the rows and forget them."""
@@ -162,9 +169,16 @@ class Changes:
             (schema.phase, phases),
             (schema.carried, [row for rows in self._carried.values() for row in rows]),
             (schema.quick, [row for row in self._quick.values() if row["n"]]),
-            (schema.complaint, list(self._complaints.values())),
+            (schema.complaint, [self._complaint_row(*one) for one in self._complaints.values()]),
+            (
+                schema.complaint_step,
+                [row for one, _first in self._complaints.values() for row in self._later_rows(one.number, one.steps)],
+            ),
             (schema.promise, [self._promise_row(promise) for promise in self._promises.values()]),
-            (schema.promise_move, [row for promise in self._promises.values() for row in self._move_rows(promise)]),
+            (
+                schema.promise_move,
+                [row for one in self._promises.values() for row in self._later_rows(one.number, one.moves)],
+            ),
         )
         for table, changed in written:
             if changed:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0005"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -209,8 +209,37 @@ complaint = Table(
     Column("resolved_at", BigInteger),
     Column("closed_at", BigInteger),
     Column("status", ID, nullable=False),
+    Column("first_due_day", DAY),
+    Column("first_owner", ID, nullable=False, server_default=""),
+    Column("owner", ID, nullable=False, server_default=""),
+    Column("channel", ID, nullable=False, server_default="counter"),
+    Column("customer", ID),
+    Column("granted", ID),
+    Column("accepted", Boolean),
+    Column("closed_day", DAY),
+    Column("reopened", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
+)
+
+complaint_step = Table(
+    "complaint_step",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("number", ID, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("kind", ID, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("owner", ID),
+    Column("due_day", DAY),
+    Column("remedy", ID),
+    Column("accepted", Boolean),
+    Column("text", ID),
+    Column("more", ID),
+    PrimaryKeyConstraint("site", "number", "place"),
+    comment="what happened to each complaint after it was taken down",
 )
 
 promise = Table(
@@ -288,5 +317,5 @@ month_rollup = Table(
 ROLL_UPS = (day_rollup, month_rollup)
 """What is made from other read tables and not from events."""
 
-READ_TABLES = (day, visit, carried, leg, phase, complaint, promise, promise_move, quick, *ROLL_UPS)
+READ_TABLES = (day, visit, carried, leg, phase, complaint, complaint_step, promise, promise_move, quick, *ROLL_UPS)
 """What ``db rebuild`` makes anew from the log."""

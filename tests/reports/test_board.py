@@ -70,7 +70,7 @@ def test_the_boards_figures_are_the_reports_at_any_moment_of_any_morning(seed: i
         desk.catch_up()
         day, archive = desk.snapshot.day, Archive(desk)
         assert day is not None
-        complaints = [row.record for row, _text, _remedy in archive.complaints()]
+        complaints = [one.row.record for one in archive.complaints()]
         found = board(day, desk.policy, desk.now(), complaints)
         assert_equal(found, archive.summary(TODAY, TODAY), day)
         assert_behind(found, day)
@@ -107,7 +107,7 @@ def test_after_the_close_the_board_is_still_the_report() -> None:
         desk.perform(do.CloseDay(actor="Ana"))
         clock.at += 3600
         archive = Archive(desk)
-        complaints = [row.record for row, _text, _remedy in archive.complaints()]
+        complaints = [one.row.record for one in archive.complaints()]
         assert desk.snapshot.day is not None
         found = board(desk.snapshot.day, desk.policy, desk.now(), complaints)
         assert_equal(found, archive.summary(TODAY, TODAY), desk.snapshot.day)

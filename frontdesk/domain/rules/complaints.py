@@ -1,17 +1,19 @@
-"""Taking down what a customer says beyond the errand; each complaint has a stream of its own."""
+"""What a customer says beyond the errand, from taking it down to its close; each complaint has its own stream."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.complaints import NOT_A_COMPLAINT
-from frontdesk.domain.rules.need import known, reference_to, visit_spoken_of
-from frontdesk.errors import UsageError
+from frontdesk.domain.complaints import CHANNELS, CLOSED, INVESTIGATING, NOT_A_COMPLAINT, REOPENED, RESOLVED
+from frontdesk.domain.rules.need import known, needs_role, reference_to, visit_spoken_of
+from frontdesk.errors import Refused, UsageError, unknown_id
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
+    from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
 
@@ -30,6 +32,8 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         raise UsageError(
             Sentence("A complaint needs a line of what happened."), Sentence("Say what the customer said.")
         )
+    if command.channel not in CHANNELS:
+        raise unknown_id(Sentence("channel"), command.channel, CHANNELS)
     visit = visit_spoken_of(day, command, command.visit, now)
     opened_on = policy.business_day(now)
     return ev.ComplaintOpened(
@@ -45,4 +49,122 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         phase=None if visit is None else visit.phase,
         customer=None if visit is None else visit.customer,
         due_day=policy.answer_due(opened_on).isoformat(),
+        channel=command.channel,
+        owner=command.owner or "",
     )
+
+
+def acknowledge(
+    complaint: ComplaintRecord, _command: do.AcknowledgeComplaint, now: int, policy: Policy
+) -> ev.ComplaintAcknowledged:
+    """The customer knows that it was received; once is enough."""
+    if complaint.acknowledged_at is not None:
+        raise Refused(
+            "wrong_state",
+            Sentence("{complaint} is acknowledged already.", complaint=complaint.number),
+            Sentence("There is nothing to do."),
+        )
+    return ev.ComplaintAcknowledged(_today(now, policy))
+
+
+def assign(complaint: ComplaintRecord, command: do.AssignComplaint, now: int, policy: Policy) -> ev.ComplaintAssigned:
+    """Somebody sees to it who did not before."""
+    _require_not_closed(complaint)
+    if not command.owner.strip():
+        raise UsageError(Sentence("--owner is empty."), Sentence("Name the person who sees to it."))
+    if command.owner == complaint.owner:
+        raise Refused(
+            "wrong_state",
+            Sentence("{owner} sees to {complaint} already.", owner=command.owner, complaint=complaint.number),
+            Sentence("There is nothing to do."),
+        )
+    return ev.ComplaintAssigned(_today(now, policy), command.owner)
+
+
+def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, policy: Policy) -> ev.ComplaintActedOn:
+    """Something was done. An investigation gives more time, reckoned from the day of the complaint, and only once."""
+    _require_unanswered(complaint)
+    if command.investigate and complaint.status == INVESTIGATING:
+        raise Refused(
+            "wrong_state",
+            Sentence("{complaint} is being investigated already.", complaint=complaint.number),
+            Sentence("Note what was done without --investigate."),
+        )
+    text = _text(command.text, Sentence("The text is empty."), Sentence("Say what was done."))
+    due_day = None
+    if command.investigate:
+        begun = next((step.day for step in complaint.steps[::-1] if step.kind == REOPENED), complaint.day)
+        due_day = policy.answer_due(date.fromisoformat(begun), investigated=True).isoformat()
+    return ev.ComplaintActedOn(_today(now, policy), text, due_day)
+
+
+def resolve(complaint: ComplaintRecord, command: do.ResolveComplaint, now: int, policy: Policy) -> ev.ComplaintResolved:
+    """The customer has an answer, and perhaps a remedy that this role may grant."""
+    _require_unanswered(complaint)
+    if command.granted is not None:
+        known(marked("remedy"), command.granted, policy.remedies)
+        role = policy.remedies[command.granted].role
+        if command.role < role:
+            raise needs_role(role)
+    text = _text(command.text, Sentence("The text is empty."), Sentence("Say what the customer was told."))
+    return ev.ComplaintResolved(_today(now, policy), text, command.granted, command.accepted)
+
+
+def close(complaint: ComplaintRecord, command: do.CloseComplaint, now: int, policy: Policy) -> ev.ComplaintClosed:
+    """Only what was answered is closed, with why it happened and what was changed."""
+    _require_not_closed(complaint)
+    if complaint.status != RESOLVED:
+        raise Refused(
+            "wrong_state",
+            Sentence("{complaint} has not been answered yet.", complaint=complaint.number),
+            Sentence("Answer it first: “frontdesk complaint resolve”."),
+        )
+    said = Sentence("Say why it happened and what was changed; the house learns from it.")
+    cause = _text(command.root_cause, Sentence("The root cause is empty."), said)
+    correction = _text(command.correction, Sentence("The corrective action is empty."), said)
+    return ev.ComplaintClosed(_today(now, policy), cause, correction, command.accepted)
+
+
+def reopen(complaint: ComplaintRecord, command: do.ReopenComplaint, now: int, policy: Policy) -> ev.ComplaintReopened:
+    """What was answered is taken up again, with a new deadline from today."""
+    if complaint.status not in (RESOLVED, CLOSED):
+        raise Refused(
+            "wrong_state",
+            Sentence("{complaint} is open.", complaint=complaint.number),
+            Sentence("Only what has been answered can be reopened."),
+        )
+    reason = _text(command.reason, Sentence("The reason is empty."), Sentence("Say why, with --reason."))
+    return ev.ComplaintReopened(_today(now, policy), reason, policy.answer_due(policy.business_day(now)).isoformat())
+
+
+def _today(now: int, policy: Policy) -> str:
+    return policy.business_day(now).isoformat()
+
+
+def _require_not_closed(complaint: ComplaintRecord) -> None:
+    if complaint.status == CLOSED and complaint.closed_day is not None:
+        raise Refused(
+            "wrong_state",
+            Sentence(
+                "{complaint} was closed on {day}.",
+                complaint=complaint.number,
+                day=date.fromisoformat(complaint.closed_day),
+            ),
+            Sentence("Reopen it first: “frontdesk complaint reopen”."),
+        )
+
+
+def _require_unanswered(complaint: ComplaintRecord) -> None:
+    _require_not_closed(complaint)
+    if complaint.status == RESOLVED:
+        raise Refused(
+            "wrong_state",
+            Sentence("{complaint} has been answered.", complaint=complaint.number),
+            Sentence("Close it, or reopen it first: “frontdesk complaint reopen”."),
+        )
+
+
+def _text(note: do.Note | None, reason: Sentence, remedy: Sentence) -> str:
+    if note is None or not note.text.strip():
+        raise UsageError(reason, remedy)
+    return note.ref

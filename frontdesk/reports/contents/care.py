@@ -79,6 +79,8 @@ def _complaints(source: Source) -> Iterator[Block]:
     if found.next_due is not None:
         words.append(str(Sentence("(next due {day})", day=date.fromisoformat(found.next_due))))
     words.append(str(Sentence("· {n} overdue", "· {n} overdue", n=found.overdue)))
+    if found.reopened:
+        words.append(str(Sentence("· {n} reopened", "· {n} reopened", n=found.reopened)))
     if found.per_1000_visits is not None:
         words.append(str(Sentence("· {n} per 1,000 visits", n=number(found.per_1000_visits, 1))))
     figures: list[tuple[str, Cell]] = [
@@ -88,6 +90,7 @@ def _complaints(source: Source) -> Iterator[Block]:
         ("resolved_same_day", count(found.resolved_same_day)),
         ("open", count(found.open)),
         ("overdue", count(found.overdue)),
+        ("reopened", count(found.reopened)),
         ("next_due", day(found.next_due)),
         ("per_1000_visits", decimal(found.per_1000_visits, 1)),
         *((f"kind_{kind}", count(n)) for kind, n in found.by_kind.items()),

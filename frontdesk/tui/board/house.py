@@ -19,8 +19,8 @@ from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from frontdesk.archive import ToldComplaint
     from frontdesk.desk import Desk
-    from frontdesk.store.history import ComplaintRow
     from frontdesk.tui.acts.asking import Act, Asking
 
 END = "end"
@@ -118,7 +118,7 @@ class HouseActs:
         found = await self._app.ask(lambda desk: _complaint(desk, number))
         if found is None:
             return
-        row, text, remedy = found
+        row, text, remedy, _of_steps = found
         record = row.record
         app = self._app
         visit = app.day.visits.get(record.visit or "")
@@ -138,7 +138,7 @@ class HouseActs:
         await self._asking.ask(ShowText(_("Complaint {number}").format(number=number), shown))
 
 
-def _complaint(desk: Desk, number: str) -> tuple[ComplaintRow, str, str] | None:
+def _complaint(desk: Desk, number: str) -> ToldComplaint | None:
     from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
 
-    return next((one for one in Archive(desk).complaints() if one[0].record.number == number), None)
+    return next((one for one in Archive(desk).complaints() if one.row.record.number == number), None)
