@@ -27,6 +27,7 @@ def upgrade() -> None:
     ):
         op.add_column("complaint", column)
     op.execute("UPDATE complaint SET first_due_day = due_day")
+    op.execute("UPDATE complaint SET customer = (SELECT visit.customer FROM visit WHERE visit.id = complaint.visit)")
     op.create_table(
         "complaint_step",
         sa.Column("site", ID, nullable=False),

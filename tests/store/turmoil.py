@@ -49,7 +49,7 @@ def _something(house: House, chance: Random, key: str) -> do.Command:
         do.CheckIn(
             services=tuple(chance.sample(SERVICES, chance.choice((1, 1, 1, 2)))),
             name=note("Ann"),
-            customer=chance.choice(CUSTOMERS),
+            customer=CUSTOMERS[house.clock.at % len(CUSTOMERS)],
             key=key,
         ): 30,
         do.CallNext(**at): 25,
