@@ -91,6 +91,9 @@ def _lay_out(connection: Connection, driver: Driver) -> None:
         driver.say(str(CreateTable(hidden).compile(connection)))
         for index in hidden.indexes:
             driver.say(str(CreateIndex(index).compile(connection)))
+    if driver.engine == "postgresql":
+        # Statements that the server has prepared for this connection speak of the tables that they were prepared for.
+        driver.say("DISCARD PLANS")
 
 
 def _tell(driver: Driver, known: Mapping[str, Head]) -> dict[str, Head]:

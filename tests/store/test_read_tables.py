@@ -21,7 +21,7 @@ from frontdesk.store.engine import Address
 from frontdesk.store.log import Head
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
-from tests.store.house import House, configuration
+from tests.store.house import DAY, House, configuration
 from tests.store.turmoil import turmoil
 
 BANK = Path(__file__).resolve().parents[3] / "shared" / "data" / "bank-1999-02-01-to-21.csv"
@@ -184,3 +184,15 @@ def test_others_work_while_the_log_is_told_and_only_what_was_wrong_is_put_right(
     assert verify(builder.store, read_tables=True) == []
     assert rebuild(builder.store) == NOTHING
     assert [row["outcome"] for row in house.rows("visit") if row["id"] == first] == ["left"]
+
+
+def test_a_terminal_that_has_long_been_at_work_can_tell_the_log_anew(house: House) -> None:
+    """A server prepares what a connection says often, for the real tables: what is told must not go there."""
+    for _ in range(8):
+        house.check_in()
+        house.later(DAY)
+        house.a.roll_over()
+    assert rebuild(house.a.store) == NOTHING
+    house.later(DAY)
+    house.a.roll_over()
+    assert verify(house.a.store, read_tables=True) == []
