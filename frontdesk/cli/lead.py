@@ -33,8 +33,8 @@ app.add_typer(surge_app, name="surge")
 def list_alerts(session: Session) -> None:
     """Each with what can be done; the acknowledged ones at the end."""
     day, now = session.day(), session.now()
-    safety = [told.row.record for told in session.archive.complaints(open_only=True) if told.row.record.safety]
-    found = [] if day is None else alerts(day, session.policy, now, safety=safety)
+    complaints = [told.row.record for told in session.archive.complaints(open_only=True)]
+    found = [] if day is None else alerts(day, session.policy, now, complaints=complaints)
     if session.as_json:
         told = [] if day is None else [_alert_as_data(session, day, one) for one in found]
         say_json({"at": instant(now, session.policy), "alerts": told})

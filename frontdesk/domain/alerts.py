@@ -7,10 +7,12 @@ those who have gone say about the service level is counted once for each event.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain import discipline
+from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.counter import CounterState
 from frontdesk.domain.explain import local
 from frontdesk.domain.rush import rush_since, surge_is_due
@@ -18,7 +20,7 @@ from frontdesk.domain.service_level import level_of, under_goal_since
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, clock_text, day_text
 
-__all__ = ("Alert", "AlertKind", "alerts", "remedy", "surge_is_due", "what")
+__all__ = ("OF_COMPLAINTS", "Alert", "AlertKind", "alerts", "remedy", "surge_is_due", "what")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +39,7 @@ class AlertKind(StrEnum):
     EMERGENCY = "emergency"
     SAFETY = "safety"
     LEGAL = "legal"
+    OVERDUE = "overdue"
     SURGE = "surge"
     LATE = "late"
     FORGOTTEN = "forgotten"
@@ -45,6 +48,9 @@ class AlertKind(StrEnum):
     LEVEL = "level"
     NEAR = "near"
 
+
+OF_COMPLAINTS = frozenset((AlertKind.SAFETY, AlertKind.OVERDUE))
+"""What alerts about complaints are about; their keys name the complaint."""
 
 _URGENCY = {kind: place for place, kind in enumerate(AlertKind)}
 
@@ -63,15 +69,15 @@ class Alert(NamedTuple):
     acknowledged: str | None = None
 
 
-def alerts(day: Day, policy: Policy, now: int, *, safety: Sequence[ComplaintRecord] = ()) -> list[Alert]:
+def alerts(day: Day, policy: Policy, now: int, *, complaints: Sequence[ComplaintRecord] = ()) -> list[Alert]:
     """What is wrong or soon will be, the most urgent first and what has been acknowledged last.
 
-    ``safety`` are complaints; those that are flagged for safety and not resolved count.
+    ``complaints`` are those of all days; the ones count that nobody has answered and that are about safety or overdue.
     """
     waiting = list(discipline.waiting(day, now))
     found = [
         *(_raised(day)),
-        *(_of_safety(safety)),
+        *(_of_complaints(complaints, policy, now)),
         *(alert for visit in waiting for alert in _of_waiting(visit, policy, now)),
         *_of_rush(day, policy, now),
         *(alert for visit in day.live.values() for alert in _of_serving(visit, policy, now)),
@@ -89,10 +95,14 @@ def _raised(day: Day) -> Iterator[Alert]:
         yield Alert(one.key, AlertKind.EMERGENCY, one.since, one.visit, one.counter)
 
 
-def _of_safety(complaints: Iterable[ComplaintRecord]) -> Iterator[Alert]:
+def _of_complaints(complaints: Iterable[ComplaintRecord], policy: Policy, now: int) -> Iterator[Alert]:
+    today = policy.business_day(now).isoformat()
     for one in complaints:
         if one.safety and one.resolved_at is None and one.closed_at is None:
-            yield Alert(f"safety/{one.number}", AlertKind.SAFETY, one.opened_at, one.visit)
+            yield Alert(f"{AlertKind.SAFETY}/{one.number}", AlertKind.SAFETY, one.opened_at, one.visit)
+        if one.due_day is not None and one.kind not in NOT_A_COMPLAINT and one.is_overdue(today):
+            since = policy.opens_at(date.fromisoformat(one.due_day) + timedelta(days=1))
+            yield Alert(f"{AlertKind.OVERDUE}/{one.number}", AlertKind.OVERDUE, since, one.visit)
 
 
 def _of_waiting(visit: Visit, policy: Policy, now: int) -> Iterator[Alert]:
@@ -192,6 +202,7 @@ _WHAT = {
     "emergency_visit": Sentence("EMERGENCY at counter {counter} since {since}, with {number}.").message,
     "emergency_waits": Sentence("{who} is an emergency and waits since {since}.").message,
     "safety": Sentence("Complaint {complaint} is about safety; not resolved since {since}.").message,
+    "overdue": Sentence("Complaint {complaint} was to be answered before {since}.").message,
     "legal": Sentence("{who} is about to pass the limit set by law, at {due}.").message,
     "surge": Sentence("A rush since {since}: too many wait or are late.").message,
     "surge_over": Sentence("The plan for a rush runs since {since}, and the rush is over.").message,
@@ -235,6 +246,7 @@ def remedy(alert: Alert, day: Day, policy: Policy, label: Labels) -> Sentence:
 _REMEDIES = {
     AlertKind.EMERGENCY: Sentence("Go there at once. Acknowledge it when it is over.").message,
     AlertKind.SAFETY: Sentence("Look into it at once, and answer the customer.").message,
+    AlertKind.OVERDUE: Sentence("Answer the customer today, or say when; note what was done.").message,
     AlertKind.SURGE: Sentence("Start the plan for a rush; it says what to do.").message,
     AlertKind.FORGOTTEN: Sentence("Ask there; an earlier end can be noted, with a reason.").message,
     AlertKind.IDLE: Sentence("Ask there, or have somebody take over the counter.").message,

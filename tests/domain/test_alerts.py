@@ -250,13 +250,13 @@ def test_a_complaint_about_safety_that_is_not_resolved() -> None:
     )
     story = Story()
     safety = [complaint, complaint._replace(number="Q-2", safety=False), complaint._replace(number="Q-3", closed_at=1)]
-    (alert,) = alerts(story.day, story.policy, story.now, safety=safety)
+    (alert,) = alerts(story.day, story.policy, story.now, complaints=safety)
     assert alert[:4] == ("safety/Q-2026-0001", AlertKind.SAFETY, NINE - 3 * 86400, "long ago")
     words = str(what(alert, story.day, story.policy, lambda _kind, name: name))
     assert words == "Complaint Q-2026-0001 is about safety; not resolved since Fri 20 Nov 2026 09:00."
     story.does(do.AcknowledgeAlert(**LEAD, alert=alert.key))
     story.ends()
-    (alert,) = alerts(story.day, story.policy, story.now, safety=safety)
+    (alert,) = alerts(story.day, story.policy, story.now, complaints=safety)
     assert alert.acknowledged == "lea", "over the night too"
 
 
@@ -278,3 +278,23 @@ def test_there_is_a_sentence_for_what_is_over(kind: AlertKind) -> None:
     story, alert = Story(), Alert(f"{kind}/gone", kind, NINE, "gone")
     assert str(what(alert, story.day, story.policy, lambda _kind, name: name))
     assert str(remedy(alert, story.day, story.policy, lambda _kind, name: name))
+
+
+def test_a_complaint_that_nobody_answered_in_time_is_an_alert_until_it_is_answered() -> None:
+    complaint = ComplaintRecord(
+        "Q-2026-0001", "2026-11-16", NINE - 7 * 86400, "complaint", "courtesy", 2, False, None, None, "2026-11-22",
+        None, None, "open",
+    )  # fmt: skip
+    story = Story()
+    others = [
+        complaint._replace(number="Q-2", due_day="2026-11-23"),  # due today is not too late
+        complaint._replace(number="Q-3", resolved_at=NINE),
+        complaint._replace(number="Q-4", kind="praise"),
+    ]
+    (alert,) = alerts(story.day, story.policy, story.now, complaints=[complaint, *others])
+    assert (alert.key, alert.kind) == ("overdue/Q-2026-0001", AlertKind.OVERDUE)
+    words = str(what(alert, story.day, story.policy, lambda _kind, name: name))
+    assert words.startswith("Complaint Q-2026-0001 was to be answered before ")
+    story.does(do.AcknowledgeAlert(**LEAD, alert=alert.key))
+    (alert,) = alerts(story.day, story.policy, story.now, complaints=[complaint])
+    assert alert.acknowledged == "lea"

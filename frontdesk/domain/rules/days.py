@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
+from frontdesk.domain.alerts import OF_COMPLAINTS
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.policy import AtClose, Policy
 from frontdesk.domain.rules.need import known, reference_to, visit_named
@@ -114,7 +115,7 @@ def _still_acknowledged(before: Day) -> dict[str, str]:
     return {
         alert: by
         for alert, by in before.acknowledged.items()
-        if alert.startswith("safety/") or alert.split("/")[1] in going_on
+        if alert.split("/")[0] in OF_COMPLAINTS or alert.split("/")[1] in going_on
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.alerts import alerts
+from frontdesk.domain.alerts import OF_COMPLAINTS, alerts
 from frontdesk.domain.rules.need import reference_to, visit_named
 from frontdesk.errors import Refused, UsageError, nearest
 from frontdesk.i18n import Sentence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def acknowledge_alert(day: Day, command: do.AcknowledgeAlert, now: int, policy: Policy) -> tuple[ev.Event, ...]:
-    """Seen to, for every terminal. Whether a complaint about safety is there, only who shows it can know."""
+    """Seen to, for every terminal. Whether a complaint is there, only who shows the alert can know."""
     key = _with_id(day, command.alert)
     kind, _slash, complaint = key.partition("/")
     present = {alert.key: alert for alert in alerts(day, policy, now)}
@@ -28,7 +28,7 @@ def acknowledge_alert(day: Day, command: do.AcknowledgeAlert, now: int, policy: 
             Sentence("Somebody has seen to this alert already: {who}.", who=day.acknowledged[key] or "–"),
             Sentence("There is nothing to do."),
         )
-    if kind == "safety" and complaint:
+    if kind in OF_COMPLAINTS and complaint:
         return (ev.AlertAcknowledged(key),)
     if key not in present:
         guess = nearest(key, present)
@@ -46,7 +46,7 @@ def _with_id(day: Day, alert: str) -> str:
     """The key of an alert, with the visit's id where its number of today was given."""
     kind, *rest = alert.strip().split("/")
     visit = day.find(rest[0]) if rest and rest[0] else None
-    if visit is not None and kind not in ("paused", "idle", "safety"):
+    if visit is not None and kind not in ("paused", "idle", *OF_COMPLAINTS):
         rest[0] = visit.id
     return "/".join((kind, *rest))
 

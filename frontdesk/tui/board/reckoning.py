@@ -169,7 +169,7 @@ class Reckoning:
 
 def _reckoned(day: Day, policy: Policy, now: int, complaints: Sequence[ComplaintRecord], ledger: Ledger) -> Found:
     """The figures and the alerts of an instant."""
-    return Found(board(day, policy, now, complaints, ledger), alerts(day, policy, now, safety=complaints))
+    return Found(board(day, policy, now, complaints, ledger), alerts(day, policy, now, complaints=complaints))
 
 
 def _complaints_of(desk: Desk, day: str) -> list[ComplaintRecord]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from frontdesk.domain.alerts import OF_COMPLAINTS
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _
 from frontdesk.reports.board import Board, Figure, behind
@@ -304,7 +305,7 @@ class BoardScreen(Screen[None]):
 
     def _show_alert(self, one: Alert) -> None:
         kind, _slash, key = one.key.partition("/")
-        if kind == "safety":
+        if kind in OF_COMPLAINTS:
             self._show_visits(_("Complaints"), Figure.COMPLAINTS, key)
         elif one.visit is not None:
             self.acts.tell_story(self.hand(), one.visit)
