@@ -29,11 +29,11 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
     said = {
         ACKNOWLEDGED: Sentence("The customer was told that it had been received."),
         ASSIGNED: Sentence("{owner} sees to it from now on.", owner=step.owner),
-        ACTED_ON: Sentence("Done: {text}", text=text),
-        INVESTIGATING: Sentence("Being investigated, to be answered by {day}: {text}", day=due, text=text),
-        RESOLVED: Sentence("Answered: {text}", text=text),
-        CLOSED: Sentence("Closed. Why it happened: {text} What was changed: {more}", text=text, more=more),
-        REOPENED: Sentence("Reopened, to be answered by {day}: {text}", day=due, text=text),
+        ACTED_ON: Sentence("Done: “{text}”.", text=text),
+        INVESTIGATING: Sentence("Being investigated, to be answered by {day}: “{text}”.", day=due, text=text),
+        RESOLVED: Sentence("Answered: “{text}”.", text=text),
+        CLOSED: Sentence("Closed. Why it happened: “{text}”. What was changed: “{more}”.", text=text, more=more),
+        REOPENED: Sentence("Reopened, to be answered by {day}: “{text}”.", day=due, text=text),
     }[step.kind]
     words = [str(said)]
     if step.remedy is not None:

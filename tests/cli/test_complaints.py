@@ -76,10 +76,10 @@ def test_a_whole_life(house: Program) -> None:
 
     story = house.done("complaint", "show", number, **FRIDAY_AFTER).out
     for said in (
-        "The customer was told that it had been received.", "Rosa sees to it from now on.", "Done: Called the maker.",
-        "Being investigated, to be answered by Mon 21 Dec 2026: Sent it in.", "Answered: You get a new one.",
-        "The customer did not accept it.", "Why it happened: A bad series. What was changed: Another maker.",
-        "Reopened, to be answered by Wed 9 Dec 2026: The new one broke.",
+        "The customer was told that it had been received.", "Rosa sees to it from now on.", "Done: “Called the maker.”",
+        "Being investigated, to be answered by Mon 21 Dec 2026: “Sent it in.”", "Answered: “You get a new one.”",
+        "The customer did not accept it.", "Why it happened: “A bad series.”. What was changed: “Another maker.”",
+        "Reopened, to be answered by Wed 9 Dec 2026: “The new one broke.”",
     ):  # fmt: skip
         assert said in story
     house.done("db", "verify", **FRIDAY_AFTER)
