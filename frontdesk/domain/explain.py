@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from frontdesk.domain.discipline import Next, Why, delaying, next_for, people_ahead
+from frontdesk.domain.discipline import Next, Why, delaying, people_ahead
 from frontdesk.domain.estimate import estimate, told_range
 from frontdesk.domain.policy import PreferenceRule
 from frontdesk.domain.visit import State
@@ -18,7 +18,7 @@ from frontdesk.i18n import Sentence, clock_text, duration
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
 
@@ -166,9 +166,3 @@ _RULES_ALOUD = {
         "Each kind of customer has its turns; within a kind we call in the order of arrival."
     ).message,
 }
-
-
-def line_sentence(day: Day, policy: Policy, now: int, counter: Counter | None, label: Labels) -> Sentence | None:
-    """The line under the waiting list: who is next and why; None when nobody waits."""
-    found = next_for(day, policy, now, counter)
-    return None if found is None else why_next(found, policy, label)

@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from frontdesk.i18n import use_language
 from frontdesk.reports import pdf_letters
 from frontdesk.reports.build import build
+from frontdesk.reports.contents import document_of
 from frontdesk.reports.formats import made
 from frontdesk.reports.model import Period, Summary
 from frontdesk.reports.pdf import PAPERS
@@ -77,7 +78,11 @@ def test_a_rich_day_is_one_page_that_can_be_read(rich: Summary, language: str, p
     wide, high = PAPERS[paper]
     assert tuple(map(float, reader.pages[0].mediabox[2:])) == pytest.approx((wide, high))
     words = on(reader)
-    assert len(words) > 450
+    told = " ".join(one.words.strip() for one in words)
+    document = document_of(rich, house_word)
+    titles = [one.title for one in document.charts] + [one.title for one in document.tables if one.title and one.rows]
+    assert len(titles) > 15
+    assert [title for title in titles if title not in told] == [], "shortened, and nothing is left out"
     assert min(one.size for one in words if re.search(r"\d", one.words)) >= SMALLEST
     outside = [one for one in words if one.left < 20 or one.right > wide - 20 or one.foot < 20 or one.foot > high - 20]
     assert outside == []
