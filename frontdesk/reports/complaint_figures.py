@@ -48,7 +48,7 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
         ),
         open=len(still_open),
         overdue=sum(day < at_the_end for day in due),
-        next_due=due[0] if due else None,
+        next_due=next((day for day in due if day >= at_the_end), None),
         per_1000_visits=len(opened) * 1000 / visits if visits > 0 else None,
         by_cause=_most_first(Counter(one.cause for one in opened)),
         by_kind=_most_first(Counter(one.kind for one in opened_now)),

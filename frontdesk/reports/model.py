@@ -224,9 +224,10 @@ class ListedVisit(NamedTuple):
 class ComplaintFigures(Frozen):
     """Complaints opened in the range, and at its end all those still open; ``by_kind`` counts requests and praise too.
 
-    ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` their earliest
-    due day, ``open_age`` how old they are. ``settled_in`` is how long those opened in the range took that are settled.
-    ``listed`` are all of them, the oldest first. ``reopened`` is how often one was taken up again in the range.
+    ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` the earliest
+    due day of the others, ``open_age`` how old all of them are. ``settled_in`` is how long those opened in the range
+    took that are settled. ``listed`` are all of them, the oldest first. ``reopened`` is how often one was taken up
+    again in the range.
     """
 
     opened: int

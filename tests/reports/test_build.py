@@ -259,7 +259,7 @@ def test_complaints_are_counted_as_they_stood_at_the_end() -> None:
     found = summary_of(*visits, complaints=complaints, closed_at=NINE + 3600).complaints
     # Today: 1, 2 and 5. Acknowledged the same day: 1. Settled by the close: 1 and 5. Open: 2 and yesterday's 3.
     assert (found.opened, found.acknowledged_in_time, found.resolved, found.resolved_same_day) == (3, 1, 2, 1)
-    assert (found.open, found.overdue, found.next_due) == (2, 1, YESTERDAY)
+    assert (found.open, found.overdue, found.next_due) == (2, 1, TOMORROW), "what is overdue is not the next one due"
     assert found.per_1000_visits == 300.0
     assert dict(found.by_cause) == {"courtesy": 2, "access": 1}
     assert dict(found.by_kind) == {"complaint": 2, "praise": 1, "product": 1}
@@ -285,8 +285,10 @@ def test_each_complaint_is_listed_with_its_age_and_its_deadline() -> None:
 
 def test_what_is_due_today_is_overdue_once_the_day_is_over() -> None:
     due_today = [complaint("1", due_day=TODAY)]
-    assert summary_of(complaints=due_today, closed_at=NINE + 3600).complaints.overdue == 0
-    assert summary_of(complaints=due_today, closed_at=CUTOFF, now=CUTOFF + 9).complaints.overdue == 1
+    running = summary_of(complaints=due_today, closed_at=NINE + 3600).complaints
+    assert (running.overdue, running.next_due) == (0, TODAY)
+    over = summary_of(complaints=due_today, closed_at=CUTOFF, now=CUTOFF + 9).complaints
+    assert (over.overdue, over.next_due) == (1, None)
 
 
 def test_lists_of_calls_out_of_turn_and_of_breaches_of_the_law() -> None:
