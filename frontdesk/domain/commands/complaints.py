@@ -1,0 +1,83 @@
+"""What is done about complaints, requests, suggestions and praise."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from frontdesk.domain.commands.command import Note
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand
+from frontdesk.domain.frozen import frozen
+
+
+@frozen(kw_only=True)
+class OpenComplaint(MatterCommand):
+    """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise."""
+
+    about: ClassVar[str] = "complaint"
+
+    cause: str
+    text: Note
+    remedy: Note | None = None
+    kind: str = "complaint"
+    severity: int = 2
+    safety: bool = False
+    visit: str | None = None
+    channel: str = "counter"
+    owner: str | None = None
+
+
+@frozen(kw_only=True)
+class AcknowledgeComplaint(FollowUp):
+    """The customer has been told that it was received."""
+
+    about: ClassVar[str] = "complaint"
+
+
+@frozen(kw_only=True)
+class AssignComplaint(FollowUp):
+    """Somebody else sees to it from now on."""
+
+    about: ClassVar[str] = "complaint"
+
+    owner: str
+
+
+@frozen(kw_only=True)
+class ActOnComplaint(FollowUp):
+    """Something was done about it; ``investigate`` says that the answer needs an investigation, and so more time."""
+
+    about: ClassVar[str] = "complaint"
+
+    text: Note | None
+    investigate: bool = False
+
+
+@frozen(kw_only=True)
+class ResolveComplaint(FollowUp):
+    """The customer has been answered; ``granted`` is a remedy of the house, ``accepted`` whether that was enough."""
+
+    about: ClassVar[str] = "complaint"
+
+    text: Note | None
+    granted: str | None = None
+    accepted: bool | None = None
+
+
+@frozen(kw_only=True)
+class CloseComplaint(FollowUp):
+    """Nothing more is to be done: why it happened, and what was changed so that it does not happen again."""
+
+    about: ClassVar[str] = "complaint"
+
+    root_cause: Note | None
+    correction: Note | None
+    accepted: bool | None = None
+
+
+@frozen(kw_only=True)
+class ReopenComplaint(FollowUp):
+    """It is taken up again, for a reason."""
+
+    about: ClassVar[str] = "complaint"
+
+    reason: Note | None

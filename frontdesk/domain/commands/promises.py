@@ -1,0 +1,50 @@
+"""What is done about promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from frontdesk.domain.commands.command import Note
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand
+from frontdesk.domain.frozen import frozen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@frozen(kw_only=True)
+class MakePromise(MatterCommand):
+    """Tell a customer that something will be done by ``due_day``; without an ``owner`` the actor sees to it."""
+
+    about: ClassVar[str] = "promise"
+
+    text: Note
+    due_day: date
+    owner: str | None = None
+    visit: str | None = None
+
+
+@frozen(kw_only=True)
+class KeepPromise(FollowUp):
+    """What was promised is done."""
+
+    about: ClassVar[str] = "promise"
+
+
+@frozen(kw_only=True)
+class BreakPromise(FollowUp):
+    """What was promised will not be done; the reason is kept."""
+
+    about: ClassVar[str] = "promise"
+
+    reason: Note | None
+
+
+@frozen(kw_only=True)
+class MovePromise(FollowUp):
+    """What was promised will be done by another day; the reason is kept."""
+
+    about: ClassVar[str] = "promise"
+
+    due_day: date
+    reason: Note | None

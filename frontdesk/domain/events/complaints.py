@@ -1,0 +1,82 @@
+"""The life of a complaint, in a stream of its own."""
+
+from __future__ import annotations
+
+from frontdesk.domain.events.event import Event
+from frontdesk.domain.frozen import frozen
+
+
+@frozen()
+class ComplaintOpened(Event):
+    """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart."""
+
+    number: str
+    day: str
+    type: str
+    cause: str
+    text: str
+    remedy: str | None = None
+    severity: int = 2
+    safety: bool = False
+    visit: str | None = None
+    phase: str | None = None
+    customer: str | None = None
+    due_day: str | None = None
+    channel: str = "counter"
+    owner: str = ""
+
+
+@frozen()
+class ComplaintAcknowledged(Event):
+    """On ``day`` the customer was told that the complaint had been received."""
+
+    day: str
+
+
+@frozen()
+class ComplaintAssigned(Event):
+    """From ``day`` on ``owner`` sees to it."""
+
+    day: str
+    owner: str
+
+
+@frozen()
+class ComplaintActedOn(Event):
+    """On ``day`` something was done about it (a row apart); with a new ``due_day`` it is investigated from then on."""
+
+    day: str
+    text: str
+    due_day: str | None = None
+
+
+@frozen()
+class ComplaintResolved(Event):
+    """On ``day`` the customer was answered (a row apart), with a ``remedy`` of the house if one was granted.
+
+    ``accepted`` is whether the customer accepted it, where that is known.
+    """
+
+    day: str
+    text: str
+    remedy: str | None = None
+    accepted: bool | None = None
+
+
+@frozen()
+class ComplaintClosed(Event):
+    """On ``day`` it was closed; its root cause and what was done about that are rows apart."""
+
+    day: str
+    root_cause: str
+    correction: str
+    accepted: bool | None = None
+
+
+@frozen()
+class ComplaintReopened(Event):
+    """On ``day`` it was taken up again, for a reason (a row apart), to be answered by ``due_day``."""
+
+    day: str
+    reason: str
+    due_day: str
