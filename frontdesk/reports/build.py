@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from math import fsum
 from operator import add
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from frontdesk.domain.metrics import ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
+from frontdesk.reports.day_by_day import each_day
 from frontdesk.reports.departures import came_back, departures
 from frontdesk.reports.detours import detour_figures
 from frontdesk.reports.duty_figures import duty_figures
-from frontdesk.reports.half_hours import SiteClock, clock_of, half_hours
+from frontdesk.reports.half_hours import SiteClock, half_hours
 from frontdesk.reports.model import (
     DayBrief,
-    DayInfo,
     ListedVisit,
     PhaseFigures,
     Satisfaction,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from frontdesk.domain.complaints import ComplaintRecord
-    from frontdesk.domain.records import LegRecord, VisitRecord
+    from frontdesk.domain.records import VisitRecord
     from frontdesk.reports.causes import Cause
     from frontdesk.reports.model import Period
     from frontdesk.reports.sums.day_facts import DayFacts
@@ -73,30 +73,10 @@ def build(period: Period) -> Summary:
 
 def _facts(period: Period, visits: Sequence[VisitRecord], asked: Set[str] | None = None) -> dict[str, DayFacts]:
     """The facts of each day of the range on which anybody was here or that the store knows; ``asked`` as there."""
-    infos = {one.day: one for one in period.days}
-    days = {*(one.arrived_day for one in visits), *(one.ended_day for one in visits), *infos}
-    names = sorted(day for day in days if day is not None and period.from_day <= day <= period.to_day)
-    ended: defaultdict[str | None, list[VisitRecord]] = defaultdict(list)
-    for visit in visits:
-        ended[visit.ended_day].append(visit)
-    legs: defaultdict[str, list[LegRecord]] = defaultdict(list)
-    for leg in period.legs:
-        legs[leg.visit].append(leg)
-    through = [one for one in visits if one.ended_day is None or one.ended_day != one.arrived_day]
-    logs = {log.day: log for log in period.logs}
-    facts = {}
-    for name in names or [period.to_day]:
-        clock = clock_of(infos.get(name, DayInfo(name)), period.zone, period.cutoff)
-        at_close = {one.id: one for one in period.carried_before.get(name, ())}
-        stood = [
-            at_close.get(one.id) or one._replace(outcome=None, ended_day=None, ended_at=None)
-            for one in through
-            if one.arrived_day <= name and (one.ended_day is None or one.ended_day > name)
-        ]
-        rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
-        as_of = min(period.as_of, clock.ends_at)
-        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name), asked, period.before)
-    return facts
+    return {
+        one.name: facts_of(one.name, one.clock, one.ended, one.stood, one.legs, one.at, one.log, asked, period.before)
+        for one in each_day(period, visits)
+    }
 
 
 def summary_of(

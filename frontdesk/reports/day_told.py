@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from frontdesk.reports.causes import Cause, Causes
 from frontdesk.reports.detours import DayDetours, day_detours, read_detours
 from frontdesk.reports.duty import DayDuty, Duty, HandOver, Watch
-from frontdesk.reports.duty_figures import attended_at, day_duty, free_at
+from frontdesk.reports.duty_figures import attended_at, day_duty, staffed
 from frontdesk.reports.set_apart import DayApart, SetApart, Touched, day_apart
-from frontdesk.reports.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +42,7 @@ def day_told(log: DayLog, sheet: Sheet, longest: Iterable[int], at: int) -> DayT
     ``sheet`` has everybody who was here, ``longest`` are the places among the measured of whom the causes are asked.
     """
     attended = attended_at(sheet.legs, at)
-    every = stretches(log, at, lambda counter, asked: free_at(attended.get(counter), asked))
+    every = staffed(log, at, attended)
     causes = Causes(log, every, sheet, at)
     people = sheet.measured
     return DayTold(

@@ -106,6 +106,7 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
                 "from": instant(one.begins),
                 "until": instant(one.ends),
                 "staff": one.staff,
+                "waited_meanwhile": one.visits,
                 "reason": one.reason,
             }
             for one in summary.set_apart
@@ -188,8 +189,8 @@ def _duty_figures(found: DutyFigures) -> dict[str, Any]:
         "total": _duty(found.total),
         "by_counter": {counter: _duty(one) for counter, one in found.by_counter.items()},
         "by_staff": {staff: _duty(one) for staff, one in found.by_staff.items()},
-        "shifts": [_watch(one) for one in found.shifts],
-        "pauses": [_watch(one) | {"reason": one.reason} for one in found.pauses],
+        "shifts": [_watch(one) | {"attended": one.visits} for one in found.shifts],
+        "pauses": [_watch(one) | {"waited_meanwhile": one.visits, "reason": one.reason} for one in found.pauses],
         "hand_overs": [{**one._asdict(), "at": instant(one.at)} for one in found.hand_overs],
     }
 

@@ -17,7 +17,8 @@ class Of(StrEnum):
     SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
     SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
     RATINGS: the lowest rating counted. REPEATS: a service or "", and KNOWN for all visits of known customers. NAMED:
-    nothing, for the ids are given.
+    nothing, for the ids are given. ATTENDED: a counter and a person, "" for any of them. WAITED_IN: the counter that
+    would have taken them, "" for any. The ids of these two are a day and two instants, where it is of such an interval.
     """
 
     COUNTS = "counts"
@@ -40,6 +41,8 @@ class Of(StrEnum):
     SET_APART = "set_apart"
     REPEATS = "repeats"
     NAMED = "named"
+    ATTENDED = "attended"
+    WAITED_IN = "waited_in"
 
 
 CAME, ARRIVED, CARRIED_IN, SERVED, LEFT, KNOWN = "came", "arrived", "carried_in", "served", "left", "known"
@@ -74,6 +77,11 @@ class Behind(NamedTuple):
     which: Which
     n: int
     at: str = ""
+
+
+def interval(day: str, begins: int, ends: int) -> tuple[str, str, str]:
+    """A day's interval (UTC seconds) as the ids of a figure."""
+    return day, str(begins), str(ends)
 
 
 def named(words: str, ids: Iterable[str | None], part: str = "") -> Behind:

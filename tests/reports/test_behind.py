@@ -176,6 +176,47 @@ def test_a_visit_that_was_twice_at_a_counter_stands_there_with_each_of_its_legs(
     assert [one.waited_s for one in once] == [400]
 
 
+def test_behind_a_pause_are_those_who_waited_meanwhile_and_whom_the_counter_takes() -> None:
+    day = log(
+        (NINE, "Ana", "1", ev.CounterOpened(services=("information",))),
+        (NINE + 600, "Ana", "1", ev.CounterPaused()),
+        (NINE + 1200, "Ana", "1", ev.CounterResumed()),
+        (NINE + 3600, "Ana", "1", ev.CounterClosed()),
+    )
+    period = small(
+        ended("a", NINE, "served", wait=900, serving=60),
+        ended("b", NINE + 100, "left", wait=700),
+        ended("c", NINE + 1200, "served", wait=300, serving=60),  # came as the pause ended
+        ended("d", NINE, "served", wait=600, serving=60),  # was called as it began
+        ended("e", NINE, "left", wait=1000, service="incidents"),
+        logs=[day],
+    )
+    (pause,) = build(period).duty.pauses
+    interval = (TODAY, str(pause.begins), str(pause.ends))
+    assert listed(period, Of.WAITED_IN, "1", "", interval) == [("A", 900), ("B", 700)]
+    assert listed(period, Of.WAITED_IN, "", "", interval) == [("E", 1000), ("A", 900), ("B", 700)]
+    assert pause.visits == 2
+
+
+def test_behind_a_shift_are_those_who_were_called_in_it() -> None:
+    day = log(
+        (NINE, "Ana", "1", ev.CounterOpened()),
+        (NINE + 600, "Rosa", "1", ev.CounterTakenOver("Ana")),
+        (NINE + 3600, "Rosa", "1", ev.CounterClosed()),
+    )
+    period = small(
+        ended("a", NINE, "served", wait=100, serving=60, called_at=NINE + 100),
+        ended("b", NINE, "served", wait=599, serving=90, called_at=NINE + 599),
+        ended("c", NINE, "served", wait=600, serving=30, called_at=NINE + 600, staff="Rosa"),
+        logs=[day],
+    )
+    anas, rosas = build(period).duty.shifts
+    assert (anas.visits, rosas.visits) == (2, 1)
+    shift = (TODAY, str(anas.begins), str(anas.ends))
+    assert listed(period, Of.ATTENDED, "1", "Ana", shift) == [("B", 90), ("A", 60)]
+    assert listed(period, Of.ATTENDED, "1") == [("B", 90), ("A", 60), ("C", 30)]
+
+
 def test_a_visit_that_two_people_called_once_more_is_one_visit() -> None:
     period = a_rich_day()
     found = build(period).detours
