@@ -29,7 +29,7 @@ class Promised:
         self.desk = Story(counters="1")
         values: dict[str, Any] = {"text": note("call back"), "due_day": WEDNESDAY, "actor": "ana"}
         command = do.MakePromise(**(values | more))
-        made = begin(self.desk.day, command, self.now, HOUSE, "P-2026-0042")
+        (made,) = begin(self.desk.day, command, self.now, HOUSE, "P-2026-0042")
         self.records = [ev.Recorded(1, self.now, through_the_log(made), command.actor, command.counter, 1)]
 
     @property
