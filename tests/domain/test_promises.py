@@ -73,10 +73,10 @@ def test_a_promise_is_about_the_visit_at_the_counter_or_the_one_named() -> None:
     story.comes("v2", customer="c7")
     story.serve()
     command = do.MakePromise(text=note("x"), due_day=MONDAY, counter="1")
-    at_counter = begin(story.day, command, story.now, HOUSE, "P-2026-0001")
+    (at_counter,) = begin(story.day, command, story.now, HOUSE, "P-2026-0001")
     assert isinstance(at_counter, ev.PromiseMade)
     assert (at_counter.visit, at_counter.customer) == ("v1", None)
-    named = begin(story.day, do.MakePromise(text=note("x"), due_day=MONDAY, visit="v2"), story.now, HOUSE, "P")
+    (named,) = begin(story.day, do.MakePromise(text=note("x"), due_day=MONDAY, visit="v2"), story.now, HOUSE, "P")
     assert isinstance(named, ev.PromiseMade)
     assert (named.visit, named.customer) == ("v2", "c7")
 
