@@ -38,7 +38,7 @@ def list_(
     """All of them, or those still open."""
     rows = session.archive.complaints(open_only=open_only)
     if session.as_json:
-        say_json({"complaints": [_as_data(session, one) for one in rows]})
+        say_json({"complaints": [complaint_as_data(session, one) for one in rows]})
         return
     if not rows:
         say(Sentence("There are none."))
@@ -54,7 +54,7 @@ def list_(
                 record.number,
                 _(KIND_NAMES.get(record.kind, record.kind)),
                 session.config.label("cause", record.cause),
-                _state(record, today),
+                complaint_state(record, today),
                 _in_words(record.due_day),
                 record.owner or "–",
                 _granted(session, record) or "–",
@@ -68,7 +68,7 @@ def show(session: Session, number: Number) -> None:
     """One complaint and its story."""
     found = complaint_of(session, number)
     if session.as_json:
-        say_json(_as_data(session, found))
+        say_json(complaint_as_data(session, found))
         return
     _print(session, found)
 
@@ -82,7 +82,8 @@ def complaint_of(session: Session, number: str) -> ToldComplaint:
     return found
 
 
-def _state(record: ComplaintRecord, today: str) -> str:
+def complaint_state(record: ComplaintRecord, today: str) -> str:
+    """How a complaint stands on a business day, in words."""
     if record.is_overdue(today):
         return _("overdue", "complaint")
     return _(STATUS_NAMES[record.status])
@@ -94,7 +95,7 @@ def _print(session: Session, told: ToldComplaint) -> None:
     facts: list[tuple[object, object]] = [
         (_("Kind"), _(KIND_NAMES.get(record.kind, record.kind))),
         (_("Cause"), session.config.label("cause", record.cause)),
-        (_("State"), _state(record, today)),
+        (_("State"), complaint_state(record, today)),
         (_("Day"), _in_words(record.day)),
         (_("Answer by"), _in_words(record.due_day) or "–"),
         (_("Seen to by"), record.owner or "–"),
@@ -131,7 +132,8 @@ def _in_words(day: str | None) -> str:
     return "" if day is None else day_text(date.fromisoformat(day))
 
 
-def _as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
+def complaint_as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
+    """A complaint and all its steps, for programs."""
     row, record = told.row, told.row.record
     at = session.policy
     today = at.business_day(session.now()).isoformat()

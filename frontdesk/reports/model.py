@@ -230,7 +230,7 @@ class ComplaintFigures(Frozen):
     due day of the others, ``open_age`` how old all of them are. ``settled_in`` is how long those opened in the range
     took that are settled. ``listed`` are all of them, the oldest first. ``reopened`` is how often one was taken up
     again in the range, ``closed`` how often one was closed. ``repeats`` are those opened in the range by a known
-    customer who had complained of the same cause before, ``resolved_at_desk`` were answered while they were taken down.
+    customer who had complained of the same cause before, ``resolved_at_desk`` were answered on the spot.
     ``granted`` are the remedies that were granted in the range, ``by_root`` what went wrong with us as it was noted at
     each close; of one person's shift that is not told.
     """

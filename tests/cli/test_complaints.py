@@ -195,6 +195,10 @@ def test_what_is_resolved_on_the_spot_is_one_step_of_two(house: Program) -> None
     assert "2 resolved (2 at the desk)" in " ".join(house.done("report", **FRIDAY).out.split())
     house.done("complaint", "reopen", "Q-2026-0002", "--reason", "No.", **FRIDAY)
     assert house.json("report", **FRIDAY)["complaints"]["resolved_at_desk"] == 1
+    for number, minute in (("Q-2026-0003", 15), ("Q-2026-0002", 16)):
+        soon = {"FRONTDESK_NOW": f"2026-11-27T10:{minute}:00-05:00"}
+        house.done("complaint", "resolve", number, "--text", "Here.", **soon)
+        assert house.json("report", **soon)["complaints"]["resolved_at_desk"] == 2, "by then they have left the desk"
     for half in (("--grant", "discount"), ("--accepted",), ("--resolve", " ", "--grant", "discount")):
         assert house(*words[:8], *half, **FRIDAY).code == 2, half
     house.done("db", "verify", **FRIDAY)
