@@ -1,4 +1,4 @@
-"""What happened to a complaint, step by step, in plain words."""
+"""What a complaint is called, and what happened to it, step by step, in plain words."""
 
 from __future__ import annotations
 
@@ -14,12 +14,35 @@ from frontdesk.domain.complaints import (
     REOPENED,
     RESOLVED,
 )
-from frontdesk.i18n import Sentence
+from frontdesk.i18n import Sentence, marked, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from frontdesk.domain.complaints import ComplaintStep
+
+KIND_NAMES = {
+    "complaint": marked("complaint"),
+    "product": marked("complaint about the product"),
+    "treatment": marked("complaint about the treatment"),
+    "request": marked("request"),
+    "suggestion": marked("suggestion"),
+    "praise": marked("praise"),
+}
+CHANNEL_NAMES = {
+    "counter": marked("counter", "channel"),
+    "telephone": marked("telephone", "channel"),
+    "letter": marked("letter", "channel"),
+    "web": marked("web", "channel"),
+    "social": marked("social networks", "channel"),
+}
+STATUS_NAMES = {
+    "open": marked("open", "complaint"),
+    "acknowledged": marked("acknowledged", "complaint"),
+    "investigating": marked("being investigated", "complaint"),
+    "resolved": marked("resolved", "complaint"),
+    "closed": marked("closed", "complaint"),
+}
 
 
 def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[str, str], object]) -> str:
@@ -37,8 +60,16 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
     }[step.kind]
     words = [str(said)]
     if step.remedy is not None:
-        words.append(str(Sentence("Granted: {remedy}.", remedy=label("remedy", step.remedy))))
+        words.append(str(Sentence("Granted: {remedy}.", remedy=granted_in_words(step.remedy, step.amount, label))))
+    if step.root is not None:
+        words.append(str(Sentence("What went wrong with us: {root}.", root=label("root", step.root))))
     if step.accepted is not None:
         accepted = Sentence("The customer accepted it."), Sentence("The customer did not accept it.")
         words.append(str(accepted[0] if step.accepted else accepted[1]))
     return " ".join(words)
+
+
+def granted_in_words(remedy: str, amount: int | None, label: Callable[[str, str], object]) -> str:
+    """A remedy that was granted, and what it comes to: “A discount: 20”."""
+    word = str(label("remedy", remedy))
+    return word if amount is None else f"{word}: {number(amount)}"

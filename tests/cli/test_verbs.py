@@ -603,7 +603,7 @@ GROUPS = {
     "notice": ("post", "withdraw", "list"),
     "surge": ("start", "end", "status"),
     "visit": ("show",),
-    "complaint": ("open", "acknowledge", "assign", "act", "resolve", "close", "reopen", "list", "show"),
+    "complaint": ("open", "acknowledge", "assign", "act", "resolve", "close", "reopen", "letter", "list", "show"),
     "customer": ("add", "find", "show"),
     "promise": ("add", "keep", "break", "move", "list"),
     "day": ("close", "open"),

@@ -11,7 +11,11 @@ from frontdesk.domain.frozen import frozen
 
 @frozen(kw_only=True)
 class OpenComplaint(MatterCommand):
-    """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise."""
+    """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise.
+
+    With an ``answer`` it is resolved on the spot, as ``ResolveComplaint`` would. Without a visit ``customer`` and
+    ``segment`` tell whose it is.
+    """
 
     about: ClassVar[str] = "complaint"
 
@@ -24,6 +28,12 @@ class OpenComplaint(MatterCommand):
     visit: str | None = None
     channel: str = "counter"
     owner: str | None = None
+    customer: str | None = None
+    segment: str | None = None
+    answer: Note | None = None
+    granted: str | None = None
+    amount: int | None = None
+    accepted: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -54,23 +64,31 @@ class ActOnComplaint(FollowUp):
 
 @frozen(kw_only=True)
 class ResolveComplaint(FollowUp):
-    """The customer has been answered; ``granted`` is a remedy of the house, ``accepted`` whether that was enough."""
+    """The customer has been answered; ``granted`` is a remedy of the house, ``accepted`` whether that was enough.
+
+    ``amount`` is what the remedy comes to, in whole units of the house's money.
+    """
 
     about: ClassVar[str] = "complaint"
 
     text: Note | None
     granted: str | None = None
+    amount: int | None = None
     accepted: bool | None = None
 
 
 @frozen(kw_only=True)
 class CloseComplaint(FollowUp):
-    """Nothing more is to be done: why it happened, and what was changed so that it does not happen again."""
+    """Nothing more is to be done: why it happened, and what was changed so that it does not happen again.
+
+    ``root`` is the house's own word for why, by which it is counted.
+    """
 
     about: ClassVar[str] = "complaint"
 
     root_cause: Note | None
     correction: Note | None
+    root: str | None = None
     accepted: bool | None = None
 
 
