@@ -240,8 +240,8 @@ class Archive:
     def complaints(self, *, open_only: bool = False) -> list[ToldComplaint]:
         """Complaints in the order in which they were opened, with their texts."""
         with self._desk.store.reading() as connection:
-            rows = history.complaints(connection, self._site)
-        if open_only:
+            rows = history.complaints(connection, self._site, from_day=_NEVER if open_only else "")
+        if open_only:  # one that was reopened and closed again comes too
             rows = [row for row in rows if row.record.closed_at is None]
         text_of = self._teller(
             reference

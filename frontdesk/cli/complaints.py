@@ -13,9 +13,10 @@ from frontdesk.cli.tables import table
 from frontdesk.cli.values import one_of, whole_number
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import instant
-from frontdesk.domain.complaint_story import step_in_words
+from frontdesk.domain.complaint_story import Around, complaint_facts, step_in_words
 from frontdesk.domain.complaints import CHANNELS, NOT_A_COMPLAINT
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.matter_words import KINDS, complaint_state, done
 from frontdesk.domain.matters import COMPLAINT
 from frontdesk.domain.rules.complaints import COMPLAINT_KINDS
 from frontdesk.domain.rules.matters import unknown_matter
@@ -24,34 +25,10 @@ from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
     from frontdesk.archive import ToldComplaint
-    from frontdesk.domain.complaints import ComplaintRecord
 
 app = new_app()
 complaint_app = new_app()
 app.add_typer(complaint_app, name="complaint")
-
-KINDS = {
-    "complaint": marked("complaint"),
-    "product": marked("complaint about the product"),
-    "treatment": marked("complaint about the treatment"),
-    "request": marked("request"),
-    "suggestion": marked("suggestion"),
-    "praise": marked("praise"),
-}
-CHANNEL_NAMES = {
-    "counter": marked("counter", "channel"),
-    "telephone": marked("telephone", "channel"),
-    "letter": marked("letter", "channel"),
-    "web": marked("web", "channel"),
-    "social": marked("social networks", "channel"),
-}
-STATUSES = {
-    "open": marked("open", "complaint"),
-    "acknowledged": marked("acknowledged", "complaint"),
-    "investigating": marked("being investigated", "complaint"),
-    "resolved": marked("resolved", "complaint"),
-    "closed": marked("closed", "complaint"),
-}
 
 
 @verb(complaint_app, "open", marked("Note a complaint, a request, a suggestion or praise."), changes=True)
@@ -97,14 +74,7 @@ def open_(
         channel=channel,
         owner=owner,
     )
-    session.tell(
-        answer,
-        Sentence(
-            "{complaint} is noted; answer it by {day}.",
-            complaint=answer["complaint"],
-            day=date.fromisoformat(answer["due_day"]),
-        ),
-    )
+    session.tell(answer, done(do.OpenComplaint, answer))
 
 
 Number = Annotated[
@@ -114,11 +84,40 @@ Accepted = Annotated[bool, options.flag("--accepted", marked("The customer accep
 NotAccepted = Annotated[bool, options.flag("--not-accepted", marked("The customer did not accept it."))]
 
 
+@verb(complaint_app, "describe", marked("Write down afterwards what the customer said, or asks for."), changes=True)
+def describe(
+    session: Session,
+    number: Number,
+    text: Annotated[
+        str | None, options.option("--text", options.TEXT, marked("What the customer said, in one line."))
+    ] = None,
+    remedy: Annotated[
+        str | None, options.option("--remedy", options.TEXT, marked("What the customer asks for."))
+    ] = None,
+    counter: options.Counter = None,
+) -> None:
+    """The customer's own words, once there is time."""
+    answer = session.perform(do.DescribeComplaint, number=number, text=text, remedy=remedy)
+    session.tell(answer, done(do.DescribeComplaint, answer))
+
+
+@verb(complaint_app, "note", marked("A note for colleagues."), changes=True)
+def note(
+    session: Session,
+    number: Number,
+    text: Annotated[str, options.argument(options.TEXT, marked("The note, in one line."))],
+    counter: options.Counter = None,
+) -> None:
+    """Something that colleagues should know."""
+    answer = session.perform(do.NoteOnComplaint, number=number, text=text)
+    session.tell(answer, done(do.NoteOnComplaint, answer))
+
+
 @verb(complaint_app, "acknowledge", marked("The customer has been told that it was received."), changes=True)
 def acknowledge(session: Session, number: Number, counter: options.Counter = None) -> None:
     """Received, and the customer knows it."""
     answer = session.perform(do.AcknowledgeComplaint, number=number)
-    session.tell(answer, Sentence("{complaint} is acknowledged; answer it by {day}.", **_said(answer)))
+    session.tell(answer, done(do.AcknowledgeComplaint, answer))
 
 
 @verb(complaint_app, "assign", marked("Somebody else sees to it from now on."), changes=True)
@@ -130,7 +129,7 @@ def assign(
 ) -> None:
     """Another owner."""
     answer = session.perform(do.AssignComplaint, number=number, owner=owner)
-    session.tell(answer, Sentence("{owner} sees to {complaint}.", owner=owner, complaint=answer["complaint"]))
+    session.tell(answer, done(do.AssignComplaint, answer))
 
 
 @verb(complaint_app, "act", marked("Something was done about it; --investigate gives it more time."), changes=True)
@@ -145,7 +144,7 @@ def act(
 ) -> None:
     """An action, noted."""
     answer = session.perform(do.ActOnComplaint, number=number, text=text, investigate=investigate)
-    session.tell(answer, Sentence("It is noted; answer {complaint} by {day}.", **_said(answer)))
+    session.tell(answer, done(do.ActOnComplaint, answer))
 
 
 @verb(complaint_app, "resolve", marked("The customer has been answered, perhaps with a remedy."), changes=True)
@@ -164,7 +163,7 @@ def resolve(
     answer = session.perform(
         do.ResolveComplaint, number=number, text=text, granted=remedy, accepted=_accepted(accepted, not_accepted)
     )
-    session.tell(answer, Sentence("{complaint} is answered.", complaint=answer["complaint"]))
+    session.tell(answer, done(do.ResolveComplaint, answer))
 
 
 @verb(complaint_app, "close", marked("Close it, with its root cause and what was changed."), changes=True)
@@ -187,7 +186,7 @@ def close(
         correction=action,
         accepted=_accepted(accepted, not_accepted),
     )
-    session.tell(answer, Sentence("{complaint} is closed.", complaint=answer["complaint"]))
+    session.tell(answer, done(do.CloseComplaint, answer))
 
 
 @verb(complaint_app, "reopen", marked("Take it up again, for a reason."), changes=True)
@@ -199,7 +198,7 @@ def reopen(
 ) -> None:
     """Open again, with a new deadline."""
     answer = session.perform(do.ReopenComplaint, number=number, reason=reason)
-    session.tell(answer, Sentence("{complaint} is open again; answer it by {day}.", **_said(answer)))
+    session.tell(answer, done(do.ReopenComplaint, answer))
 
 
 def _accepted(accepted: bool, not_accepted: bool) -> bool | None:
@@ -208,10 +207,6 @@ def _accepted(accepted: bool, not_accepted: bool) -> bool | None:
             Sentence("--accepted and --not-accepted exclude each other."), Sentence("Give one of them, or none.")
         )
     return True if accepted else False if not_accepted else None
-
-
-def _said(answer: dict[str, Any]) -> dict[str, Any]:
-    return {"complaint": answer["complaint"], "day": date.fromisoformat(answer["due_day"])}
 
 
 @verb(complaint_app, "list", marked("What was noted, oldest first."), tells=True)
@@ -238,7 +233,7 @@ def list_(
                 record.number,
                 _(KINDS.get(record.kind, record.kind)),
                 session.config.label("cause", record.cause),
-                _state(record, today),
+                complaint_state(record, today),
                 _in_words(record.due_day),
                 record.owner or "–",
                 text if len(text) <= 60 else text[:59] + "…",
@@ -260,33 +255,11 @@ def show(session: Session, number: Number) -> None:
     _print(session, found)
 
 
-def _state(record: ComplaintRecord, today: str) -> str:
-    if record.is_overdue(today):
-        return _("overdue", "complaint")
-    return _(STATUSES[record.status])
-
-
 def _print(session: Session, told: ToldComplaint) -> None:
     row, record = told.row, told.row.record
     today = session.policy.business_day(session.now()).isoformat()
-    facts: list[tuple[object, object]] = [
-        (_("Kind"), _(KINDS.get(record.kind, record.kind))),
-        (_("Cause"), session.config.label("cause", record.cause)),
-        (_("State"), _state(record, today)),
-        (_("Day"), _in_words(record.day)),
-        (_("Answer by"), _in_words(record.due_day) or "–"),
-        (_("Seen to by"), record.owner or "–"),
-        (_("Severity"), record.severity),
-        (_("Safety"), _("yes") if record.safety else _("no")),
-        (_("Channel"), _(CHANNEL_NAMES.get(record.channel, record.channel))),
-        (_("Visit"), record.visit or "–"),
-        (_("Counter"), row.counter or "–"),
-        (_("Person"), row.actor or "–"),
-        (_("Text"), told.text),
-        (_("Remedy"), told.remedy or "–"),
-    ]
-    if record.granted is not None:
-        facts.append((_("Granted"), session.config.label("remedy", record.granted)))
+    around = Around(told.text, told.remedy, record.visit or "", row.counter or "", row.actor)
+    facts: list[tuple[object, object]] = [*complaint_facts(record, around, today, session.desk.label)]
     say(record.number)
     say(table(facts))
     if not record.steps:

@@ -1,25 +1,66 @@
-"""What happened to a complaint, step by step, in plain words."""
+"""A complaint in plain words: what is known of it, and what happened to it, step by step."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.complaints import (
     ACKNOWLEDGED,
     ACTED_ON,
     ASSIGNED,
     CLOSED,
+    DESCRIBED,
     INVESTIGATING,
+    NOTED,
     REOPENED,
     RESOLVED,
 )
-from frontdesk.i18n import Sentence
+from frontdesk.domain.matter_words import CHANNEL_NAMES, KINDS, complaint_state
+from frontdesk.i18n import Sentence, _, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from frontdesk.domain.complaints import ComplaintStep
+    from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep
+
+
+class Around(NamedTuple):
+    """What is kept apart from a complaint's record: the customer's words, and where and by whom it was taken down.
+
+    Empty where nobody knows, or where it was erased; ``visit`` is the number or the id of the visit.
+    """
+
+    text: str = ""
+    remedy: str = ""
+    visit: str = ""
+    counter: str = ""
+    actor: str = ""
+
+
+def complaint_facts(
+    complaint: ComplaintRecord, around: Around, today: str, label: Callable[[str, str], object]
+) -> list[tuple[str, str]]:
+    """What is known of a complaint, each under its name; ``label`` gives the house's word for an id."""
+    facts: list[tuple[str, object]] = [
+        (_("Kind"), _(KINDS.get(complaint.kind, complaint.kind))),
+        (_("Cause"), label("cause", complaint.cause)),
+        (_("State"), complaint_state(complaint, today)),
+        (_("Day"), day_text(date.fromisoformat(complaint.day))),
+        (_("Answer by"), "" if complaint.due_day is None else day_text(date.fromisoformat(complaint.due_day))),
+        (_("Seen to by"), complaint.owner),
+        (_("Severity"), complaint.severity),
+        (_("Safety"), _("yes") if complaint.safety else _("no")),
+        (_("Channel"), _(CHANNEL_NAMES.get(complaint.channel, complaint.channel))),
+        (_("Visit"), around.visit),
+        (_("Counter"), around.counter),
+        (_("Person"), around.actor),
+        (_("Text"), around.text),
+        (_("Remedy"), around.remedy),
+    ]
+    if complaint.granted is not None:
+        facts.append((_("Granted"), label("remedy", complaint.granted)))
+    return [(name, str(value) or "–") for name, value in facts]
 
 
 def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[str, str], object]) -> str:
@@ -27,11 +68,13 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
     text, more = texts
     due = None if step.due_day is None else date.fromisoformat(step.due_day)
     said = {
+        DESCRIBED: _described(text, more),
+        NOTED: Sentence("A note: “{text}”.", text=text),
         ACKNOWLEDGED: Sentence("The customer was told that it had been received."),
         ASSIGNED: Sentence("{owner} sees to it from now on.", owner=step.owner),
         ACTED_ON: Sentence("Done: “{text}”.", text=text),
         INVESTIGATING: Sentence("Being investigated, to be answered by {day}: “{text}”.", day=due, text=text),
-        RESOLVED: Sentence("Answered: “{text}”.", text=text),
+        RESOLVED: Sentence("Answered: “{text}”.", text=text) if step.text else Sentence("Answered."),
         CLOSED: Sentence("Closed. Why it happened: “{text}”. What was changed: “{more}”.", text=text, more=more),
         REOPENED: Sentence("Reopened, to be answered by {day}: “{text}”.", day=due, text=text),
     }[step.kind]
@@ -42,3 +85,11 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
         accepted = Sentence("The customer accepted it."), Sentence("The customer did not accept it.")
         words.append(str(accepted[0] if step.accepted else accepted[1]))
     return " ".join(words)
+
+
+def _described(text: str, remedy: str) -> Sentence:
+    if text and remedy:
+        return Sentence("Written down: “{text}”. Asked for: “{remedy}”.", text=text, remedy=remedy)
+    if remedy:
+        return Sentence("Asked for: “{remedy}”.", remedy=remedy)
+    return Sentence("Written down: “{text}”.", text=text)

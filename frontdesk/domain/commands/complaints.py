@@ -11,12 +11,15 @@ from frontdesk.domain.frozen import frozen
 
 @frozen(kw_only=True)
 class OpenComplaint(MatterCommand):
-    """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise."""
+    """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise.
+
+    Without a ``text`` it is noted all the same: at the counter there may be time for no more than the cause.
+    """
 
     about: ClassVar[str] = "complaint"
 
     cause: str
-    text: Note
+    text: Note | None = None
     remedy: Note | None = None
     kind: str = "complaint"
     severity: int = 2
@@ -24,6 +27,25 @@ class OpenComplaint(MatterCommand):
     visit: str | None = None
     channel: str = "counter"
     owner: str | None = None
+
+
+@frozen(kw_only=True)
+class DescribeComplaint(FollowUp):
+    """What the customer said, and what they ask for, is written down afterwards: one of them, or both."""
+
+    about: ClassVar[str] = "complaint"
+
+    text: Note | None = None
+    remedy: Note | None = None
+
+
+@frozen(kw_only=True)
+class NoteOnComplaint(FollowUp):
+    """A note for colleagues."""
+
+    about: ClassVar[str] = "complaint"
+
+    text: Note | None
 
 
 @frozen(kw_only=True)

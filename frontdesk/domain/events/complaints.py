@@ -8,7 +8,10 @@ from frontdesk.domain.frozen import frozen
 
 @frozen()
 class ComplaintOpened(Event):
-    """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart."""
+    """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart.
+
+    ``text`` is empty where there was no time to write it down: ``ComplaintDescribed`` may follow.
+    """
 
     number: str
     day: str
@@ -24,6 +27,23 @@ class ComplaintOpened(Event):
     due_day: str | None = None
     channel: str = "counter"
     owner: str = ""
+
+
+@frozen()
+class ComplaintDescribed(Event):
+    """On ``day`` it was written down what the customer had said, what they ask for, or both; rows apart."""
+
+    day: str
+    text: str | None = None
+    remedy: str | None = None
+
+
+@frozen()
+class ComplaintNoted(Event):
+    """On ``day`` somebody wrote a note for colleagues (a row apart); nothing has been done yet."""
+
+    day: str
+    text: str
 
 
 @frozen()

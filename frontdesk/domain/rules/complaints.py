@@ -15,7 +15,7 @@ from frontdesk.i18n import Sentence, marked
 if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.day import Day
-    from frontdesk.domain.policy import Policy
+    from frontdesk.domain.policy import Policy, Role
 
 COMPLAINT_KINDS = ("complaint", "product", "treatment", *sorted(NOT_A_COMPLAINT))
 HIGHEST_SEVERITY = 3
@@ -28,10 +28,6 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
             Sentence("A severity of {severity} is not possible.", severity=command.severity),
             Sentence("Allowed: 1 to {most}.", most=HIGHEST_SEVERITY),
         )
-    if not command.text.text.strip():
-        raise UsageError(
-            Sentence("A complaint needs a line of what happened."), Sentence("Say what the customer said.")
-        )
     if command.channel not in CHANNELS:
         raise unknown_id(Sentence("channel"), command.channel, CHANNELS)
     visit = visit_spoken_of(day, command, command.visit, now)
@@ -41,7 +37,7 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         day=opened_on.isoformat(),
         type=known(marked("kind"), command.kind, dict.fromkeys(COMPLAINT_KINDS)),
         cause=known(marked("cause"), command.cause, policy.causes),
-        text=command.text.ref,
+        text=reference_to(command.text) or "",
         remedy=reference_to(command.remedy),
         severity=command.severity,
         safety=command.safety,
@@ -52,6 +48,24 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         channel=command.channel,
         owner=command.owner or "",
     )
+
+
+def describe(
+    complaint: ComplaintRecord, command: do.DescribeComplaint, now: int, policy: Policy
+) -> ev.ComplaintDescribed:
+    """What was said, or what is asked for, once there is time to write it down; not after the close."""
+    _require_not_closed(complaint)
+    if command.text is None and command.remedy is None:
+        raise UsageError(
+            Sentence("There is nothing to write down."), Sentence("Say what the customer said, or what they ask for.")
+        )
+    return ev.ComplaintDescribed(_today(now, policy), reference_to(command.text), reference_to(command.remedy))
+
+
+def note_on(_complaint: ComplaintRecord, command: do.NoteOnComplaint, now: int, policy: Policy) -> ev.ComplaintNoted:
+    """A note for colleagues, whatever the complaint's state."""
+    text = _text(command.text, Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    return ev.ComplaintNoted(_today(now, policy), text)
 
 
 def acknowledge(
@@ -99,15 +113,22 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
 
 
 def resolve(complaint: ComplaintRecord, command: do.ResolveComplaint, now: int, policy: Policy) -> ev.ComplaintResolved:
-    """The customer has an answer, and perhaps a remedy that this role may grant."""
+    """The customer has an answer, and perhaps a remedy that this role may grant, which then needs no more words."""
     _require_unanswered(complaint)
     if command.granted is not None:
-        known(marked("remedy"), command.granted, policy.remedies)
-        role = policy.remedies[command.granted].role
-        if command.role < role:
-            raise needs_role(role)
-    text = _text(command.text, Sentence("The text is empty."), Sentence("Say what the customer was told."))
+        require_grantable(command.granted, command.role, policy)
+        text = reference_to(command.text) or ""
+    else:
+        text = _text(command.text, Sentence("The text is empty."), Sentence("Say what the customer was told."))
     return ev.ComplaintResolved(_today(now, policy), text, command.granted, command.accepted)
+
+
+def require_grantable(remedy: str, role: Role, policy: Policy) -> None:
+    """Refuse a remedy that somebody of this role may not grant; UsageError for one that the house does not have."""
+    known(marked("remedy"), remedy, policy.remedies)
+    lowest = policy.remedies[remedy].role
+    if role < lowest:
+        raise needs_role(lowest)
 
 
 def close(complaint: ComplaintRecord, command: do.CloseComplaint, now: int, policy: Policy) -> ev.ComplaintClosed:
