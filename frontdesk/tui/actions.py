@@ -262,7 +262,7 @@ ACTIONS = (
         "complaint",
         ("k",),
         marked("Complaint"),
-        marked("Its cause by one key, a line of what was said, and the remedy sought."),
+        marked("Noted with its cause by one key; what was said and a remedy follow if you like."),
         Where.VISIT,
     ),
     Action(

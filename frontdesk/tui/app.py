@@ -256,15 +256,25 @@ class DeskApp(App[int]):
 
     # ---- commands
 
-    def perform(self, command: Command) -> None:
-        """Hand a command to the worker; while one cannot be written, no other one is taken."""
+    def perform(self, command: Command) -> Future[Answer] | None:
+        """Hand a command to the worker; while one cannot be written, no other one is taken: then there is no answer."""
         if "command" in self.troubles:
             self.bell()
-            return
+            return None
         self.pending += 1
         given_on = self.screen
         outcome = self._worker.perform(command)
         outcome.add_done_callback(lambda done: self._outcome(command, done, given_on))
+        return outcome
+
+    async def answer_to(self, command: Command) -> Answer | None:
+        """Hand a command to the worker and wait for its answer; None, with the reason said, where it was not done."""
+        outcome = self.perform(command)
+        if outcome is None:
+            return None
+        done = asyncio.wrap_future(outcome)
+        await asyncio.wait([done])  # whoever stops waiting takes nothing back
+        return None if done.exception() is not None else done.result()
 
     def _outcome(self, command: Command, done: Future[Answer], given_on: Screen[Any]) -> None:
         self.post_message(Performed(command, done, given_on))  # from the worker's thread

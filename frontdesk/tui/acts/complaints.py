@@ -1,0 +1,162 @@
+"""What a customer says beyond the errand: noted with its cause by two keys; its words and a remedy follow if wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.content import Content
+
+from frontdesk.domain import commands as do
+from frontdesk.domain.matter_words import KINDS
+from frontdesk.domain.rules.complaints import require_grantable
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import Sentence, _
+from frontdesk.tui.columns import visible
+from frontdesk.tui.dialogs import AskText, Choose, Option, Target, with_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.policy import Policy, Role
+    from frontdesk.tui.acts.asking import Act, Asking
+    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.hand import Hand
+
+KIND_OF_KEY = {"p": "product", "t": "treatment", "r": "request", "s": "suggestion", "l": "praise"}
+SAFETY_KEY = "x"
+NOTHING_TO_GRANT = frozenset(("suggestion", "praise"))
+LEAVE, SAID, ASKED_FOR, OTHER = "leave", "said", "asked_for", "other"
+GRANT = "grant/"
+
+
+class CauseQuestion(Choose):
+    """The cause by its key; before it, other keys may say that it is a request, or that somebody is in danger."""
+
+    def __init__(self, causes: Sequence[Option], targets: Sequence[Target]) -> None:
+        reserved = "".join(KIND_OF_KEY) + SAFETY_KEY
+        super().__init__("", with_keys(causes, reserved), targets, intro=_kinds_line())
+        self.kind = "complaint"
+        self.safety = False
+
+    def take_key(self, event: events.Key) -> bool:
+        """A key of a kind, that of danger, or one of a cause."""
+        kind = KIND_OF_KEY.get(event.character or "")
+        if kind is not None:
+            self.kind = "complaint" if kind == self.kind else kind
+        elif event.character == SAFETY_KEY:
+            self.safety = not self.safety
+        else:
+            return super().take_key(event)
+        self.query_one("#box").border_title = Content(visible(self._heading()))
+        return True
+
+    def _heading(self) -> str:
+        kind = _(KINDS[self.kind])
+        heading = kind[:1].upper() + kind[1:]
+        if self._targets:
+            heading = str(Sentence("{kind} of {number}", kind=heading, number=self._targets[0].number))
+        return f"{heading} · ● {_('safety at risk')}" if self.safety else heading
+
+
+def _kinds_line() -> str:
+    kinds = [f"{key} {_(KINDS[kind])}" for key, kind in KIND_OF_KEY.items()]
+    return " · ".join([*kinds, f"{SAFETY_KEY} {_('safety at risk')}"])
+
+
+class Afterwards(Choose):
+    """What may follow when a complaint has been noted; whoever goes on with a key of the desk has said that is all."""
+
+    def take_key(self, event: events.Key) -> bool:
+        """A key of an option, or one of the desk, which is done there."""
+        if super().take_key(event):
+            return True
+        app = cast("DeskApp", self.app)
+        if event.key not in app.action_of_key:
+            return False
+        app.keep(event)
+        self.dismiss(None)
+        return True
+
+
+class ComplaintActs:
+    """Complaints, requests, suggestions and praise as they are taken down at the desk."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._app = asking.app
+        self._config = asking.config
+        self.acts: Mapping[str, Act] = {"complaint": self._complaint}
+
+    async def _complaint(self, hand: Hand) -> None:
+        targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]
+        causes = [Option(one.id, str(one.label)) for one in self._config.complaints.causes.values() if one.active]
+        asked = CauseQuestion(causes, targets)
+        cause = await self._asking.ask(asked)
+        if cause is None:
+            return
+        command = do.OpenComplaint(
+            **hand.who, cause=cause.value, kind=asked.kind, safety=asked.safety, visit=cause.target
+        )
+        answer = await self._app.answer_to(command)
+        if answer is not None:
+            await self._follow(hand, command, answer)
+
+    async def _follow(self, hand: Hand, command: do.OpenComplaint, answer: Answer) -> None:
+        """Its words, the remedy sought, or one that is granted at once; nothing of it has to be said."""
+        number = answer["complaint"]
+        title = Sentence("{complaint}: anything else?", complaint=number)
+        options = self._what_may_follow(hand, command.kind)
+        while True:
+            chosen = await self._asking.ask(Afterwards(title, options))
+            if chosen is None or chosen.value == LEAVE:
+                return
+            if chosen.value.startswith(GRANT):
+                granted = chosen.value.removeprefix(GRANT)
+                self._app.perform(do.ResolveComplaint(**hand.who, number=number, text=None, granted=granted))
+                return
+            await (self._said if chosen.value == SAID else self._asked_for)(hand, number)
+
+    def _what_may_follow(self, hand: Hand, kind: str) -> list[Option]:
+        options = [
+            Option(LEAVE, _("That is all for now"), "0"),
+            Option(SAID, _("Write down what was said"), "t"),
+            Option(ASKED_FOR, _("Write down what they ask for"), "w"),
+        ]
+        if kind not in NOTHING_TO_GRANT:
+            options += grantable(self._asking, hand.role, hand.policy, _("granted now, and so it is answered"))
+        return options
+
+    async def _said(self, hand: Hand, number: str) -> None:
+        asked = AskText(Sentence("{complaint}: what was said?", complaint=number), Sentence("In one line:"))
+        answer = await self._asking.ask(asked)
+        text = None if answer is None else self._app.note(answer.value)
+        if text is not None:
+            await self._app.answer_to(do.DescribeComplaint(**hand.who, number=number, text=text))
+
+    async def _asked_for(self, hand: Hand, number: str) -> None:
+        title = Sentence("{complaint}: what do they ask for?", complaint=number)
+        wishes = [Option(str(one.label), str(one.label)) for one in self._config.remedies.values() if one.active]
+        chosen = await self._asking.ask(Choose(title, [*wishes, Option(OTHER, _("Something else"), "w")]))
+        if chosen is not None and chosen.value == OTHER:
+            chosen = await self._asking.ask(AskText(title, Sentence("In one line:")))
+        remedy = None if chosen is None else self._app.note(chosen.value)
+        if remedy is not None:
+            await self._app.answer_to(do.DescribeComplaint(**hand.who, number=number, remedy=remedy))
+
+
+def grantable(asking: Asking, role: Role, policy: Policy, remark: str = "") -> list[Option]:
+    """The remedies of the house; one that a person of this role may not grant says why."""
+    found = []
+    for one in asking.config.remedies.values():
+        if not one.active:
+            continue
+        refused = ""
+        try:
+            require_grantable(one.id, role, policy)
+        except FrontdeskError as error:
+            refused = str(error.reason)
+        found.append(Option(f"{GRANT}{one.id}", str(one.label), remark=remark, refused=refused))
+    return found
