@@ -282,6 +282,13 @@ class Archive:
             for one in found
         ]
 
+    def numbers_of(self, visits: Sequence[str]) -> dict[str, str]:
+        """The numbers that these visits bore on their days, by id; one that is not known is missing."""
+        if not visits:
+            return {}
+        with self._desk.store.reading() as connection:
+            return {one.id: one.number for one in history.visits_of(connection, self._site, visits)}
+
     def visit(self, reference: str) -> VisitRecord | None:
         """A visit of any day as it stands now, by its id or its number of today; None for one that is not known."""
         self._desk.catch_up()

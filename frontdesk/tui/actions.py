@@ -359,6 +359,13 @@ ACTIONS = (
         role=Role.LEAD,
     ),
     Action(
+        "care",
+        ("K",),
+        marked("Care"),
+        marked("Complaints, requests, suggestions, praise and promises, each followed to its end."),
+        Where.COUNTER,
+    ),
+    Action(
         "help",
         ("question_mark", "f1"),
         marked("All keys"),

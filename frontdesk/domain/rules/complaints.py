@@ -9,7 +9,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import CHANNELS, CLOSED, INVESTIGATING, NOT_A_COMPLAINT, REOPENED, RESOLVED
 from frontdesk.domain.rules.need import known, needs_role, reference_to, visit_spoken_of
-from frontdesk.errors import Refused, UsageError, unknown_id
+from frontdesk.errors import Refused, UsageError, Way, unknown_id
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
         raise Refused(
             "wrong_state",
             Sentence("{complaint} is being investigated already.", complaint=complaint.number),
-            Sentence("Note what was done without --investigate."),
+            Sentence("Note what was done: {way}.", way=Way("complaint act")),
         )
     text = _text(command.text, Sentence("The text is empty."), Sentence("Say what was done."))
     due_day = None
@@ -138,7 +138,7 @@ def close(complaint: ComplaintRecord, command: do.CloseComplaint, now: int, poli
         raise Refused(
             "wrong_state",
             Sentence("{complaint} has not been answered yet.", complaint=complaint.number),
-            Sentence("Answer it first: “frontdesk complaint resolve”."),
+            Sentence("Answer it first: {way}.", way=Way("complaint resolve")),
         )
     said = Sentence("Say why it happened and what was changed; the house learns from it.")
     cause = _text(command.root_cause, Sentence("The root cause is empty."), said)
@@ -171,7 +171,7 @@ def _require_not_closed(complaint: ComplaintRecord) -> None:
                 complaint=complaint.number,
                 day=date.fromisoformat(complaint.closed_day),
             ),
-            Sentence("Reopen it first: “frontdesk complaint reopen”."),
+            Sentence("Reopen it first: {way}.", way=Way("complaint reopen")),
         )
 
 
@@ -181,7 +181,7 @@ def _require_unanswered(complaint: ComplaintRecord) -> None:
         raise Refused(
             "wrong_state",
             Sentence("{complaint} has been answered.", complaint=complaint.number),
-            Sentence("Close it, or reopen it first: “frontdesk complaint reopen”."),
+            Sentence("Close it, or reopen it first: {way}.", way=Way("complaint reopen")),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
@@ -117,7 +117,8 @@ class ComplaintActs:
                 granted = chosen.value.removeprefix(GRANT)
                 self._app.perform(do.ResolveComplaint(**hand.who, number=number, text=None, granted=granted))
                 return
-            await (self._said if chosen.value == SAID else self._asked_for)(hand, number)
+            write = write_what_was_said if chosen.value == SAID else write_what_they_ask_for
+            await write(self._asking, hand.who, number)
 
     def _what_may_follow(self, hand: Hand, kind: str) -> list[Option]:
         options = [
@@ -129,22 +130,26 @@ class ComplaintActs:
             options += grantable(self._asking, hand.role, hand.policy, _("granted now, and so it is answered"))
         return options
 
-    async def _said(self, hand: Hand, number: str) -> None:
-        asked = AskText(Sentence("{complaint}: what was said?", complaint=number), Sentence("In one line:"))
-        answer = await self._asking.ask(asked)
-        text = None if answer is None else self._app.note(answer.value)
-        if text is not None:
-            await self._app.answer_to(do.DescribeComplaint(**hand.who, number=number, text=text))
 
-    async def _asked_for(self, hand: Hand, number: str) -> None:
-        title = Sentence("{complaint}: what do they ask for?", complaint=number)
-        wishes = [Option(str(one.label), str(one.label)) for one in self._config.remedies.values() if one.active]
-        chosen = await self._asking.ask(Choose(title, [*wishes, Option(OTHER, _("Something else"), "w")]))
-        if chosen is not None and chosen.value == OTHER:
-            chosen = await self._asking.ask(AskText(title, Sentence("In one line:")))
-        remedy = None if chosen is None else self._app.note(chosen.value)
-        if remedy is not None:
-            await self._app.answer_to(do.DescribeComplaint(**hand.who, number=number, remedy=remedy))
+async def write_what_was_said(asking: Asking, who: dict[str, Any], number: str) -> None:
+    """Ask for the customer's own words, and write them down; ``who`` is what every command bears."""
+    asked = AskText(Sentence("{complaint}: what was said?", complaint=number), Sentence("In one line:"))
+    answer = await asking.ask(asked)
+    text = None if answer is None else asking.app.note(answer.value)
+    if text is not None:
+        await asking.app.answer_to(do.DescribeComplaint(**who, number=number, text=text))
+
+
+async def write_what_they_ask_for(asking: Asking, who: dict[str, Any], number: str) -> None:
+    """Ask for the remedy sought: one that the house knows, or in the customer's words."""
+    title = Sentence("{complaint}: what do they ask for?", complaint=number)
+    wishes = [Option(str(one.label), str(one.label)) for one in asking.config.remedies.values() if one.active]
+    chosen = await asking.ask(Choose(title, [*wishes, Option(OTHER, _("Something else"), "w")]))
+    if chosen is not None and chosen.value == OTHER:
+        chosen = await asking.ask(AskText(title, Sentence("In one line:")))
+    remedy = None if chosen is None else asking.app.note(chosen.value)
+    if remedy is not None:
+        await asking.app.answer_to(do.DescribeComplaint(**who, number=number, remedy=remedy))
 
 
 def grantable(asking: Asking, role: Role, policy: Policy, remark: str = "") -> list[Option]:

@@ -1,8 +1,7 @@
-"""What is behind a figure of the board: the visits, or the complaints, in a list that stays live."""
+"""What is behind a figure of the board: the visits, in a list that stays live."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,11 +13,10 @@ from frontdesk.reports.board import Figure
 from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
-    ON_A_COMPLAINT,
     ON_A_VISIT,
     LeadHand,
 )
-from frontdesk.tui.board.lists import complaint_columns, complaint_rows, visit_columns, visit_rows
+from frontdesk.tui.board.lists import visit_columns, visit_rows
 from frontdesk.tui.board.parts import BoardKeyLine
 from frontdesk.tui.columns import visible
 from frontdesk.tui.message_line import MessageLine
@@ -186,40 +184,3 @@ class VisitsScreen(BehindScreen):
     def show(self) -> None:
         """Its story."""
         self.board.acts.carry_out(BOARD_BY_ID["details"], self.hand())
-
-
-class ComplaintsScreen(BehindScreen):
-    """The complaints that are open, whether or not a visit belongs to them; ``key`` is one to begin with."""
-
-    ACTIONS = ON_A_COMPLAINT
-
-    def on_mount(self) -> None:
-        """With the cursor on the one that was meant."""
-        super().on_mount()
-        self.table.select(self.key)
-
-    def columns(self) -> tuple[Column, ...]:
-        """Those of a complaint."""
-        return complaint_columns()
-
-    def rows(self) -> Sequence[Row]:
-        """A line for each complaint."""
-        found = self.board.board
-        app = self.desk_app
-        complaints = () if found is None else found.complaints
-        return complaint_rows(complaints, app.day, app.config, app.policy, date.fromisoformat(app.day.day))
-
-    def nothing(self) -> str:
-        """All is answered."""
-        return _("No complaint is open.")
-
-    def visit(self) -> str | None:
-        """The visit that it is about, if one was named."""
-        found = self.board.board
-        complaints = () if found is None else found.complaints
-        return next((one.visit for one in complaints if one.number == self.table.selected), None)
-
-    def show(self) -> None:
-        """What was said, and what is asked for."""
-        assert self.table.selected is not None
-        self.board.acts.tell_complaint(self.table.selected)
