@@ -120,7 +120,7 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         await asked(story, "What was the customer told?", "you get another one")
         await story.see("n  The customer did not accept it.")
         await story.press("n")
-        await story.see("Q-2026-0001 is answered.", "✓ resolved", "A replacement.")
+        await story.see("Q-2026-0001 is answered.", "✓ resolved · Mon 21 Dec")
         await story.press("c")
         await asked(story, "Why did it happen?", "a bad series")
         await asked(story, "What was changed so that it does not happen again?", "another maker")
