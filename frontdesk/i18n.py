@@ -8,13 +8,14 @@ language ("open": a counter, a day) is marked with the context in which it stand
 from __future__ import annotations
 
 import gettext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LANGUAGES = ("en", "es")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -33,6 +34,17 @@ def use_language(language: str) -> None:
 def language() -> str:
     """The language in use."""
     return _language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Another language for a while: what is written to somebody who does not speak that of the screen."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def _(message: str, context: str = "") -> str:
@@ -159,6 +171,37 @@ _MONTHS = (
 def day_text(day: date) -> str:
     """A date in words: ``Sun 22 Nov 2026``."""
     return f"{_(_WEEKDAYS[day.weekday()])} {day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+
+
+_MONTHS_IN_FULL = (
+    marked("January", "month"),
+    marked("February", "month"),
+    marked("March", "month"),
+    marked("April", "month"),
+    marked("May", "month"),
+    marked("June", "month"),
+    marked("July", "month"),
+    marked("August", "month"),
+    marked("September", "month"),
+    marked("October", "month"),
+    marked("November", "month"),
+    marked("December", "month"),
+)
+_WEEKDAYS_IN_FULL = (
+    marked("Monday", "weekday"),
+    marked("Tuesday", "weekday"),
+    marked("Wednesday", "weekday"),
+    marked("Thursday", "weekday"),
+    marked("Friday", "weekday"),
+    marked("Saturday", "weekday"),
+    marked("Sunday", "weekday"),
+)
+
+
+def written_day(day: date) -> str:
+    """A date as a letter writes it: ``Sunday 22 November 2026``, ``domingo 22 de noviembre de 2026``."""
+    weekday, month = _(_WEEKDAYS_IN_FULL[day.weekday()]), _(_MONTHS_IN_FULL[day.month - 1])
+    return _("{weekday} {day} {month} {year}").format(weekday=weekday, day=day.day, month=month, year=day.year)
 
 
 def weekday_text(day: int) -> str:

@@ -34,16 +34,17 @@ def carry_out(transaction: Writing, day: Day, command: do.MatterCommand, now: in
         if number is None or not before:
             raise unknown_matter(kind, command.number)
         now = max(now, head.at)
-        event = go_on(fold_matter(kind, before), command, now, policy)
+        events: tuple[ev.Event, ...] = (go_on(fold_matter(kind, before), command, now, policy),)
     else:
         number = transaction.next_matter_number(kind, policy.business_day(now).year)
-        event = begin(day, command, now, policy, number)
+        events = begin(day, command, now, policy, number)
     place = head.seq + 1
-    records = [*before, ev.Recorded(place, now, event, command.actor, command.counter, place)]
+    new = [ev.Recorded(place + n, now, event, command.actor, command.counter, place) for n, event in enumerate(events)]
+    records = [*before, *new]
     matter = fold_matter(kind, records)
     stream = matter_stream(kind, transaction.site, number)
-    transaction.append(stream, head, now, records[-1:])
+    transaction.append(stream, head, now, new)
     for name, note in command.notes().items():
         transaction.write_note(note, name, stream=stream, seq=place, visit=matter.visit, actor=command.actor, at=now)
     transaction.put_matter(matter, records)
-    return Done(stream, place, place, answer_to_matter(command, day, matter, now, policy))
+    return Done(stream, place, new[-1].seq, answer_to_matter(command, day, matter, now, policy))

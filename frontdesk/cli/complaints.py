@@ -1,34 +1,36 @@
-"""What customers say beyond the errand: taking it down, seeing to it until its close, and looking it up."""
+"""What customers say beyond the errand: taking it down, and seeing to it until its close."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from frontdesk.cli import completion, options
+from frontdesk.cli.complaint_letter import letter
+from frontdesk.cli.complaint_records import Number, list_, show
+from frontdesk.cli.customers import customer_of
 from frontdesk.cli.declaring import new_app, verb
-from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
-from frontdesk.cli.tables import table
 from frontdesk.cli.values import one_of, whole_number
 from frontdesk.domain import commands as do
-from frontdesk.domain.answers import instant
-from frontdesk.domain.complaint_story import Around, complaint_facts, step_in_words
+from frontdesk.domain.complaint_story import granted_in_words
 from frontdesk.domain.complaints import CHANNELS, NOT_A_COMPLAINT
-from frontdesk.domain.explain import ClockTime
-from frontdesk.domain.matter_words import KINDS, complaint_state, done
-from frontdesk.domain.matters import COMPLAINT
+from frontdesk.domain.matter_words import done
 from frontdesk.domain.rules.complaints import COMPLAINT_KINDS
-from frontdesk.domain.rules.matters import unknown_matter
 from frontdesk.errors import UsageError
-from frontdesk.i18n import Sentence, _, day_text, marked
-
-if TYPE_CHECKING:
-    from frontdesk.archive import ToldComplaint
+from frontdesk.i18n import Sentence, marked
 
 app = new_app()
 complaint_app = new_app()
 app.add_typer(complaint_app, name="complaint")
+
+Amount = Annotated[
+    str | None,
+    options.option(
+        "--amount", options.NUMBER, marked("What the remedy comes to, in whole units of the house's money.")
+    ),
+]
+Accepted = Annotated[bool, options.flag("--accepted", marked("The customer accepted the answer."))]
+NotAccepted = Annotated[bool, options.flag("--not-accepted", marked("The customer did not accept it."))]
 
 
 @verb(complaint_app, "open", marked("Note a complaint, a request, a suggestion or praise."), changes=True)
@@ -54,14 +56,31 @@ def open_(
     owner: Annotated[
         str | None, options.option("--owner", options.PERSON, marked("Who sees to it, if that is known."))
     ] = None,
+    resolve: Annotated[
+        str | None,
+        options.option("--resolve", options.TEXT, marked("Resolved on the spot: what the customer was told.")),
+    ] = None,
+    grant: Annotated[
+        str | None,
+        options.option(
+            "--grant", options.ID, marked("A remedy of [[remedies]] that was granted on the spot."), completion.remedies
+        ),
+    ] = None,
+    amount: Amount = None,
+    accepted: Accepted = False,
+    not_accepted: NotAccepted = False,
+    customer: Annotated[
+        str | None, options.option("--customer", options.ID, marked("The customer's number, where there is no visit."))
+    ] = None,
     visit: options.Visit = None,
     counter: options.Counter = None,
 ) -> None:
-    """A complaint under a number of its own."""
+    """A complaint under a number of its own, and the answer if there was one at once."""
     one_of("--channel", channel, CHANNELS)
     one_of("--kind", kind, COMPLAINT_KINDS)
     if kind not in NOT_A_COMPLAINT and (remedy is None or not remedy.strip()):
         raise UsageError(Sentence("--remedy is missing."), Sentence("Ask what would put it right, and write it down."))
+    file = None if customer is None else customer_of(session, "--customer", customer)
     answer = session.perform(
         do.OpenComplaint,
         cause=cause,
@@ -73,15 +92,17 @@ def open_(
         visit=visit,
         channel=channel,
         owner=owner,
+        customer=None if file is None else file.id,
+        segment=None if file is None else file.segment,
+        answer=resolve,
+        granted=grant,
+        amount=_amount(amount),
+        accepted=_accepted(accepted, not_accepted),
     )
-    session.tell(answer, done(do.OpenComplaint, answer))
-
-
-Number = Annotated[
-    str, options.argument(options.NUMBER, marked("Its number, such as Q-2026-0042."), completion.complaints)
-]
-Accepted = Annotated[bool, options.flag("--accepted", marked("The customer accepted the answer."))]
-NotAccepted = Annotated[bool, options.flag("--not-accepted", marked("The customer did not accept it."))]
+    if resolve is None:
+        session.tell(answer, done(do.OpenComplaint, answer))
+    else:
+        _tell_resolved(session, answer, Sentence("{complaint} is noted and answered.", complaint=answer["complaint"]))
 
 
 @verb(complaint_app, "describe", marked("Write down afterwards what the customer said, or asks for."), changes=True)
@@ -153,17 +174,26 @@ def resolve(
     number: Number,
     text: Annotated[str, options.option("--text", options.TEXT, marked("What the customer was told."))],
     remedy: Annotated[
-        str | None, options.option("--remedy", options.ID, marked("A remedy of [[remedies]] that was granted."))
+        str | None,
+        options.option(
+            "--remedy", options.ID, marked("A remedy of [[remedies]] that was granted."), completion.remedies
+        ),
     ] = None,
+    amount: Amount = None,
     accepted: Accepted = False,
     not_accepted: NotAccepted = False,
     counter: options.Counter = None,
 ) -> None:
     """The answer, and what the customer said to it."""
     answer = session.perform(
-        do.ResolveComplaint, number=number, text=text, granted=remedy, accepted=_accepted(accepted, not_accepted)
+        do.ResolveComplaint,
+        number=number,
+        text=text,
+        granted=remedy,
+        amount=_amount(amount),
+        accepted=_accepted(accepted, not_accepted),
     )
-    session.tell(answer, done(do.ResolveComplaint, answer))
+    _tell_resolved(session, answer, done(do.ResolveComplaint, answer))
 
 
 @verb(complaint_app, "close", marked("Close it, with its root cause and what was changed."), changes=True)
@@ -174,6 +204,12 @@ def close(
     action: Annotated[
         str, options.option("--action", options.TEXT, marked("What was changed so that it does not happen again."))
     ],
+    root: Annotated[
+        str | None,
+        options.option(
+            "--root", options.ID, marked("What went wrong with us: one of [[complaints.roots]]."), completion.roots
+        ),
+    ] = None,
     accepted: Accepted = False,
     not_accepted: NotAccepted = False,
     counter: options.Counter = None,
@@ -184,6 +220,7 @@ def close(
         number=number,
         root_cause=root_cause,
         correction=action,
+        root=root,
         accepted=_accepted(accepted, not_accepted),
     )
     session.tell(answer, done(do.CloseComplaint, answer))
@@ -201,125 +238,26 @@ def reopen(
     session.tell(answer, done(do.ReopenComplaint, answer))
 
 
+verb(complaint_app, "letter", marked("The letter that acknowledges it, as text or PDF."), changes=True)(letter)
+verb(complaint_app, "list", marked("What was noted, oldest first."), tells=True)(list_)
+verb(complaint_app, "show", marked("One of them in full, with every step."), tells=True)(show)
+
+
+def _amount(given: str | None) -> int | None:
+    return None if given is None else whole_number("--amount", given)
+
+
+def _tell_resolved(session: Session, answer: dict[str, Any], done: Sentence) -> None:
+    said = str(done)
+    if answer["granted"] is not None:
+        remedy = granted_in_words(answer["granted"], answer["amount"], session.desk.label)
+        said += f" {Sentence('Granted: {remedy}.', remedy=remedy)}"
+    session.tell(answer, said)
+
+
 def _accepted(accepted: bool, not_accepted: bool) -> bool | None:
     if accepted and not_accepted:
         raise UsageError(
             Sentence("--accepted and --not-accepted exclude each other."), Sentence("Give one of them, or none.")
         )
     return True if accepted else False if not_accepted else None
-
-
-@verb(complaint_app, "list", marked("What was noted, oldest first."), tells=True)
-def list_(
-    session: Session,
-    open_only: Annotated[bool, options.flag("--open", marked("Only what is not closed yet."))] = False,
-) -> None:
-    """All of them, or those still open."""
-    rows = session.archive.complaints(open_only=open_only)
-    if session.as_json:
-        say_json({"complaints": [_as_data(session, one) for one in rows]})
-        return
-    if not rows:
-        say(Sentence("There are none."))
-        return
-    lines: list[list[object]] = [
-        [_("Number"), _("Kind"), _("Cause"), _("State"), _("Answer by"), _("Person"), _("Text")]
-    ]
-    today = session.policy.business_day(session.now()).isoformat()
-    for one in rows:
-        record, text = one.row.record, one.text
-        lines.append(
-            [
-                record.number,
-                _(KINDS.get(record.kind, record.kind)),
-                session.config.label("cause", record.cause),
-                complaint_state(record, today),
-                _in_words(record.due_day),
-                record.owner or "–",
-                text if len(text) <= 60 else text[:59] + "…",
-            ]
-        )
-    say(table(lines))
-
-
-@verb(complaint_app, "show", marked("One of them in full, with every step."), tells=True)
-def show(session: Session, number: Number) -> None:
-    """One complaint and its story."""
-    told = session.archive.complaints()
-    found = next((one for one in told if one.row.record.number == number.strip().upper()), None)
-    if found is None:
-        raise unknown_matter(COMPLAINT, number, (one.row.record.number for one in told))
-    if session.as_json:
-        say_json(_as_data(session, found))
-        return
-    _print(session, found)
-
-
-def _print(session: Session, told: ToldComplaint) -> None:
-    row, record = told.row, told.row.record
-    today = session.policy.business_day(session.now()).isoformat()
-    around = Around(told.text, told.remedy, record.visit or "", row.counter or "", row.actor)
-    facts: list[tuple[object, object]] = [*complaint_facts(record, around, today, session.desk.label)]
-    say(record.number)
-    say(table(facts))
-    if not record.steps:
-        return
-    say()
-    rows: list[list[object]] = []
-    for step, texts in zip(record.steps, told.of_steps, strict=True):
-        at = ClockTime(step.at, session.policy.zone)
-        rows.append([_in_words(step.day), at, step_in_words(step, texts, session.desk.label), step.actor or "–"])
-    say(table(rows))
-
-
-def _in_words(day: str | None) -> str:
-    return "" if day is None else day_text(date.fromisoformat(day))
-
-
-def _as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
-    row, record = told.row, told.row.record
-    at = session.policy
-    today = at.business_day(session.now()).isoformat()
-    return {
-        "complaint": record.number,
-        "kind": record.kind,
-        "cause": record.cause,
-        "state": record.status,
-        "overdue": record.is_overdue(today),
-        "severity": record.severity,
-        "safety": record.safety,
-        "channel": record.channel,
-        "owner": record.owner or None,
-        "customer": record.customer,
-        "day": record.day,
-        "due_day": record.due_day,
-        "first_due_day": record.first_due_day,
-        "opened_at": instant(record.opened_at, at),
-        "acknowledged_at": instant(record.acknowledged_at, at),
-        "resolved_at": instant(record.resolved_at, at),
-        "closed_at": instant(record.closed_at, at),
-        "granted": record.granted,
-        "accepted": record.accepted,
-        "reopened": record.reopened,
-        "visit": record.visit,
-        "phase": row.phase,
-        "counter": row.counter,
-        "staff": row.actor or None,
-        "text": told.text,
-        "remedy": told.remedy or None,
-        "steps": [
-            {
-                "at": instant(step.at, at),
-                "day": step.day,
-                "kind": step.kind,
-                "staff": step.actor or None,
-                "owner": step.owner,
-                "due_day": step.due_day,
-                "granted": step.remedy,
-                "accepted": step.accepted,
-                "text": text or None,
-                "corrective_action": more or None,
-            }
-            for step, (text, more) in zip(record.steps, told.of_steps, strict=True)
-        ],
-    }

@@ -58,6 +58,8 @@ preferences = _from_configuration(lambda config: config.preferences)
 counters = _from_configuration(lambda config: config.counters)
 phases = _from_configuration(lambda config: config.phases)
 causes = _from_configuration(lambda config: config.complaints.causes)
+roots = _from_configuration(lambda config: config.complaints.roots)
+remedies = _from_configuration(lambda config: config.remedies)
 
 
 def visits(ctx: typer.Context, incomplete: str) -> Proposals:

@@ -32,7 +32,7 @@ PATHS = frozenset({"out", "source", "config", "db"})
 LONGEST_WORD = 200
 """Keys, people and ids are short; free texts are as long as they are."""
 
-_FREE_TEXTS = frozenset({"name", "reason", "text", "remedy", "root_cause", "action"})
+_FREE_TEXTS = frozenset({"name", "reason", "text", "remedy", "resolve", "root_cause", "action"})
 _NEVER_EMPTY = frozenset({"key", "staff", "counter", "visit", "owner"})
 
 
@@ -158,6 +158,7 @@ def _session(path: str, given: dict[str, Any], own: frozenset[str]) -> Session:
         staff=given.get("staff"),
         key=given.get("key"),
         as_json=bool(given.get("json")),
+        language=given.get("lang"),
         request=f"{path.partition(' ')[2]} {json.dumps(asked, ensure_ascii=False)}",
     )
 

@@ -59,12 +59,18 @@ def place_of(formats: tuple[str, ...], out: str | None, *, force: bool) -> Place
             Sentence("--out is missing."),
             Sentence("CSV is one file for each table: name a folder, or a file that ends in .zip, with --out."),
         )
-    if only in BINARY and sys.stdout.isatty():
+    if only in BINARY:
+        refuse_binary_on_terminal(only)
+    return Place(formats, None, None, force)
+
+
+def refuse_binary_on_terminal(kind: str) -> None:
+    """Refuse a format that is no text where stdout is a terminal."""
+    if sys.stdout.isatty():
         raise UsageError(
-            Sentence("--format: {format} cannot be shown in a terminal.", format=only),
+            Sentence("--format: {format} cannot be shown in a terminal.", format=kind),
             Sentence("Name a file with --out, or send it on with a pipe."),
         )
-    return Place(formats, None, None, force)
 
 
 def write(

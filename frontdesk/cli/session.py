@@ -32,6 +32,7 @@ class Session:
     """What the options that all verbs share have said; everything else is opened when it is first needed.
 
     ``request`` is the request in the words of the command line, by which a repetition under the same key is known.
+    ``language`` is the one that --lang named, if it did.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Session:
         key: str | None = None,
         as_json: bool = False,
         request: str = "",
+        language: str | None = None,
     ) -> None:
         self.config_option = config_option
         self.database_option = database_option
@@ -52,6 +54,7 @@ class Session:
         self.key = key
         self.as_json = as_json
         self.request = request
+        self.language = language
 
     # Where everything is
 
@@ -247,7 +250,7 @@ class Session:
             say(sentence)
 
 
-_TEXTS = frozenset({"reason", "name", "note", "text", "remedy", "root_cause", "correction"})
+_TEXTS = frozenset({"reason", "name", "note", "text", "remedy", "answer", "root_cause", "correction"})
 """The fields of commands that are free text, kept apart from events."""
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from frontdesk.config import defaults
 from frontdesk.config.entries import RETIRED, Entry, RoleName, built_in
-from frontdesk.config.values import ById, Duration, DurationOrZero, LabelText, LongText, Many, Section
+from frontdesk.config.values import ById, Duration, DurationOrZero, LabelText, LongText, Many, Section, SegmentId
 from frontdesk.i18n import marked
 
 
@@ -18,8 +18,14 @@ class Cause(Entry):
     active: bool = Field(default=True, description=RETIRED)
 
 
+class Root(Entry):
+    """What goes wrong with us, as a lead notes it at the close of a complaint."""
+
+    active: bool = Field(default=True, description=RETIRED)
+
+
 class Complaints(Section):
-    """Deadlines and causes of complaints."""
+    """Deadlines, causes and roots of complaints."""
 
     acknowledge: Literal["shift", "day"] = Field(
         default="shift",
@@ -39,6 +45,13 @@ class Complaints(Section):
         validate_default=True,
         description=marked("What a complaint is about: the ten factors of quality, the product, the price."),
     )
+    roots: ById[Root] = Field(
+        default_factory=built_in(defaults.ROOTS),
+        validate_default=True,
+        description=marked(
+            "What goes wrong with us, noted at the close of a complaint and counted in the summary, never by person."
+        ),
+    )
 
 
 class Remedy(Entry):
@@ -49,8 +62,14 @@ class Remedy(Entry):
         default=None,
         examples=[100],
         description=marked(
-            "Highest amount, in whole units of the house's money, that this role may grant. Default: none."
+            "Highest amount, in whole units of the house's money, that this role may grant; a higher role may grant "
+            "more. Default: none."
         ),
+    )
+    segments: Annotated[Many[SegmentId], Field(min_length=1)] | None = Field(
+        default=None,
+        examples=[["vip", "gold"]],
+        description=marked("Segments to which it may be granted. Default: all."),
     )
     active: bool = Field(default=True, description=RETIRED)
 
@@ -103,7 +122,7 @@ class Card(Entry):
 
 
 class Texts(Section):
-    """Advice for the staff."""
+    """Advice for the staff, and what customers are written."""
 
     long_wait: LabelText = Field(
         default_factory=built_in(defaults.LONG_WAIT),
@@ -114,6 +133,15 @@ class Texts(Section):
         default_factory=built_in(defaults.EMERGENCY),
         validate_default=True,
         description=marked("The house's steps when somebody is in danger, shown with the emergency key."),
+    )
+    letter: LongText = Field(
+        default_factory=built_in(defaults.LETTER),
+        validate_default=True,
+        description=marked(
+            "The letter that acknowledges what a customer told the house. {house}, {date}, {number}, {kind}, {name}, "
+            "{opened} (the day on which it was said), {said}, {asked}, {due} (the last day for the answer) and {owner} "
+            "are filled in; a line of which nothing can be filled in is left out. Write {{ for a brace."
+        ),
     )
     cards: ById[Card] = Field(
         default_factory=built_in(defaults.CARDS),

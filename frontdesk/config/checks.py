@@ -12,6 +12,7 @@ from frontdesk.config.problems import toml_text
 from frontdesk.config.values import Refers
 from frontdesk.domain.policy import PreferenceRule
 from frontdesk.domain.standards import Standards, TiedStandards
+from frontdesk.domain.templates import LETTER_PLACEHOLDERS, unknown_placeholder
 from frontdesk.errors import nearest
 from frontdesk.i18n import Sentence
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOLIDAY = "holiday"
 IDENTIFIED = ("services", "segments", "urgencies", "preferences", "phases", "counters", "remedies")
-NESTED = (("complaints", "causes"), ("texts", "cards"), ("texts", "manners"))
+NESTED = (("complaints", "causes"), ("complaints", "roots"), ("texts", "cards"), ("texts", "manners"))
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def of_data(data: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _twice(data, [("segments",), ("urgencies",)], "key")
     yield from _references(data)
     yield from _day_names(data)
+    yield from _letter(data)
 
 
 def of_configuration(config: Configuration) -> Iterator[Finding]:
@@ -148,6 +150,33 @@ def _day_names(data: Mapping[str, Any]) -> Iterator[Finding]:
     for name in days if isinstance(days, dict) else ():
         if name in (*WEEKDAYS, HOLIDAY):
             yield Finding(("calendar", "days", name), Sentence("“{name}” is the name of a day already.", name=name))
+
+
+# ---------------------------------------------------------------------------------------------- placeholders
+
+
+def _letter(data: Mapping[str, Any]) -> Iterator[Finding]:
+    texts = data.get("texts")
+    found = texts.get("letter") if isinstance(texts, dict) else None
+    by_path: dict[Path, object] = {("texts", "letter"): found}
+    if isinstance(found, dict):
+        by_path = {("texts", "letter", language): text for language, text in found.items()}
+    for path, text in by_path.items():
+        if isinstance(text, str):
+            yield from _placeholders(text, LETTER_PLACEHOLDERS, path)
+
+
+def _placeholders(template: str, names: Iterable[str], path: Path) -> Iterator[Finding]:
+    try:
+        wrong = unknown_placeholder(template, names)
+    except ValueError:
+        yield Finding(path, Sentence("Its braces do not match."), Sentence("write {{ for a brace that is meant"))
+        return
+    if wrong is not None:
+        listed = ", ".join(f"{{{name}}}" for name in names)
+        yield Finding(
+            path, Sentence("There is no {found} to be filled in.", found=f"{{{wrong}}}"), listed, nearest(wrong, names)
+        )
 
 
 # ---------------------------------------------------------------------------------------------- what must agree

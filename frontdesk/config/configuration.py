@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-Kind = Literal["service", "segment", "urgency", "preference", "phase", "counter", "cause", "remedy", "card", "manner"]
+Kind = Literal[
+    "service", "segment", "urgency", "preference", "phase", "counter", "cause", "root", "remedy", "card", "manner"
+]
 
 
 class Configuration(Section):
@@ -74,7 +76,7 @@ class Configuration(Section):
     )
     calendar: Calendar = Field(default_factory=Calendar, description=marked("The days that differ from others."))
     complaints: Complaints = Field(
-        default_factory=Complaints, description=marked("Deadlines and causes of complaints.")
+        default_factory=Complaints, description=marked("Deadlines, causes and roots of complaints.")
     )
     remedies: ById[Remedy] = Field(
         default_factory=built_in(defaults.REMEDIES),
@@ -88,7 +90,8 @@ class Configuration(Section):
         default_factory=Alerts, description=marked("From when on the shift lead is told that something is amiss.")
     )
     texts: Texts = Field(
-        default_factory=Texts, description=marked("Advice for the staff; the house may say it its own way.")
+        default_factory=Texts,
+        description=marked("Advice for the staff, and the letter to customers; the house may say it its own way."),
     )
     slip: Slip = Field(
         default_factory=Slip,
@@ -133,6 +136,7 @@ class Configuration(Section):
             "phase": self.phases,
             "counter": self.counters,
             "cause": self.complaints.causes,
+            "root": self.complaints.roots,
             "remedy": self.remedies,
             "card": self.texts.cards,
             "manner": self.texts.manners,
@@ -202,8 +206,15 @@ def _policy_of(config: Configuration) -> rules.Policy:
         appointment_grace_s=config.queue.appointment_grace,
         named_days={day: frozenset(names) for day, names in days.items()},
         causes=dict(config.complaints.causes),
+        roots=dict(config.complaints.roots),
         remedies={
-            one.id: rules.Remedy(one.id, role=rules.Role[one.role.upper()], active=one.active)
+            one.id: rules.Remedy(
+                one.id,
+                role=rules.Role[one.role.upper()],
+                limit=one.limit,
+                segments=_some(one.segments),
+                active=one.active,
+            )
             for one in config.remedies.values()
         },
         answer_days=config.complaints.answer_days,

@@ -146,9 +146,24 @@ REMEDIES = [
     {"id": "explanation", "label": {"en": "An explanation", "es": "Una explicación"}},
     {"id": "apology", "label": {"en": "An apology", "es": "Una disculpa"}},
     {"id": "correction", "label": {"en": "To have it put right", "es": "Que se corrija"}},
+    {"id": "call_back", "label": {"en": "To be called back", "es": "Que se le llame"}},
     {"id": "replacement", "label": {"en": "A replacement", "es": "Un cambio"}, "role": "lead"},
+    {"id": "discount", "label": {"en": "A discount", "es": "Un descuento"}, "role": "lead"},
     {"id": "refund", "label": {"en": "The money back", "es": "La devolución del dinero"}, "role": "lead"},
     {"id": "compensation", "label": {"en": "A compensation", "es": "Una compensación"}, "role": "manager"},
+]
+
+ROOTS = [
+    {"id": "automatism", "label": {"en": "Automatism", "es": "Automatismo"}},
+    {"id": "prejudice", "label": {"en": "Prejudice", "es": "Prejuicio"}},
+    {"id": "unavailability", "label": {"en": "Unavailability", "es": "Falta de disponibilidad"}},
+    {"id": "blaming", "label": {"en": "Blaming the customer", "es": "Culpar al cliente"}},
+    {"id": "indifference", "label": {"en": "Indifference", "es": "Indiferencia"}},
+    {"id": "victimhood", "label": {"en": "Playing the victim", "es": "Hacerse la víctima"}},
+    {"id": "apathy", "label": {"en": "Apathy", "es": "Apatía"}},
+    {"id": "process", "label": {"en": "The process", "es": "El procedimiento"}},
+    {"id": "product", "label": {"en": "The product", "es": "El producto"}},
+    {"id": "information", "label": {"en": "The information given", "es": "La información dada"}},
 ]
 
 SURGE_STEPS = [
@@ -173,6 +188,19 @@ LONG_WAIT = {
 EMERGENCY = {
     "en": "Call the lead and the emergency number. Keep people away. Neither hurt nor let yourself be hurt.",
     "es": "Llame al responsable de turno y a emergencias. Aleje a la gente. No hiera ni se deje herir.",
+}
+
+LETTER = {
+    "en": "{house}\n\n{date}\n\nYour {kind} {number}\n\nDear {name},\n\n"
+    "Thank you for telling us. On {opened} we received your {kind}, and it has the number {number}.\n\n"
+    "What you told us: {said}\n\nWhat you ask for: {asked}\n\n"
+    "You will have our answer by {due} at the latest.\n\nYour {kind} is in the hands of {owner}.\n\n"
+    "Please give the number when you speak or write to us.\n\nYours sincerely,\n{house}",
+    "es": "{house}\n\n{date}\n\nSu {kind} {number}\n\nEstimado/a {name}:\n\n"
+    "Gracias por decírnoslo. El {opened} recibimos su {kind}, que lleva el número {number}.\n\n"
+    "Lo que nos dijo: {said}\n\nLo que pide: {asked}\n\n"
+    "Tendrá nuestra respuesta a más tardar el {due}.\n\nSe ocupa de su {kind}: {owner}.\n\n"
+    "Por favor, indique el número cuando nos hable o nos escriba.\n\nAtentamente,\n{house}",
 }
 
 CARDS = [

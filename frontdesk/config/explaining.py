@@ -164,7 +164,7 @@ class _Example:
         if len(line) <= _WIDTH + 20:
             self.lines.append(line)
         elif isinstance(value, dict):
-            self.lines += [f"{key}.{language} = {toml_text(text)}" for language, text in value.items()]
+            self.lines += [f"{key}.{language} = {_in_lines(text)}" for language, text in value.items()]
         else:
             self.lines += [f"{key} = [", *(f"  {toml_text(each)}," for each in value), "]"]
 
@@ -176,6 +176,14 @@ class _Example:
                 str(text), _WIDTH, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False
             )
         ]
+
+
+def _in_lines(text: str) -> str:
+    """A text as TOML writes it; one of several lines stands in lines."""
+    if "\n" not in text:
+        return toml_text(text)
+    lines = "\n".join(toml_text(line)[1:-1] for line in text.split("\n"))
+    return f'"""\n{lines}"""'
 
 
 def _is_table(shape: Shape) -> bool:

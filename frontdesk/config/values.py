@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from string import Formatter
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict, StringConstraints
 from pydantic_core import core_schema
 
+from frontdesk.domain.templates import unknown_placeholder
 from frontdesk.durations import duration_as_toml, parse_duration
 from frontdesk.errors import nearest
 from frontdesk.i18n import LANGUAGES, Label, marked
@@ -194,12 +194,11 @@ PLACEHOLDERS = ("number", "day", "site")
 def _slip_text(value: object) -> object:
     if isinstance(value, str):
         try:
-            fields = [field for field in Formatter().parse(value) if field[1] is not None]
+            wrong = unknown_placeholder(value, PLACEHOLDERS)
         except ValueError:
             raise Unfit from None
-        for _text, name, form, conversion in fields:
-            if name not in PLACEHOLDERS or form or conversion:
-                raise Unfit(nearest(name or "", PLACEHOLDERS))
+        if wrong is not None:
+            raise Unfit(nearest(wrong, PLACEHOLDERS))
         if not value or "\0" in value:
             raise Unfit
     return value

@@ -137,6 +137,8 @@ def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: i
     }
     if isinstance(matter, PromiseRecord):
         answer |= {"moved": len(matter.moves), "kept_late": matter.kept_late}
+    else:
+        answer |= {"granted": matter.granted, "amount": matter.amount}
     return answer
 
 

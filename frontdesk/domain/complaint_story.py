@@ -16,8 +16,8 @@ from frontdesk.domain.complaints import (
     REOPENED,
     RESOLVED,
 )
-from frontdesk.domain.matter_words import CHANNEL_NAMES, KINDS, complaint_state
-from frontdesk.i18n import Sentence, _, day_text
+from frontdesk.domain.matter_words import CHANNEL_NAMES, KIND_NAMES, complaint_state
+from frontdesk.i18n import Sentence, _, day_text, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def complaint_facts(
 ) -> list[tuple[str, str]]:
     """What is known of a complaint, each under its name; ``label`` gives the house's word for an id."""
     facts: list[tuple[str, object]] = [
-        (_("Kind"), _(KINDS.get(complaint.kind, complaint.kind))),
+        (_("Kind"), _(KIND_NAMES.get(complaint.kind, complaint.kind))),
         (_("Cause"), label("cause", complaint.cause)),
         (_("State"), complaint_state(complaint, today)),
         (_("Day"), day_text(date.fromisoformat(complaint.day))),
@@ -59,7 +59,9 @@ def complaint_facts(
         (_("Remedy"), around.remedy),
     ]
     if complaint.granted is not None:
-        facts.append((_("Granted"), label("remedy", complaint.granted)))
+        facts.append((_("Granted"), granted_in_words(complaint.granted, complaint.amount, label)))
+    if complaint.root is not None:
+        facts.append((_("What went wrong with us"), label("root", complaint.root)))
     return [(name, str(value) or "–") for name, value in facts]
 
 
@@ -80,11 +82,19 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
     }[step.kind]
     words = [str(said)]
     if step.remedy is not None:
-        words.append(str(Sentence("Granted: {remedy}.", remedy=label("remedy", step.remedy))))
+        words.append(str(Sentence("Granted: {remedy}.", remedy=granted_in_words(step.remedy, step.amount, label))))
+    if step.root is not None:
+        words.append(str(Sentence("What went wrong with us: {root}.", root=label("root", step.root))))
     if step.accepted is not None:
         accepted = Sentence("The customer accepted it."), Sentence("The customer did not accept it.")
         words.append(str(accepted[0] if step.accepted else accepted[1]))
     return " ".join(words)
+
+
+def granted_in_words(remedy: str, amount: int | None, label: Callable[[str, str], object]) -> str:
+    """A remedy that was granted, and what it comes to: “A discount: 20”."""
+    word = str(label("remedy", remedy))
+    return word if amount is None else f"{word}: {number(amount)}"
 
 
 def _described(text: str, remedy: str) -> Sentence:

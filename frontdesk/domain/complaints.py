@@ -32,8 +32,8 @@ class ComplaintStep(NamedTuple):
 
     ``kind`` is the state that it led to, ASSIGNED, ACTED_ON, REOPENED, DESCRIBED or NOTED; ``text`` and ``more`` are
     references to what was typed (an action, the answer, a reason, a note; the root cause and what was changed, what
-    was said and what is asked for). ``owner``, ``due_day``, ``remedy`` and ``accepted`` are what it set, None where it
-    set nothing.
+    was said and what is asked for). ``owner``, ``due_day``, ``remedy``, ``accepted``, ``amount`` and ``root`` are what
+    it set, None where it set nothing.
     """
 
     at: int
@@ -46,6 +46,8 @@ class ComplaintStep(NamedTuple):
     accepted: bool | None = None
     text: str | None = None
     more: str | None = None
+    amount: int | None = None
+    root: str | None = None
 
 
 class ComplaintRecord(NamedTuple):
@@ -55,8 +57,9 @@ class ComplaintRecord(NamedTuple):
     ``suggestion`` or ``praise``; ``cause`` is an id of the house; ``visit`` is the visit's id, if it is known.
     ``due_day`` is the last day on which an answer keeps the deadline, ``owner`` sees to it ("" where nobody does);
     ``first_due_day`` and ``first_owner`` are what they were at the beginning. ``acknowledged_at`` is when somebody
-    first took it up, whatever was done; ``granted`` is a remedy of the house; ``closed_day`` is None while it is not
-    closed.
+    first took it up, whatever was done; ``granted`` is a remedy of the house and ``amount`` what it came to, in whole
+    units of its money; ``closed_day`` is None while it is not closed. ``segment`` is the customer's, where it is known;
+    ``root`` is an id of the house's list of what goes wrong with us.
     """
 
     number: str
@@ -81,7 +84,15 @@ class ComplaintRecord(NamedTuple):
     accepted: bool | None = None
     closed_day: str | None = None
     reopened: int = 0
+    segment: str | None = None
+    amount: int | None = None
+    root: str | None = None
     steps: tuple[ComplaintStep, ...] = ()
+
+    @property
+    def resolved_at_the_desk(self) -> bool:
+        """Whether it was answered in the very step in which it was taken down, and not taken up again."""
+        return self.resolved_at == self.opened_at
 
     def is_overdue(self, today: str) -> bool:
         """Whether nobody has answered it although the day by which it is due is over."""
@@ -111,13 +122,13 @@ class ComplaintRecord(NamedTuple):
             changed["due_day"] = step.due_day
         if step.kind == REOPENED:
             changed |= {"status": ACKNOWLEDGED, "resolved_at": None, "closed_at": None, "closed_day": None}
-            return self._replace(**changed, accepted=None, reopened=self.reopened + 1)
+            return self._replace(**changed, accepted=None, root=None, reopened=self.reopened + 1)
         if step.kind == ACTED_ON:
             return self._replace(**changed, status=ACKNOWLEDGED if self.status == OPEN else self.status)
         if step.kind == RESOLVED:
-            changed |= {"resolved_at": step.at, "granted": step.remedy}
+            changed |= {"resolved_at": step.at, "granted": step.remedy, "amount": step.amount}
         if step.kind == CLOSED:
-            changed |= {"closed_at": step.at, "closed_day": step.day}
+            changed |= {"closed_at": step.at, "closed_day": step.day, "root": step.root}
         if step.accepted is not None:
             changed["accepted"] = step.accepted
         return self._replace(**changed, status=step.kind)
@@ -132,6 +143,8 @@ _UNTOUCHED: dict[str, Any] = {
     "accepted": None,
     "closed_day": None,
     "reopened": 0,
+    "amount": None,
+    "root": None,
     "steps": (),
 }
 
@@ -178,6 +191,7 @@ def complaint_record(records: Sequence[ev.Recorded]) -> ComplaintRecord:
         owner=opened.owner,
         channel=opened.channel,
         customer=opened.customer,
+        segment=opened.segment,
     )
     for record in records[1:]:
         event: Any = record.event
@@ -194,10 +208,10 @@ _STEPS: dict[type[ev.Event], Callable[[Any, ComplaintStep], ComplaintStep]] = {
         kind=ACTED_ON if event.due_day is None else INVESTIGATING, due_day=event.due_day, text=event.text
     ),
     ev.ComplaintResolved: lambda event, step: step._replace(
-        kind=RESOLVED, remedy=event.remedy, accepted=event.accepted, text=event.text
+        kind=RESOLVED, remedy=event.remedy, accepted=event.accepted, text=event.text, amount=event.amount
     ),
     ev.ComplaintClosed: lambda event, step: step._replace(
-        kind=CLOSED, accepted=event.accepted, text=event.root_cause, more=event.correction
+        kind=CLOSED, accepted=event.accepted, text=event.root_cause, more=event.correction, root=event.root
     ),
     ev.ComplaintReopened: lambda event, step: step._replace(kind=REOPENED, due_day=event.due_day, text=event.reason),
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.promises import PromiseRecord
 
-KINDS = {
+KIND_NAMES = {
     "complaint": marked("complaint"),
     "product": marked("complaint about the product"),
     "treatment": marked("complaint about the treatment"),

@@ -123,10 +123,16 @@ class Limits(Frozen):
 
 @frozen()
 class Remedy(Frozen):
-    """What a customer who complains can be offered, and the lowest role that may grant it."""
+    """What a customer who complains can be offered, and the lowest role that may grant it.
+
+    Above ``limit``, in whole units of the house's money, a higher role is needed. ``segments`` are those to whom it may
+    be granted; None means all.
+    """
 
     id: str
     role: Role = Role.RECEPTIONIST
+    limit: int | None = None
+    segments: frozenset[str] | None = None
     active: bool = True
 
 
@@ -167,6 +173,7 @@ class Policy(Frozen):
     appointment_grace_s: int = 900
     named_days: Mapping[date, frozenset[str]] = field(default_factory=dict)
     causes: Mapping[str, object] = field(default_factory=dict)
+    roots: Mapping[str, object] = field(default_factory=dict)
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     answer_days: int = 3
     investigate_days: int = 15

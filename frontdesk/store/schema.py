@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0011"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -218,6 +218,9 @@ complaint = Table(
     Column("accepted", Boolean),
     Column("closed_day", DAY),
     Column("reopened", Integer, nullable=False, server_default="0"),
+    Column("segment", ID),
+    Column("amount", BigInteger),
+    Column("root", ID),
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
 )
@@ -238,6 +241,8 @@ complaint_step = Table(
     Column("accepted", Boolean),
     Column("text", ID),
     Column("more", ID),
+    Column("amount", BigInteger),
+    Column("root", ID),
     PrimaryKeyConstraint("site", "number", "place"),
     comment="what happened to each complaint after it was taken down",
 )

@@ -29,7 +29,7 @@ class Promised:
         self.desk = Story(counters="1")
         values: dict[str, Any] = {"text": note("call back"), "due_day": WEDNESDAY, "actor": "ana"}
         command = do.MakePromise(**(values | more))
-        made = begin(self.desk.day, command, self.now, HOUSE, "P-2026-0042")
+        (made,) = begin(self.desk.day, command, self.now, HOUSE, "P-2026-0042")
         self.records = [ev.Recorded(1, self.now, through_the_log(made), command.actor, command.counter, 1)]
 
     @property
@@ -73,10 +73,10 @@ def test_a_promise_is_about_the_visit_at_the_counter_or_the_one_named() -> None:
     story.comes("v2", customer="c7")
     story.serve()
     command = do.MakePromise(text=note("x"), due_day=MONDAY, counter="1")
-    at_counter = begin(story.day, command, story.now, HOUSE, "P-2026-0001")
+    (at_counter,) = begin(story.day, command, story.now, HOUSE, "P-2026-0001")
     assert isinstance(at_counter, ev.PromiseMade)
     assert (at_counter.visit, at_counter.customer) == ("v1", None)
-    named = begin(story.day, do.MakePromise(text=note("x"), due_day=MONDAY, visit="v2"), story.now, HOUSE, "P")
+    (named,) = begin(story.day, do.MakePromise(text=note("x"), due_day=MONDAY, visit="v2"), story.now, HOUSE, "P")
     assert isinstance(named, ev.PromiseMade)
     assert (named.visit, named.customer) == ("v2", "c7")
 

@@ -90,9 +90,7 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         await story.press("k", "8")
         await story.see("Complaint Q-2026-0001 is noted; answer it by Thu 3 Dec 2026.")
         await story.press("K")
-        await story.see(
-            "─ Open 1 ─", "complaint  Reliability", "○ open", "no owner"
-        )
+        await story.see("─ Open 1 ─", "complaint  Reliability", "○ open", "no owner")
         await story.press("c")
         await story.see("Q-2026-0001 has not been answered yet. Answer it first: r.")
         await story.press("a")

@@ -14,6 +14,8 @@ class OpenComplaint(MatterCommand):
     """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise.
 
     Without a ``text`` it is noted all the same: at the counter there may be time for no more than the cause.
+    With an ``answer`` it is resolved on the spot, as ``ResolveComplaint`` would. Without a visit ``customer`` and
+    ``segment`` tell whose it is.
     """
 
     about: ClassVar[str] = "complaint"
@@ -27,6 +29,12 @@ class OpenComplaint(MatterCommand):
     visit: str | None = None
     channel: str = "counter"
     owner: str | None = None
+    customer: str | None = None
+    segment: str | None = None
+    answer: Note | None = None
+    granted: str | None = None
+    amount: int | None = None
+    accepted: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -76,23 +84,31 @@ class ActOnComplaint(FollowUp):
 
 @frozen(kw_only=True)
 class ResolveComplaint(FollowUp):
-    """The customer has been answered; ``granted`` is a remedy of the house, ``accepted`` whether that was enough."""
+    """The customer has been answered; ``granted`` is a remedy of the house, ``accepted`` whether that was enough.
+
+    ``amount`` is what the remedy comes to, in whole units of the house's money.
+    """
 
     about: ClassVar[str] = "complaint"
 
     text: Note | None
     granted: str | None = None
+    amount: int | None = None
     accepted: bool | None = None
 
 
 @frozen(kw_only=True)
 class CloseComplaint(FollowUp):
-    """Nothing more is to be done: why it happened, and what was changed so that it does not happen again."""
+    """Nothing more is to be done: why it happened, and what was changed so that it does not happen again.
+
+    ``root`` is the house's own word for why, by which it is counted.
+    """
 
     about: ClassVar[str] = "complaint"
 
     root_cause: Note | None
     correction: Note | None
+    root: str | None = None
     accepted: bool | None = None
 
 

@@ -11,6 +11,7 @@ class ComplaintOpened(Event):
     """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart.
 
     ``text`` is empty where there was no time to write it down: ``ComplaintDescribed`` may follow.
+    ``segment`` is the customer's, where it is known.
     """
 
     number: str
@@ -27,6 +28,7 @@ class ComplaintOpened(Event):
     due_day: str | None = None
     channel: str = "counter"
     owner: str = ""
+    segment: str | None = None
 
 
 @frozen()
@@ -74,23 +76,29 @@ class ComplaintActedOn(Event):
 class ComplaintResolved(Event):
     """On ``day`` the customer was answered (a row apart), with a ``remedy`` of the house if one was granted.
 
-    ``accepted`` is whether the customer accepted it, where that is known.
+    ``accepted`` is whether the customer accepted it, where that is known; ``amount`` is what the remedy comes to, in
+    whole units of the house's money.
     """
 
     day: str
     text: str
     remedy: str | None = None
     accepted: bool | None = None
+    amount: int | None = None
 
 
 @frozen()
 class ComplaintClosed(Event):
-    """On ``day`` it was closed; its root cause and what was done about that are rows apart."""
+    """On ``day`` it was closed; its root cause and what was done about that are rows apart.
+
+    ``root`` is that one of the house's list of what goes wrong with us which it was.
+    """
 
     day: str
     root_cause: str
     correction: str
     accepted: bool | None = None
+    root: str | None = None
 
 
 @frozen()

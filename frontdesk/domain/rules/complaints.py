@@ -8,21 +8,30 @@ from typing import TYPE_CHECKING
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import CHANNELS, CLOSED, INVESTIGATING, NOT_A_COMPLAINT, REOPENED, RESOLVED
-from frontdesk.domain.rules.need import known, needs_role, reference_to, visit_spoken_of
+from frontdesk.domain.rules.need import known, reference_to, visit_spoken_of
+from frontdesk.domain.rules.remedies import require_grantable
 from frontdesk.errors import Refused, UsageError, Way, unknown_id
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.day import Day
-    from frontdesk.domain.policy import Policy, Role
+    from frontdesk.domain.policy import Policy
 
 COMPLAINT_KINDS = ("complaint", "product", "treatment", *sorted(NOT_A_COMPLAINT))
 HIGHEST_SEVERITY = 3
 
+_EMPTY = Sentence("The text is empty.")
+_SAY_WHAT_WAS_TOLD = Sentence("Say what the customer was told.")
 
-def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy, number: str) -> ev.ComplaintOpened:
-    """A complaint under its readable number, about the visit named or the one at the counter, if there is one."""
+
+def open_complaint(
+    day: Day, command: do.OpenComplaint, now: int, policy: Policy, number: str
+) -> tuple[ev.ComplaintOpened, *tuple[ev.ComplaintResolved, ...]]:
+    """A complaint under its readable number, about the visit named or the one at the counter, if there is one.
+
+    Where it is answered at once, that is the second event.
+    """
     if not 1 <= command.severity <= HIGHEST_SEVERITY:
         raise UsageError(
             Sentence("A severity of {severity} is not possible.", severity=command.severity),
@@ -32,7 +41,7 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         raise unknown_id(Sentence("channel"), command.channel, CHANNELS)
     visit = visit_spoken_of(day, command, command.visit, now)
     opened_on = policy.business_day(now)
-    return ev.ComplaintOpened(
+    opened = ev.ComplaintOpened(
         number=number,
         day=opened_on.isoformat(),
         type=known(marked("kind"), command.kind, dict.fromkeys(COMPLAINT_KINDS)),
@@ -43,11 +52,26 @@ def open_complaint(day: Day, command: do.OpenComplaint, now: int, policy: Policy
         safety=command.safety,
         visit=None if visit is None else visit.id,
         phase=None if visit is None else visit.phase,
-        customer=None if visit is None else visit.customer,
+        customer=command.customer or (None if visit is None else visit.customer),
         due_day=policy.answer_due(opened_on).isoformat(),
         channel=command.channel,
         owner=command.owner or "",
+        segment=command.segment if visit is None else visit.segment,
     )
+    return (opened, *_on_the_spot(command, opened, policy))
+
+
+def _on_the_spot(
+    command: do.OpenComplaint, opened: ev.ComplaintOpened, policy: Policy
+) -> tuple[ev.ComplaintResolved, ...]:
+    """The answer that was given while it was taken down; none where there is none."""
+    if command.answer is None:
+        if command.granted is not None or command.amount is not None or command.accepted is not None:
+            raise UsageError(Sentence("--resolve is missing."), Sentence("Say what the customer was told."))
+        return ()
+    require_grantable(command, opened.segment, policy)
+    text = _text(command.answer, _EMPTY, _SAY_WHAT_WAS_TOLD)
+    return (ev.ComplaintResolved(opened.day, text, command.granted, command.accepted, command.amount),)
 
 
 def describe(
@@ -64,7 +88,7 @@ def describe(
 
 def note_on(_complaint: ComplaintRecord, command: do.NoteOnComplaint, now: int, policy: Policy) -> ev.ComplaintNoted:
     """A note for colleagues, whatever the complaint's state."""
-    text = _text(command.text, Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    text = _text(command.text, _EMPTY, Sentence("Say what is to be written down."))
     return ev.ComplaintNoted(_today(now, policy), text)
 
 
@@ -104,7 +128,7 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
             Sentence("{complaint} is being investigated already.", complaint=complaint.number),
             Sentence("Note what was done: {way}.", way=Way("complaint act")),
         )
-    text = _text(command.text, Sentence("The text is empty."), Sentence("Say what was done."))
+    text = _text(command.text, _EMPTY, Sentence("Say what was done."))
     due_day = None
     if command.investigate:
         begun = next((step.day for step in complaint.steps[::-1] if step.kind == REOPENED), complaint.day)
@@ -115,20 +139,12 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
 def resolve(complaint: ComplaintRecord, command: do.ResolveComplaint, now: int, policy: Policy) -> ev.ComplaintResolved:
     """The customer has an answer, and perhaps a remedy that this role may grant, which then needs no more words."""
     _require_unanswered(complaint)
+    require_grantable(command, complaint.segment, policy)
     if command.granted is not None:
-        require_grantable(command.granted, command.role, policy)
         text = reference_to(command.text) or ""
     else:
-        text = _text(command.text, Sentence("The text is empty."), Sentence("Say what the customer was told."))
-    return ev.ComplaintResolved(_today(now, policy), text, command.granted, command.accepted)
-
-
-def require_grantable(remedy: str, role: Role, policy: Policy) -> None:
-    """Refuse a remedy that somebody of this role may not grant; UsageError for one that the house does not have."""
-    known(marked("remedy"), remedy, policy.remedies)
-    lowest = policy.remedies[remedy].role
-    if role < lowest:
-        raise needs_role(lowest)
+        text = _text(command.text, _EMPTY, _SAY_WHAT_WAS_TOLD)
+    return ev.ComplaintResolved(_today(now, policy), text, command.granted, command.accepted, command.amount)
 
 
 def close(complaint: ComplaintRecord, command: do.CloseComplaint, now: int, policy: Policy) -> ev.ComplaintClosed:
@@ -143,7 +159,8 @@ def close(complaint: ComplaintRecord, command: do.CloseComplaint, now: int, poli
     said = Sentence("Say why it happened and what was changed; the house learns from it.")
     cause = _text(command.root_cause, Sentence("The root cause is empty."), said)
     correction = _text(command.correction, Sentence("The corrective action is empty."), said)
-    return ev.ComplaintClosed(_today(now, policy), cause, correction, command.accepted)
+    root = None if command.root is None else known(marked("root"), command.root, policy.roots)
+    return ev.ComplaintClosed(_today(now, policy), cause, correction, command.accepted, root)
 
 
 def reopen(complaint: ComplaintRecord, command: do.ReopenComplaint, now: int, policy: Policy) -> ev.ComplaintReopened:

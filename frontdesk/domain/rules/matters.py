@@ -35,14 +35,15 @@ if TYPE_CHECKING:
     from frontdesk.domain.policy import Policy
 
 
-def begin(day: Day, command: do.MatterCommand, now: int, policy: Policy, number: str) -> Event:
-    """The event with which a new matter begins, under the number that is its own from now on.
+def begin(day: Day, command: do.MatterCommand, now: int, policy: Policy, number: str) -> tuple[Event, ...]:
+    """The events with which a new matter begins, under the number that is its own from now on.
 
     Raises Refused with a code, a reason and a remedy; UsageError for an id that the configuration does not know.
     """
     require_role(command)
     require_known_counter(command, policy)
-    return _BEGINNINGS[type(command)](day, command, now, policy, number)
+    begun = _BEGINNINGS[type(command)](day, command, now, policy, number)
+    return begun if isinstance(begun, tuple) else (begun,)
 
 
 def go_on(matter: Matter, command: do.FollowUp, now: int, policy: Policy) -> Event:
@@ -65,7 +66,7 @@ _UNKNOWN = {
     PROMISE: (marked("There is no promise “{number}”."), marked("“frontdesk promise list” shows them all.")),
 }
 
-_BEGINNINGS: dict[type[do.MatterCommand], Callable[[Day, Any, int, Policy, str], Event]] = {
+_BEGINNINGS: dict[type[do.MatterCommand], Callable[[Day, Any, int, Policy, str], Event | tuple[Event, ...]]] = {
     do.OpenComplaint: open_complaint,
     do.MakePromise: make_promise,
 }

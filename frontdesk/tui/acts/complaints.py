@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.matter_words import KINDS
-from frontdesk.domain.rules.complaints import require_grantable
-from frontdesk.errors import FrontdeskError
+from frontdesk.domain.matter_words import KIND_NAMES
+from frontdesk.domain.rules.remedies import require_grantable
+from frontdesk.errors import FrontdeskError, UsageError
 from frontdesk.i18n import Sentence, _
+from frontdesk.tui import messages
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option, Target, with_keys
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from frontdesk.domain.answers import Answer
-    from frontdesk.domain.policy import Policy, Role
+    from frontdesk.domain.policy import Policy
     from frontdesk.tui.acts.asking import Act, Asking
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.hand import Hand
@@ -54,7 +56,7 @@ class CauseQuestion(Choose):
         return True
 
     def _heading(self) -> str:
-        kind = _(KINDS[self.kind])
+        kind = _(KIND_NAMES[self.kind])
         heading = kind[:1].upper() + kind[1:]
         if self._targets:
             heading = str(Sentence("{kind} of {number}", kind=heading, number=self._targets[0].number))
@@ -62,7 +64,7 @@ class CauseQuestion(Choose):
 
 
 def _kinds_line() -> str:
-    kinds = [f"{key} {_(KINDS[kind])}" for key, kind in KIND_OF_KEY.items()]
+    kinds = [f"{key} {_(KIND_NAMES[kind])}" for key, kind in KIND_OF_KEY.items()]
     return " · ".join([*kinds, f"{SAFETY_KEY} {_('safety at risk')}"])
 
 
@@ -104,30 +106,37 @@ class ComplaintActs:
         if answer is not None:
             await self._follow(hand, command, answer)
 
-    async def _follow(self, hand: Hand, command: do.OpenComplaint, answer: Answer) -> None:
+    async def _follow(self, hand: Hand, opened: do.OpenComplaint, answer: Answer) -> None:
         """Its words, the remedy sought, or one that is granted at once; nothing of it has to be said."""
         number = answer["complaint"]
         title = Sentence("{complaint}: anything else?", complaint=number)
-        options = self._what_may_follow(hand, command.kind)
+        visit = hand.day.visits.get(opened.visit or "")
+        segment = None if visit is None else visit.segment
+        options = self._what_may_follow(hand, opened.kind, segment)
         while True:
             chosen = await self._asking.ask(Afterwards(title, options))
             if chosen is None or chosen.value == LEAVE:
                 return
             if chosen.value.startswith(GRANT):
                 granted = chosen.value.removeprefix(GRANT)
-                self._app.perform(do.ResolveComplaint(**hand.who, number=number, text=None, granted=granted))
+                command = do.ResolveComplaint(**hand.who, number=number, text=None, granted=granted)
+                whole = await amount_of(self._asking, title, command, segment, hand.policy)
+                if whole is None:
+                    continue
+                self._app.perform(whole)
                 return
             write = write_what_was_said if chosen.value == SAID else write_what_they_ask_for
             await write(self._asking, hand.who, number)
 
-    def _what_may_follow(self, hand: Hand, kind: str) -> list[Option]:
+    def _what_may_follow(self, hand: Hand, kind: str, segment: str | None) -> list[Option]:
         options = [
             Option(LEAVE, _("That is all for now"), "0"),
             Option(SAID, _("Write down what was said"), "t"),
             Option(ASKED_FOR, _("Write down what they ask for"), "w"),
         ]
         if kind not in NOTHING_TO_GRANT:
-            options += grantable(self._asking, hand.role, hand.policy, _("granted now, and so it is answered"))
+            remark = _("granted now, and so it is answered")
+            options += grantable(self._asking, hand.who, segment, hand.policy, remark)
         return options
 
 
@@ -152,16 +161,46 @@ async def write_what_they_ask_for(asking: Asking, who: dict[str, Any], number: s
         await asking.app.answer_to(do.DescribeComplaint(**who, number=number, remedy=remedy))
 
 
-def grantable(asking: Asking, role: Role, policy: Policy, remark: str = "") -> list[Option]:
-    """The remedies of the house; one that a person of this role may not grant says why."""
+def grantable(
+    asking: Asking, who: dict[str, Any], segment: str | None, policy: Policy, remark: str = ""
+) -> list[Option]:
+    """The remedies of the house; one that this person may not grant, or not to this segment, says why."""
     found = []
     for one in asking.config.remedies.values():
         if not one.active:
             continue
+        amount = None if one.limit is None else 1
+        command = do.ResolveComplaint(**who, number="", text=None, granted=one.id, amount=amount)
         refused = ""
         try:
-            require_grantable(one.id, role, policy)
+            require_grantable(command, segment, policy)
         except FrontdeskError as error:
             refused = str(error.reason)
         found.append(Option(f"{GRANT}{one.id}", str(one.label), remark=remark, refused=refused))
     return found
+
+
+async def amount_of(
+    asking: Asking, title: Sentence, command: do.ResolveComplaint, segment: str | None, policy: Policy
+) -> do.ResolveComplaint | None:
+    """The command with what its remedy comes to, asked for where there is a limit; None where that was left."""
+    if command.granted is None or asking.config.remedies[command.granted].limit is None:
+        return command
+
+    def with_amount(text: str) -> do.ResolveComplaint:
+        return replace(command, amount=int(text) if text else None)
+
+    def check(text: str) -> Sentence | None:
+        if text and not (text.isascii() and text.isdigit()):
+            return Sentence("Write a whole number, such as 20.")
+        try:
+            require_grantable(with_amount(text), segment, policy)
+        except UsageError:  # none where one is needed, or one that is beyond all bounds
+            return Sentence("Write a whole number, such as 20.")
+        except FrontdeskError as error:
+            return messages.refused(error)
+        return None
+
+    asked = AskText(title, Sentence("What does it come to? (whole units of the house's money)"), check=check)
+    answer = await asking.ask(asked)
+    return None if answer is None else with_amount(answer.value)

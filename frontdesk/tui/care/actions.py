@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.matters import Matter
     from frontdesk.domain.policy import Policy, Role
     from frontdesk.tui.care.entries import Entry
@@ -40,6 +41,12 @@ class CareHand:
     def who(self) -> dict[str, Any]:
         """What every command bears; each has a key of its own, so that it may be tried again."""
         return {"actor": self.actor, "role": self.role, "counter": self.counter_id, "key": secrets.token_hex(8)}
+
+    @property
+    def complaint(self) -> ComplaintRecord:
+        """The complaint under the cursor, where that is known to be one."""
+        assert self.entry is not None and self.entry.complaint is not None
+        return self.entry.complaint.row.record
 
     @property
     def about(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from frontdesk.i18n import Sentence, _
 from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.complaints import (
     GRANT,
+    amount_of,
     grantable,
     write_what_they_ask_for,
     write_what_was_said,
@@ -95,38 +97,44 @@ class CareActs:
         """A remedy, what the customer was told (which a remedy may say well enough), and whether that was enough."""
         title = Sentence("{complaint}: the answer", complaint=_number(hand))
         nothing = Option("", _("No remedy of the house"), "0")
-        options = [nothing, *grantable(self._asking, hand.role, hand.policy)]
+        segment = hand.complaint.segment
+        options = [nothing, *grantable(self._asking, hand.who, segment, hand.policy)]
         remedy = await self._asking.ask(Choose(title, options))
         if remedy is None:
             return
-        granted = remedy.value.removeprefix(GRANT) or None
-        asked = AskText(title, Sentence("What was the customer told?"), needed=granted is None)
-        told = await self._asking.ask(asked)
-        if told is None:
+        command = do.ResolveComplaint(**hand.about, text=None, granted=remedy.value.removeprefix(GRANT) or None)
+        whole = await amount_of(self._asking, title, command, segment, hand.policy)
+        if whole is None:
             return
-        accepted = await self._accepted(title)
-        if accepted is not None:
+        asked = AskText(title, Sentence("What was the customer told?"), needed=whole.granted is None)
+        told = await self._asking.ask(asked)
+        accepted = None if told is None else await self._accepted(title)
+        if told is not None and accepted is not None:
             text = self._app.note(told.value)
-            self._app.perform(
-                do.ResolveComplaint(**hand.about, text=text, granted=granted, accepted=_MEANING[accepted])
-            )
+            self._app.perform(replace(whole, text=text, accepted=_MEANING[accepted]))
 
     async def _close(self, hand: CareHand) -> None:
-        assert hand.entry is not None and hand.entry.complaint is not None
         title = Sentence("Close {complaint}", complaint=_number(hand))
         cause = await self._line(title, Sentence("Why did it happen?"))
-        if cause is None:
-            return
-        correction = await self._line(title, Sentence("What was changed so that it does not happen again?"))
-        if correction is None:
+        correction = None
+        if cause is not None:
+            correction = await self._line(title, Sentence("What was changed so that it does not happen again?"))
+        root = None if correction is None else await self._root(title)
+        if cause is None or correction is None or root is None:
             return
         accepted: str | None = UNKNOWN
-        if hand.entry.complaint.row.record.accepted is None:
+        if hand.complaint.accepted is None:
             accepted = await self._accepted(title)
         if accepted is not None:
-            self._app.perform(
-                do.CloseComplaint(**hand.about, root_cause=cause, correction=correction, accepted=_MEANING[accepted])
-            )
+            command = do.CloseComplaint(**hand.about, root_cause=cause, correction=correction, root=root or None)
+            self._app.perform(replace(command, accepted=_MEANING[accepted]))
+
+    async def _root(self, title: Sentence) -> str | None:
+        """What went wrong with us, by the house's list; "" for none of it, None where the question was left."""
+        roots = [Option(one.id, str(one.label)) for one in self._app.config.complaints.roots.values() if one.active]
+        options = [Option("", _("None of these"), "0"), *roots]
+        chosen = await self._asking.ask(Choose(title, options, intro=Sentence("What went wrong with us?")))
+        return None if chosen is None else chosen.value
 
     async def _accepted(self, title: Sentence) -> str | None:
         """Whether the customer accepted the answer; None where the question was left."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain import complaints, promises
 from frontdesk.domain.complaints import NOT_A_COMPLAINT
-from frontdesk.domain.matter_words import COMPLAINT_STATES, KINDS, PROMISE_STATES, complaint_state, promise_state
+from frontdesk.domain.matter_words import COMPLAINT_STATES, KIND_NAMES, PROMISE_STATES, complaint_state, promise_state
 from frontdesk.domain.matters import PROMISE
 from frontdesk.i18n import _, day_text, marked, number
 from frontdesk.tui.columns import Column
@@ -119,7 +119,7 @@ def _of_complaint(told: ToldComplaint, today: str, label: Labels) -> Entry:
         None,
         record,
         record.kind if record.kind in NOT_A_COMPLAINT else COMPLAINT,
-        _(_SHORT.get(record.kind) or KINDS.get(record.kind, record.kind)),
+        _(_SHORT.get(record.kind) or KIND_NAMES.get(record.kind, record.kind)),
         str(label("cause", record.cause)),
         _sign(record, today),
         complaint_state(record, today),

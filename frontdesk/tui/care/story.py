@@ -10,7 +10,7 @@ from textual.content import Content
 from frontdesk.domain.complaint_story import Around, complaint_facts, step_in_words
 from frontdesk.domain.complaints import CHANNELS
 from frontdesk.domain.explain import ClockTime
-from frontdesk.domain.matter_words import CHANNEL_NAMES, KINDS
+from frontdesk.domain.matter_words import CHANNEL_NAMES, KIND_NAMES
 from frontdesk.domain.promise_story import promise_facts, promise_steps
 from frontdesk.i18n import Sentence, _, day_text
 from frontdesk.tui.care.entries import OVERDUE, due_text
@@ -49,7 +49,7 @@ def in_short(entry: Entry, visits: Mapping[str, str], zone: str, label: Labels) 
 
 def whole_kind(entry: Entry) -> str:
     """What it is, in as many words as that takes."""
-    return entry.kind if entry.complaint is None else _(KINDS.get(entry.complaint.row.record.kind, entry.kind))
+    return entry.kind if entry.complaint is None else _(KIND_NAMES.get(entry.complaint.row.record.kind, entry.kind))
 
 
 def _where_from(told: ToldComplaint, visits: Mapping[str, str], zone: str) -> str:
