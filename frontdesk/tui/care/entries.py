@@ -10,7 +10,7 @@ from frontdesk.domain import complaints, promises
 from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.matter_words import COMPLAINT_STATES, KIND_NAMES, PROMISE_STATES, complaint_state, promise_state
 from frontdesk.domain.matters import PROMISE
-from frontdesk.i18n import _, day_text, marked, number
+from frontdesk.i18n import _, day_text, marked, ngettext, number
 from frontdesk.tui.columns import Column
 from frontdesk.tui.queue.rows import Cell, Row, Tone
 
@@ -204,7 +204,7 @@ def heading(shown: Sequence[Entry], wanted: Wanted) -> str:
     first = _("Open and ended {n}") if wanted.ended else _("Open {n}")
     parts = [first.format(n=number(len(shown)))]
     if late:
-        parts.append(_("{n} overdue").format(n=number(late)))
+        parts.append(ngettext("{n} overdue", "{n} overdue", late).format(n=number(late)))
     if wanted.group is not None:
         parts.append(_(GROUPS[wanted.group]))
     if wanted.status is not None:
