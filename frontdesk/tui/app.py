@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.commands import Command, Note
     from frontdesk.domain.story import StoryLine
     from frontdesk.domain.visit import Visit
+    from frontdesk.tui.care.entries import Wanted
     from frontdesk.tui.worker import Place
 
 LONG_S = 1.0
@@ -481,12 +482,12 @@ class DeskApp(App[int]):
         elif not any(isinstance(screen, BoardScreen) for screen in self.screen_stack):
             self.push_screen(BoardScreen(self))
 
-    def show_care(self, number: str | None = None) -> None:
-        """Complaints and promises, over what is shown; with the cursor on the one that is named."""
+    def show_care(self, number: str | None = None, wanted: Wanted | None = None) -> None:
+        """Complaints and promises, over what is shown: those that are wanted, with the cursor on the one named."""
         from frontdesk.tui.care.screen import CareScreen  # noqa: PLC0415 - few open it
 
         if not any(isinstance(screen, CareScreen) for screen in self.screen_stack):
-            self.push_screen(CareScreen(self, number))
+            self.push_screen(CareScreen(self, number, wanted))
 
     def speak(self, name: str) -> None:
         """Switch the language; everything on the screen is written anew."""

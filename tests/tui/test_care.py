@@ -186,6 +186,8 @@ async def test_the_list_is_narrowed_by_kind_state_person_and_deadline(tmp_path: 
         await story.see("─ Open 5 · 1 overdue ─")
         assert numbers(story) == ["Q-2026-0001", "P-2026-0001", "P-2026-0002", "Q-2026-0004", "Q-2026-0002"]
         await story.press("v")
+        await story.see("still to be answered or kept")
+        await story.press("v")
         await story.see("overdue only")
         assert numbers(story) == ["Q-2026-0001"]
         await story.press("v", "p", "2")

@@ -32,46 +32,32 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.tui.board.screen import BoardScreen
-    from frontdesk.tui.columns import Column
     from frontdesk.tui.queue.table import Row
 
 
-class BehindScreen(Screen[None]):
-    """A list of what a figure is made of."""
+class VisitsScreen(Screen[None]):
+    """The visits that a figure is made of."""
 
     AUTO_FOCUS = "QueueTable"
-    ACTIONS: tuple[str, ...] = ()
 
     def __init__(self, board: BoardScreen, title: str, figure: Figure, key: str) -> None:
         super().__init__()
         self.board = board
         self.desk_app = board.desk_app
         self._heading, self.figure, self.key = title, figure, key
-        self.table = QueueTable(self.columns(), id="behind")
+        self.table = QueueTable(visit_columns(), id="behind")
         self.message = MessageLine(self.desk_app)
         self.key_line = BoardKeyLine()
 
     # ---- what it is a list of
 
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, titled in the language in use."""
-        raise NotImplementedError
-
     def rows(self) -> Sequence[Row]:
-        """The lines as they stand now."""
-        raise NotImplementedError
-
-    def nothing(self) -> str:
-        """What is said where there is no line."""
-        raise NotImplementedError
-
-    def visit(self) -> str | None:
-        """The id of the visit on the line under the cursor."""
-        raise NotImplementedError
-
-    def show(self) -> None:
-        """Enter: more about the line under the cursor."""
-        raise NotImplementedError
+        """A line for each visit, as it stands now."""
+        app = self.desk_app
+        day = app.day
+        visits = [day.visits[one] for one in self.board.ids_behind(self.figure, self.key) if one in day.visits]
+        due = {one.id: str(ClockTime(one.leg.due_at, app.policy.zone)) for one in visits}
+        return visit_rows(visits, app.config, app.policy, app.now(), due)
 
     # ---- how it is shown
 
@@ -91,9 +77,9 @@ class BehindScreen(Screen[None]):
         """The day is another one; the board below reckons, and the next second shows it."""
         rows = self.rows()
         self.table.border_title = Content(visible(f"{self._heading} · {number(len(rows))}"))
-        self.table.empty = self.nothing()
-        self.table.show(rows, self.columns())
-        self.key_line.show_actions(self.ACTIONS, self.hand())
+        self.table.empty = _("No visit is behind this figure.")
+        self.table.show(rows, visit_columns())
+        self.key_line.show_actions(ON_A_VISIT, self.hand())
         self.message.keep_up()
 
     tick = changed
@@ -116,7 +102,7 @@ class BehindScreen(Screen[None]):
     def hand(self) -> LeadHand:
         """What a key that goes down now acts upon."""
         app = self.desk_app
-        day, visit = app.day, self.visit()
+        day, visit = app.day, self.table.selected
         return LeadHand(
             day=day,
             policy=app.policy,
@@ -143,44 +129,14 @@ class BehindScreen(Screen[None]):
         """The arrows, Enter for more, and the acts on a visit."""
         name = BOARD_OF_KEY.get(event.key)
         if self.table.take_step(event.key):
-            self.key_line.show_actions(self.ACTIONS, self.hand())
+            self.key_line.show_actions(ON_A_VISIT, self.hand())
         elif name == "leave":
             self.dismiss(None)
         elif name in ("show", "visits"):
             if self.table.selected is not None:
-                self.show()
+                self.board.acts.carry_out(BOARD_BY_ID["details"], self.hand())
         elif name in ("reclassify", "details", "undo", "help", "theme", "language"):
             self.board.acts.carry_out(BOARD_BY_ID[name], self.hand())
         else:
             return False
         return True
-
-
-class VisitsScreen(BehindScreen):
-    """The visits that a figure is made of."""
-
-    ACTIONS = ON_A_VISIT
-
-    def columns(self) -> tuple[Column, ...]:
-        """Those of a visit."""
-        return visit_columns()
-
-    def rows(self) -> Sequence[Row]:
-        """A line for each visit."""
-        app = self.desk_app
-        day = app.day
-        visits = [day.visits[one] for one in self.board.ids_behind(self.figure, self.key) if one in day.visits]
-        due = {one.id: str(ClockTime(one.leg.due_at, app.policy.zone)) for one in visits}
-        return visit_rows(visits, app.config, app.policy, app.now(), due)
-
-    def nothing(self) -> str:
-        """Nobody."""
-        return _("No visit is behind this figure.")
-
-    def visit(self) -> str | None:
-        """The line is the visit."""
-        return self.table.selected
-
-    def show(self) -> None:
-        """Its story."""
-        self.board.acts.carry_out(BOARD_BY_ID["details"], self.hand())

@@ -321,9 +321,10 @@ class BoardScreen(Screen[None]):
     def _show_visits(self, title: str, figure: Figure, key: str = "") -> None:
         """What a figure is made of, in a list of its own that stays live."""
         from frontdesk.tui.board.behind import VisitsScreen  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.care.entries import BINDS, COMPLAINT, Wanted  # noqa: PLC0415 - likewise
 
         if figure is Figure.COMPLAINTS:
-            self.desk_app.show_care()
+            self.desk_app.show_care(wanted=Wanted(group=COMPLAINT, deadline=BINDS))
         else:
             self.desk_app.push_screen(VisitsScreen(self, title, figure, key))
 

@@ -194,7 +194,12 @@ CARE_ACTIONS = (
     ),
     CareAction("status", ("g",), marked("State"), marked("Only what is in one state; or all of them.")),
     CareAction("person", ("p",), marked("Person"), marked("Only what one person sees to, or nobody; or all of them.")),
-    CareAction("overdue", ("v",), marked("Overdue"), marked("Only what is overdue; the same key shows all again.")),
+    CareAction(
+        "deadline",
+        ("v",),
+        marked("Deadline"),
+        marked("Only what is still to be answered or kept, then only what is overdue, then all again."),
+    ),
     CareAction(
         "ended", ("e",), marked("Ended too"), marked("What is closed, kept or broken too; or only what is open.")
     ),

@@ -35,6 +35,9 @@ SIGNS = {
 """The sign of each state; its word stands beside it."""
 
 COMPLAINT = "complaint"
+BINDS, OVER = "binds", "over"
+DEADLINES = (None, BINDS, OVER)
+"""What a key narrows the list to, one after the other."""
 GROUPS = {
     COMPLAINT: marked("Complaints"),
     "request": marked("Requests"),
@@ -85,12 +88,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines somebody wants to see; None is all of them. ``owner`` may be ``""``: those that nobody sees to."""
+    """Which lines somebody wants to see; None is all of them.
+
+    ``owner`` may be ``""``: those that nobody sees to. ``deadline`` is BINDS, what is still to be answered or kept, or
+    OVER, what is overdue.
+    """
 
     group: str | None = None
     status: str | None = None
     owner: str | None = None
-    overdue: bool = False
+    deadline: str | None = None
     ended: bool = False
 
     def wants(self, entry: Entry) -> bool:
@@ -99,7 +106,8 @@ class Wanted:
             self.group in (None, entry.group)
             and self.status in (None, entry.status)
             and self.owner in (None, entry.record.owner)
-            and (entry.overdue or not self.overdue)
+            and (self.deadline != BINDS or not entry.settled)
+            and (self.deadline != OVER or entry.overdue)
         )
 
 
@@ -211,8 +219,8 @@ def heading(shown: Sequence[Entry], wanted: Wanted) -> str:
         parts.append(status_word(wanted.status))
     if wanted.owner is not None:
         parts.append(wanted.owner or _("no owner"))
-    if wanted.overdue:
-        parts.append(_("overdue only"))
+    if wanted.deadline is not None:
+        parts.append(_("overdue only") if wanted.deadline == OVER else _("still to be answered or kept"))
     return " · ".join(parts)
 
 

@@ -15,7 +15,7 @@ from frontdesk.tui import messages
 from frontdesk.tui.board.parts import Lines
 from frontdesk.tui.care import reading
 from frontdesk.tui.care.actions import CARE_BY_ID, CARE_OF_KEY, CareHand, useful_actions
-from frontdesk.tui.care.entries import GROUPS, Wanted, columns, entries, heading, rows, status_word
+from frontdesk.tui.care.entries import DEADLINES, GROUPS, Wanted, columns, entries, heading, rows, status_word
 from frontdesk.tui.care.story import in_full, in_short, whole_kind
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import Option
@@ -41,15 +41,17 @@ NOBODY = "nobody"
 
 
 class CareScreen(Screen[None]):
-    """Complaints, requests, suggestions, praise and promises; ``number`` is one to begin with."""
+    """Complaints, requests, suggestions, praise and promises: those ``wanted``, the cursor on ``number`` at first."""
 
     AUTO_FOCUS = "QueueTable"
 
-    def __init__(self, app: DeskApp, number: str | None = None, classes: str = "") -> None:
+    def __init__(
+        self, app: DeskApp, number: str | None = None, wanted: Wanted | None = None, classes: str = ""
+    ) -> None:
         super().__init__(classes=classes)
         self.desk_app = app
         self._wished = number
-        self._wanted = Wanted()
+        self._wanted = wanted or Wanted()
         self._read: reading.Read | None = None
         self._entries: list[Entry] = []
         self._today = ""
@@ -210,8 +212,9 @@ class CareScreen(Screen[None]):
             self._leave()
         elif name == "show":
             self._show()
-        elif name == "overdue":
-            self._narrow(replace(self._wanted, overdue=not self._wanted.overdue))
+        elif name == "deadline":
+            following = DEADLINES[(DEADLINES.index(self._wanted.deadline) + 1) % len(DEADLINES)]
+            self._narrow(replace(self._wanted, deadline=following))
         elif name == "ended":
             self._narrow(replace(self._wanted, ended=not self._wanted.ended))
             self._again()
