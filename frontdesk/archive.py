@@ -241,8 +241,8 @@ class Archive:
     def complaints(self, *, open_only: bool = False) -> list[ToldComplaint]:
         """Complaints in the order in which they were opened, with their texts."""
         with self._desk.store.reading() as connection:
-            rows = history.complaints(connection, self._site)
-        if open_only:
+            rows = history.complaints(connection, self._site, from_day=_NEVER if open_only else "")
+        if open_only:  # one that was reopened and closed again comes too
             rows = [row for row in rows if row.record.closed_at is None]
         text_of = self._teller(
             reference
@@ -282,6 +282,13 @@ class Archive:
             ToldPromise(one, text_of(one.text), text_of(one.reason), tuple(text_of(move.reason) for move in one.moves))
             for one in found
         ]
+
+    def numbers_of(self, visits: Sequence[str]) -> dict[str, str]:
+        """The numbers that these visits bore on their days, by id; one that is not known is missing."""
+        if not visits:
+            return {}
+        with self._desk.store.reading() as connection:
+            return {one.id: one.number for one in history.visits_of(connection, self._site, visits)}
 
     def visit(self, reference: str) -> VisitRecord | None:
         """A visit of any day as it stands now, by its id or its number of today; None for one that is not known."""

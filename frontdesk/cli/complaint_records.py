@@ -10,14 +10,9 @@ from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
 from frontdesk.domain.answers import instant
-from frontdesk.domain.complaint_story import (
-    CHANNEL_NAMES,
-    KIND_NAMES,
-    STATUS_NAMES,
-    granted_in_words,
-    step_in_words,
-)
+from frontdesk.domain.complaint_story import Around, complaint_facts, granted_in_words, step_in_words
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.matter_words import KIND_NAMES, complaint_state
 from frontdesk.domain.matters import COMPLAINT
 from frontdesk.domain.rules.matters import unknown_matter
 from frontdesk.i18n import Sentence, _, day_text, marked
@@ -82,36 +77,11 @@ def complaint_of(session: Session, number: str) -> ToldComplaint:
     return found
 
 
-def complaint_state(record: ComplaintRecord, today: str) -> str:
-    """How a complaint stands on a business day, in words."""
-    if record.is_overdue(today):
-        return _("overdue", "complaint")
-    return _(STATUS_NAMES[record.status])
-
-
 def _print(session: Session, told: ToldComplaint) -> None:
     row, record = told.row, told.row.record
     today = session.policy.business_day(session.now()).isoformat()
-    facts: list[tuple[object, object]] = [
-        (_("Kind"), _(KIND_NAMES.get(record.kind, record.kind))),
-        (_("Cause"), session.config.label("cause", record.cause)),
-        (_("State"), complaint_state(record, today)),
-        (_("Day"), _in_words(record.day)),
-        (_("Answer by"), _in_words(record.due_day) or "–"),
-        (_("Seen to by"), record.owner or "–"),
-        (_("Severity"), record.severity),
-        (_("Safety"), _("yes") if record.safety else _("no")),
-        (_("Channel"), _(CHANNEL_NAMES.get(record.channel, record.channel))),
-        (_("Visit"), record.visit or "–"),
-        (_("Counter"), row.counter or "–"),
-        (_("Person"), row.actor or "–"),
-        (_("Text"), told.text),
-        (_("Remedy"), told.remedy or "–"),
-    ]
-    if record.granted is not None:
-        facts.append((_("Granted"), _granted(session, record)))
-    if record.root is not None:
-        facts.append((_("What went wrong with us"), session.config.label("root", record.root)))
+    around = Around(told.text, told.remedy, record.visit or "", row.counter or "", row.actor)
+    facts: list[tuple[object, object]] = [*complaint_facts(record, around, today, session.desk.label)]
     say(record.number)
     say(table(facts))
     if not record.steps:

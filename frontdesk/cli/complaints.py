@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from frontdesk.cli import completion, options
@@ -15,6 +14,7 @@ from frontdesk.cli.values import one_of, whole_number
 from frontdesk.domain import commands as do
 from frontdesk.domain.complaint_story import granted_in_words
 from frontdesk.domain.complaints import CHANNELS, NOT_A_COMPLAINT
+from frontdesk.domain.matter_words import done
 from frontdesk.domain.rules.complaints import COMPLAINT_KINDS
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, marked
@@ -100,16 +100,45 @@ def open_(
         accepted=_accepted(accepted, not_accepted),
     )
     if resolve is None:
-        session.tell(answer, Sentence("{complaint} is noted; answer it by {day}.", **_said(answer)))
+        session.tell(answer, done(do.OpenComplaint, answer))
     else:
-        _tell_resolved(session, answer, marked("{complaint} is noted and answered."))
+        _tell_resolved(session, answer, Sentence("{complaint} is noted and answered.", complaint=answer["complaint"]))
+
+
+@verb(complaint_app, "describe", marked("Write down afterwards what the customer said, or asks for."), changes=True)
+def describe(
+    session: Session,
+    number: Number,
+    text: Annotated[
+        str | None, options.option("--text", options.TEXT, marked("What the customer said, in one line."))
+    ] = None,
+    remedy: Annotated[
+        str | None, options.option("--remedy", options.TEXT, marked("What the customer asks for."))
+    ] = None,
+    counter: options.Counter = None,
+) -> None:
+    """The customer's own words, once there is time."""
+    answer = session.perform(do.DescribeComplaint, number=number, text=text, remedy=remedy)
+    session.tell(answer, done(do.DescribeComplaint, answer))
+
+
+@verb(complaint_app, "note", marked("A note for colleagues."), changes=True)
+def note(
+    session: Session,
+    number: Number,
+    text: Annotated[str, options.argument(options.TEXT, marked("The note, in one line."))],
+    counter: options.Counter = None,
+) -> None:
+    """Something that colleagues should know."""
+    answer = session.perform(do.NoteOnComplaint, number=number, text=text)
+    session.tell(answer, done(do.NoteOnComplaint, answer))
 
 
 @verb(complaint_app, "acknowledge", marked("The customer has been told that it was received."), changes=True)
 def acknowledge(session: Session, number: Number, counter: options.Counter = None) -> None:
     """Received, and the customer knows it."""
     answer = session.perform(do.AcknowledgeComplaint, number=number)
-    session.tell(answer, Sentence("{complaint} is acknowledged; answer it by {day}.", **_said(answer)))
+    session.tell(answer, done(do.AcknowledgeComplaint, answer))
 
 
 @verb(complaint_app, "assign", marked("Somebody else sees to it from now on."), changes=True)
@@ -121,7 +150,7 @@ def assign(
 ) -> None:
     """Another owner."""
     answer = session.perform(do.AssignComplaint, number=number, owner=owner)
-    session.tell(answer, Sentence("{owner} sees to {complaint}.", owner=owner, complaint=answer["complaint"]))
+    session.tell(answer, done(do.AssignComplaint, answer))
 
 
 @verb(complaint_app, "act", marked("Something was done about it; --investigate gives it more time."), changes=True)
@@ -136,7 +165,7 @@ def act(
 ) -> None:
     """An action, noted."""
     answer = session.perform(do.ActOnComplaint, number=number, text=text, investigate=investigate)
-    session.tell(answer, Sentence("It is noted; answer {complaint} by {day}.", **_said(answer)))
+    session.tell(answer, done(do.ActOnComplaint, answer))
 
 
 @verb(complaint_app, "resolve", marked("The customer has been answered, perhaps with a remedy."), changes=True)
@@ -164,7 +193,7 @@ def resolve(
         amount=_amount(amount),
         accepted=_accepted(accepted, not_accepted),
     )
-    _tell_resolved(session, answer, marked("{complaint} is answered."))
+    _tell_resolved(session, answer, done(do.ResolveComplaint, answer))
 
 
 @verb(complaint_app, "close", marked("Close it, with its root cause and what was changed."), changes=True)
@@ -194,7 +223,7 @@ def close(
         root=root,
         accepted=_accepted(accepted, not_accepted),
     )
-    session.tell(answer, Sentence("{complaint} is closed.", complaint=answer["complaint"]))
+    session.tell(answer, done(do.CloseComplaint, answer))
 
 
 @verb(complaint_app, "reopen", marked("Take it up again, for a reason."), changes=True)
@@ -206,7 +235,7 @@ def reopen(
 ) -> None:
     """Open again, with a new deadline."""
     answer = session.perform(do.ReopenComplaint, number=number, reason=reason)
-    session.tell(answer, Sentence("{complaint} is open again; answer it by {day}.", **_said(answer)))
+    session.tell(answer, done(do.ReopenComplaint, answer))
 
 
 verb(complaint_app, "letter", marked("The letter that acknowledges it, as text or PDF."), changes=True)(letter)
@@ -218,8 +247,8 @@ def _amount(given: str | None) -> int | None:
     return None if given is None else whole_number("--amount", given)
 
 
-def _tell_resolved(session: Session, answer: dict[str, Any], message: str) -> None:
-    said = str(Sentence(message, complaint=answer["complaint"]))
+def _tell_resolved(session: Session, answer: dict[str, Any], done: Sentence) -> None:
+    said = str(done)
     if answer["granted"] is not None:
         remedy = granted_in_words(answer["granted"], answer["amount"], session.desk.label)
         said += f" {Sentence('Granted: {remedy}.', remedy=remedy)}"
@@ -232,7 +261,3 @@ def _accepted(accepted: bool, not_accepted: bool) -> bool | None:
             Sentence("--accepted and --not-accepted exclude each other."), Sentence("Give one of them, or none.")
         )
     return True if accepted else False if not_accepted else None
-
-
-def _said(answer: dict[str, Any]) -> dict[str, Any]:
-    return {"complaint": answer["complaint"], "day": date.fromisoformat(answer["due_day"])}

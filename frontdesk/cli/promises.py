@@ -13,7 +13,7 @@ from frontdesk.cli.tables import table
 from frontdesk.cli.values import business_day
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import instant
-from frontdesk.domain.promises import BROKEN, KEPT, OPEN
+from frontdesk.domain.matter_words import done, promise_state
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ By = Annotated[
 ]
 Reason = Annotated[str, options.option("--reason", options.TEXT, marked("Why; it is kept with the promise."))]
 
-STATES = {OPEN: marked("open", "promise"), KEPT: marked("kept", "promise"), BROKEN: marked("broken", "promise")}
-
 
 @verb(promise_app, "add", marked("Note what was promised to a customer, and by which day."), changes=True)
 def add(
@@ -47,29 +45,28 @@ def add(
 ) -> None:
     """A promise under a number of its own."""
     answer = session.perform(do.MakePromise, text=text, due_day=_day(session, "--by", by), owner=owner, visit=visit)
-    session.tell(answer, Sentence("{promise} is noted; keep it by {day}.", **_said(answer)))
+    session.tell(answer, done(do.MakePromise, answer))
 
 
 @verb(promise_app, "keep", marked("What was promised is done."), changes=True)
 def keep(session: Session, number: Number, counter: options.Counter = None) -> None:
     """Kept, late or in time."""
     answer = session.perform(do.KeepPromise, number=number)
-    late = Sentence("{promise} is kept, but late: it was due on {day}.", **_said(answer))
-    session.tell(answer, late if answer["kept_late"] else Sentence("{promise} is kept.", **_said(answer)))
+    session.tell(answer, done(do.KeepPromise, answer))
 
 
 @verb(promise_app, "break", marked("What was promised will not be done."), changes=True)
 def break_(session: Session, number: Number, reason: Reason, counter: options.Counter = None) -> None:
     """Broken, with the reason."""
     answer = session.perform(do.BreakPromise, number=number, reason=reason)
-    session.tell(answer, Sentence("{promise} is broken; the reason is kept.", **_said(answer)))
+    session.tell(answer, done(do.BreakPromise, answer))
 
 
 @verb(promise_app, "move", marked("What was promised will be done by another day."), changes=True)
 def move(session: Session, number: Number, by: By, reason: Reason, counter: options.Counter = None) -> None:
     """Another due day, with the reason."""
     answer = session.perform(do.MovePromise, number=number, due_day=_day(session, "--by", by), reason=reason)
-    session.tell(answer, Sentence("{promise} is to be kept by {day} now.", **_said(answer)))
+    session.tell(answer, done(do.MovePromise, answer))
 
 
 @verb(promise_app, "list", marked("What was promised, oldest first."), tells=True)
@@ -96,7 +93,7 @@ def list_(
         lines.append(
             [
                 promise.number,
-                _state(one, today),
+                promise_state(promise, today),
                 day_text(date.fromisoformat(promise.due_day)),
                 promise.owner or "–",
                 one.text if len(one.text) <= 60 else one.text[:59] + "…",
@@ -107,17 +104,6 @@ def list_(
 
 def _day(session: Session, option: str, text: str) -> date:
     return business_day(option, text, session.policy.business_day(session.now()))
-
-
-def _said(answer: dict[str, Any]) -> dict[str, Any]:
-    return {"promise": answer["promise"], "day": date.fromisoformat(answer["due_day"])}
-
-
-def _state(one: ToldPromise, today: str) -> str:
-    promise = one.record
-    if promise.is_overdue(today):
-        return _("overdue", "promise")
-    return _("kept late", "promise") if promise.kept_late else _(STATES[promise.status])
 
 
 def _as_data(session: Session, one: ToldPromise, today: str) -> dict[str, Any]:

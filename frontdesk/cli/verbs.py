@@ -63,6 +63,7 @@ VERBS = {
     "visit": VerbEntry("visits", marked("One visit's story."), QUEUE),
     "say": VerbEntry("visits", marked("A sentence to say to someone who feels overtaken."), QUEUE),
     "slip": VerbEntry("visits", marked("The paper with the number and the times."), QUEUE),
+    "care": VerbEntry("care", marked("The screen of complaints and promises, each followed to its end."), CARE),
     "complaint": VerbEntry("complaints", marked("Note and look up what customers say."), CARE),
     "promise": VerbEntry("promises", marked("Note what was promised to a customer, and whether it was kept."), CARE),
     "customer": VerbEntry("customers", marked("Customers whom the house knows: open a file, find it, show it."), CARE),

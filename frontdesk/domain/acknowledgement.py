@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.complaint_story import KIND_NAMES
+from frontdesk.domain.matter_words import KIND_NAMES
 from frontdesk.domain.templates import filled
 from frontdesk.i18n import _, written_day
 from frontdesk.plain_text import made_visible

@@ -133,9 +133,10 @@ def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: i
         "state": matter.status,
         "counter": command.counter,
         "at": instant(now, policy),
+        "owner": matter.owner or None,
     }
     if isinstance(matter, PromiseRecord):
-        answer |= {"owner": matter.owner or None, "moved": len(matter.moves), "kept_late": matter.kept_late}
+        answer |= {"moved": len(matter.moves), "kept_late": matter.kept_late}
     else:
         answer |= {"granted": matter.granted, "amount": matter.amount}
     return answer

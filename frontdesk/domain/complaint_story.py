@@ -1,48 +1,68 @@
-"""What a complaint is called, and what happened to it, step by step, in plain words."""
+"""A complaint in plain words: what is known of it, and what happened to it, step by step."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.complaints import (
     ACKNOWLEDGED,
     ACTED_ON,
     ASSIGNED,
     CLOSED,
+    DESCRIBED,
     INVESTIGATING,
+    NOTED,
     REOPENED,
     RESOLVED,
 )
-from frontdesk.i18n import Sentence, marked, number
+from frontdesk.domain.matter_words import CHANNEL_NAMES, KIND_NAMES, complaint_state
+from frontdesk.i18n import Sentence, _, day_text, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from frontdesk.domain.complaints import ComplaintStep
+    from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep
 
-KIND_NAMES = {
-    "complaint": marked("complaint"),
-    "product": marked("complaint about the product"),
-    "treatment": marked("complaint about the treatment"),
-    "request": marked("request"),
-    "suggestion": marked("suggestion"),
-    "praise": marked("praise"),
-}
-CHANNEL_NAMES = {
-    "counter": marked("counter", "channel"),
-    "telephone": marked("telephone", "channel"),
-    "letter": marked("letter", "channel"),
-    "web": marked("web", "channel"),
-    "social": marked("social networks", "channel"),
-}
-STATUS_NAMES = {
-    "open": marked("open", "complaint"),
-    "acknowledged": marked("acknowledged", "complaint"),
-    "investigating": marked("being investigated", "complaint"),
-    "resolved": marked("resolved", "complaint"),
-    "closed": marked("closed", "complaint"),
-}
+
+class Around(NamedTuple):
+    """What is kept apart from a complaint's record: the customer's words, and where and by whom it was taken down.
+
+    Empty where nobody knows, or where it was erased; ``visit`` is the number or the id of the visit.
+    """
+
+    text: str = ""
+    remedy: str = ""
+    visit: str = ""
+    counter: str = ""
+    actor: str = ""
+
+
+def complaint_facts(
+    complaint: ComplaintRecord, around: Around, today: str, label: Callable[[str, str], object]
+) -> list[tuple[str, str]]:
+    """What is known of a complaint, each under its name; ``label`` gives the house's word for an id."""
+    facts: list[tuple[str, object]] = [
+        (_("Kind"), _(KIND_NAMES.get(complaint.kind, complaint.kind))),
+        (_("Cause"), label("cause", complaint.cause)),
+        (_("State"), complaint_state(complaint, today)),
+        (_("Day"), day_text(date.fromisoformat(complaint.day))),
+        (_("Answer by"), "" if complaint.due_day is None else day_text(date.fromisoformat(complaint.due_day))),
+        (_("Seen to by"), complaint.owner),
+        (_("Severity"), complaint.severity),
+        (_("Safety"), _("yes") if complaint.safety else _("no")),
+        (_("Channel"), _(CHANNEL_NAMES.get(complaint.channel, complaint.channel))),
+        (_("Visit"), around.visit),
+        (_("Counter"), around.counter),
+        (_("Person"), around.actor),
+        (_("Text"), around.text),
+        (_("Remedy"), around.remedy),
+    ]
+    if complaint.granted is not None:
+        facts.append((_("Granted"), granted_in_words(complaint.granted, complaint.amount, label)))
+    if complaint.root is not None:
+        facts.append((_("What went wrong with us"), label("root", complaint.root)))
+    return [(name, str(value) or "–") for name, value in facts]
 
 
 def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[str, str], object]) -> str:
@@ -50,11 +70,13 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
     text, more = texts
     due = None if step.due_day is None else date.fromisoformat(step.due_day)
     said = {
+        DESCRIBED: _described(text, more),
+        NOTED: Sentence("A note: “{text}”.", text=text),
         ACKNOWLEDGED: Sentence("The customer was told that it had been received."),
         ASSIGNED: Sentence("{owner} sees to it from now on.", owner=step.owner),
         ACTED_ON: Sentence("Done: “{text}”.", text=text),
         INVESTIGATING: Sentence("Being investigated, to be answered by {day}: “{text}”.", day=due, text=text),
-        RESOLVED: Sentence("Answered: “{text}”.", text=text),
+        RESOLVED: Sentence("Answered: “{text}”.", text=text) if step.text else Sentence("Answered."),
         CLOSED: Sentence("Closed. Why it happened: “{text}”. What was changed: “{more}”.", text=text, more=more),
         REOPENED: Sentence("Reopened, to be answered by {day}: “{text}”.", day=due, text=text),
     }[step.kind]
@@ -73,3 +95,11 @@ def granted_in_words(remedy: str, amount: int | None, label: Callable[[str, str]
     """A remedy that was granted, and what it comes to: “A discount: 20”."""
     word = str(label("remedy", remedy))
     return word if amount is None else f"{word}: {number(amount)}"
+
+
+def _described(text: str, remedy: str) -> Sentence:
+    if text and remedy:
+        return Sentence("Written down: “{text}”. Asked for: “{remedy}”.", text=text, remedy=remedy)
+    if remedy:
+        return Sentence("Asked for: “{remedy}”.", remedy=remedy)
+    return Sentence("Written down: “{text}”.", text=text)

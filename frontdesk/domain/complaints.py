@@ -24,14 +24,19 @@ ON_THE_SPOT_S = 15 * 60
 
 OPEN, ACKNOWLEDGED, INVESTIGATING, RESOLVED, CLOSED = "open", "acknowledged", "investigating", "resolved", "closed"
 ASSIGNED, ACTED_ON, REOPENED = "assigned", "acted_on", "reopened"
+DESCRIBED, NOTED = "described", "noted"
+
+_OF_COLLEAGUES = frozenset((ASSIGNED, DESCRIBED, NOTED))
+"""Steps of which the customer has no answer: they do not show that it was taken up."""
 
 
 class ComplaintStep(NamedTuple):
     """One thing that happened to a complaint after it was taken down.
 
-    ``kind`` is the state that it led to, ASSIGNED, ACTED_ON or REOPENED; ``text`` and ``more`` are references to what
-    was typed (an action, the answer, a reason; the root cause and what was changed). ``owner``, ``due_day``,
-    ``remedy``, ``accepted``, ``amount`` and ``root`` are what it set, None where it set nothing.
+    ``kind`` is the state that it led to, ASSIGNED, ACTED_ON, REOPENED, DESCRIBED or NOTED; ``text`` and ``more`` are
+    references to what was typed (an action, the answer, a reason, a note; the root cause and what was changed, what
+    was said and what is asked for). ``owner``, ``due_day``, ``remedy``, ``accepted``, ``amount`` and ``root`` are what
+    it set, None where it set nothing.
     """
 
     at: int
@@ -112,6 +117,8 @@ class ComplaintRecord(NamedTuple):
         changed: dict[str, Any] = {"steps": (*self.steps, step)}
         if step.kind == ASSIGNED:
             return self._replace(**changed, owner=step.owner or "")
+        if step.kind in _OF_COLLEAGUES:
+            return self._replace(**changed)
         if self.acknowledged_at is None:
             changed["acknowledged_at"] = step.at
         if step.due_day is not None:
@@ -143,6 +150,24 @@ _UNTOUCHED: dict[str, Any] = {
     "root": None,
     "steps": (),
 }
+
+
+class Said(NamedTuple):
+    """References to what the customer said ("" where nobody wrote it down) and to the remedy sought."""
+
+    text: str
+    remedy: str | None
+
+
+def what_was_said(records: Sequence[ev.Recorded]) -> Said:
+    """What a complaint's stream knows of the customer's own words: those at its opening, or written down since."""
+    opened = records[0].event
+    assert isinstance(opened, ev.ComplaintOpened)
+    text, remedy = opened.text, opened.remedy
+    for record in records[1:]:
+        if isinstance(record.event, ev.ComplaintDescribed):
+            text, remedy = text or record.event.text or "", record.event.remedy or remedy
+    return Said(text, remedy)
 
 
 def complaint_record(records: Sequence[ev.Recorded]) -> ComplaintRecord:
@@ -178,6 +203,8 @@ def complaint_record(records: Sequence[ev.Recorded]) -> ComplaintRecord:
 
 
 _STEPS: dict[type[ev.Event], Callable[[Any, ComplaintStep], ComplaintStep]] = {
+    ev.ComplaintDescribed: lambda event, step: step._replace(kind=DESCRIBED, text=event.text, more=event.remedy),
+    ev.ComplaintNoted: lambda event, step: step._replace(kind=NOTED, text=event.text),
     ev.ComplaintAcknowledged: lambda _event, step: step._replace(kind=ACKNOWLEDGED),
     ev.ComplaintAssigned: lambda event, step: step._replace(kind=ASSIGNED, owner=event.owner),
     ev.ComplaintActedOn: lambda event, step: step._replace(

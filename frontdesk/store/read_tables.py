@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete
 
 from frontdesk.domain import events as ev
+from frontdesk.domain.complaints import what_was_said
 from frontdesk.domain.promises import PromiseRecord
 from frontdesk.domain.records import records_of
 from frontdesk.store import schema
@@ -74,7 +75,7 @@ class Changes:
         self._gone: set[str] = set()
         self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
-        self._complaints: dict[str, tuple[ComplaintRecord, ev.Recorded]] = {}
+        self._complaints: dict[str, tuple[ComplaintRecord, Sequence[ev.Recorded]]] = {}
         self._promises: dict[str, PromiseRecord] = {}
 
     def holds_visit(self, visit: str) -> bool | None:
@@ -96,7 +97,7 @@ class Changes:
         if isinstance(matter, PromiseRecord):
             self._promises[matter.number] = matter
             return
-        self._complaints[matter.number] = matter, records[0]
+        self._complaints[matter.number] = matter, records
 
     def _put_visits(self, day: Day, touched: Sequence[str], *, undone: bool) -> None:
         for visit_id in touched:
@@ -124,14 +125,15 @@ class Changes:
         n = day.counter(counter).quick
         self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
 
-    def _complaint_row(self, complaint: ComplaintRecord, first: ev.Recorded) -> _Row:
+    def _complaint_row(self, complaint: ComplaintRecord, records: Sequence[ev.Recorded]) -> _Row:
+        first, said = records[0], what_was_said(records)
         opened = first.event
         assert isinstance(opened, ev.ComplaintOpened)
         row = {
             "site": self.site,
             **complaint._asdict(),
-            "text": opened.text,
-            "remedy": opened.remedy,
+            "text": said.text,
+            "remedy": said.remedy,
             "phase": opened.phase,
             "counter": first.counter,
             "actor": first.actor,
@@ -172,7 +174,7 @@ class Changes:
             (schema.complaint, [self._complaint_row(*one) for one in self._complaints.values()]),
             (
                 schema.complaint_step,
-                [row for one, _first in self._complaints.values() for row in self._later_rows(one.number, one.steps)],
+                [row for one, _records in self._complaints.values() for row in self._later_rows(one.number, one.steps)],
             ),
             (schema.promise, [self._promise_row(promise) for promise in self._promises.values()]),
             (

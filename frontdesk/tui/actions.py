@@ -262,7 +262,7 @@ ACTIONS = (
         "complaint",
         ("k",),
         marked("Complaint"),
-        marked("Its cause by one key, a line of what was said, and the remedy sought."),
+        marked("Noted with its cause by one key; what was said and a remedy follow if you like."),
         Where.VISIT,
     ),
     Action(
@@ -357,6 +357,13 @@ ACTIONS = (
         marked("The shift lead's board: the figures of the day, its counters, what is wrong."),
         Where.COUNTER,
         role=Role.LEAD,
+    ),
+    Action(
+        "care",
+        ("K",),
+        marked("Care"),
+        marked("Complaints, requests, suggestions, praise and promises, each followed to its end."),
+        Where.COUNTER,
     ),
     Action(
         "help",

@@ -26,7 +26,7 @@ from frontdesk.tui.pasting import keep_pastes
 from frontdesk.tui.signals import KeyTaker, Performed, Reported, Teller
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order, typed_in_one_go
 from frontdesk.tui.themes import OWN, fitting, wished
-from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker
+from frontdesk.tui.worker import Broken, Changed, DayOver, GivenUp, Report, Trouble, TroubleOver, Worker, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.commands import Command, Note
     from frontdesk.domain.story import StoryLine
     from frontdesk.domain.visit import Visit
+    from frontdesk.tui.care.entries import Wanted
     from frontdesk.tui.worker import Place
 
 LONG_S = 1.0
@@ -77,6 +78,7 @@ class DeskApp(App[int]):
         staff: str | None = None,
         colours: Colours = Colours.MANY,
         board: bool = False,
+        care: bool = False,
     ) -> None:
         # The library chooses its NO_COLOR filter in this very call.
         super().__init__(ansi_color=None if colours is Colours.MANY else True)
@@ -100,6 +102,7 @@ class DeskApp(App[int]):
         self._said_before: object = None
         self._confirming = False
         self._only_board = board
+        self._only_care = care
         self._began = False
         self.asking = False
         """Whether an act is under way that asks something."""
@@ -110,13 +113,17 @@ class DeskApp(App[int]):
     # ---- beginning and end
 
     def get_default_screen(self) -> Screen[None]:
-        """The desk (or a board alone) lies under everything else, laid out at once for the size of the terminal."""
+        """The desk (or a screen that was asked for alone) lies under everything else, laid out at once for the size."""
         width, height = self.size
         sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
         if self._only_board:
             from frontdesk.tui.board.screen import BoardScreen  # noqa: PLC0415 - most start with the desk
 
             return BoardScreen(self, classes=" ".join(sizes))
+        if self._only_care:
+            from frontdesk.tui.care.screen import CareScreen  # noqa: PLC0415 - likewise
+
+            return CareScreen(self, classes=" ".join(sizes))
         return DeskScreen(self, classes=" ".join(sizes))
 
     def on_load(self) -> None:
@@ -132,7 +139,7 @@ class DeskApp(App[int]):
         """The desk is on the screen: now what it does not need to be seen."""
         self._worker.start()
         self._worker.roll_over().add_done_callback(self._first_look)
-        if self._only_board:
+        if self._only_board or self._only_care:
             self.changed()
         elif not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
             from frontdesk.tui.start_screen import StartScreen  # noqa: PLC0415 - only where nobody said who is here
@@ -256,15 +263,25 @@ class DeskApp(App[int]):
 
     # ---- commands
 
-    def perform(self, command: Command) -> None:
-        """Hand a command to the worker; while one cannot be written, no other one is taken."""
+    def perform(self, command: Command) -> Future[Answer] | None:
+        """Hand a command to the worker; while one cannot be written, no other one is taken: then there is no answer."""
         if "command" in self.troubles:
             self.bell()
-            return
+            return None
         self.pending += 1
         given_on = self.screen
         outcome = self._worker.perform(command)
         outcome.add_done_callback(lambda done: self._outcome(command, done, given_on))
+        return outcome
+
+    async def answer_to(self, command: Command) -> Answer | None:
+        """Hand a command to the worker and wait for its answer; None, with the reason said, where it was not done."""
+        outcome = self.perform(command)
+        if outcome is None:
+            return None
+        done = asyncio.wrap_future(outcome)
+        await asyncio.wait([done])  # whoever stops waiting takes nothing back
+        return None if done.exception() is not None else done.result()
 
     def _outcome(self, command: Command, done: Future[Answer], given_on: Screen[Any]) -> None:
         self.post_message(Performed(command, done, given_on))  # from the worker's thread
@@ -322,6 +339,8 @@ class DeskApp(App[int]):
         report = message.report
         if isinstance(report, Changed):
             self._take(report)
+        elif isinstance(report, Written):
+            self._tell_each("written")
         elif isinstance(report, Trouble):
             if not self.troubles and self.desk_screen is not None:
                 self._said_before = self.desk_screen.said
@@ -347,10 +366,14 @@ class DeskApp(App[int]):
 
     def changed(self) -> None:
         """The day is another one: each screen draws the difference."""
+        self._tell_each("changed")
+
+    def _tell_each(self, what: str) -> None:
+        """Have every screen that goes by it do what it does then."""
         for screen in self.screen_stack:
-            draw = getattr(screen, "changed", None)
-            if draw is not None:
-                draw()
+            act = getattr(screen, what, None)
+            if act is not None:
+                act()
 
     def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
         """Only a person can say whether the clock is right; then what was asked for is done."""
@@ -459,13 +482,17 @@ class DeskApp(App[int]):
         elif not any(isinstance(screen, BoardScreen) for screen in self.screen_stack):
             self.push_screen(BoardScreen(self))
 
+    def show_care(self, number: str | None = None, wanted: Wanted | None = None) -> None:
+        """Complaints and promises, over what is shown: those that are wanted, with the cursor on the one named."""
+        from frontdesk.tui.care.screen import CareScreen  # noqa: PLC0415 - few open it
+
+        if not any(isinstance(screen, CareScreen) for screen in self.screen_stack):
+            self.push_screen(CareScreen(self, number, wanted))
+
     def speak(self, name: str) -> None:
         """Switch the language; everything on the screen is written anew."""
         use_language(name)
-        for screen in self.screen_stack:
-            speak = getattr(screen, "speak", None)
-            if speak is not None:
-                speak()
+        self._tell_each("speak")
 
     def get_system_commands(self, screen: Screen[Any]) -> Any:
         """The library's own commands are not offered: ours are in the table of actions."""
@@ -491,8 +518,9 @@ def run_desk(
     counter: str | None = None,
     staff: str | None = None,
     board: bool = False,
+    care: bool = False,
 ) -> int:
-    """Open the desk of a database full screen, or the board alone, and return the exit code.
+    """Open the desk of a database full screen, or the board or the care screen alone, and return the exit code.
 
     Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
     """
@@ -518,6 +546,7 @@ def run_desk(
         staff=staff,
         colours=colours_of(os.environ),
         board=board,
+        care=care,
     )
     keep_pastes()
     return app.run() or 0

@@ -55,9 +55,9 @@ class Chosen(NamedTuple):
     target: str | None = None
 
 
-def with_keys(options: Sequence[Option]) -> list[Option]:
-    """The options with a digit or a letter each, where they have none of their own."""
-    taken = {option.key for option in options}
+def with_keys(options: Sequence[Option], reserved: str = "") -> list[Option]:
+    """The options with a digit or a letter each, where they have none of their own; none of the ``reserved`` ones."""
+    taken = {*reserved, *(option.key for option in options)}
     free = iter([key for key in OPTION_KEYS if key not in taken])
     return [
         option if option.key else Option(option.value, option.label, next(free, ""), option.remark, option.refused)

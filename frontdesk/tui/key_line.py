@@ -45,6 +45,7 @@ class KeyLine(Widget):
         super().__init__(id="keys")
         self._parts: tuple[tuple[str, str], ...] = ()
         self._kept = 1
+        self._dim: frozenset[str] = frozenset()
 
     def show(self, hand: Hand, *, small: bool, quiet: bool) -> None:
         """Show what is of use now; nothing when ``quiet``: a line takes the keys and says its own."""
@@ -61,6 +62,13 @@ class KeyLine(Widget):
             self._parts = tuple(parts)
             self.refresh()
 
+    def show_with_dim(self, parts: Sequence[tuple[str, str]], dim: frozenset[str], *, kept: int = 2) -> None:
+        """Show these keys, each with its word; those in ``dim`` cannot be used now. The last ``kept`` always."""
+        self._kept = kept
+        if (tuple(parts), dim) != (self._parts, self._dim):
+            self._parts, self._dim = tuple(parts), dim
+            self.refresh()
+
     def render(self) -> Content:
         """As many as the width has room for; the last ones (all others, the other pane) always."""
         width = self.size.width
@@ -73,5 +81,7 @@ class KeyLine(Widget):
         """Key and word of each."""
         pieces: list[str | Content | tuple[str, str]] = []
         for key, label in parts:
-            pieces += [("   " if pieces else "", ""), (key, "bold $primary"), " ", label]
+            is_dim = key in self._dim
+            pieces += ["   " if pieces else "", (key, "$foreground-muted" if is_dim else "bold $primary")]
+            pieces.append((f" {label}", "$foreground-muted" if is_dim else ""))
         return Content.assemble(*pieces)

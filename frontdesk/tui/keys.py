@@ -132,6 +132,8 @@ def markdown_table(table: Iterable[tuple[str, str, str]] | None = None) -> str:
 
 _VERBS = {"return": "put_back", "takeover": "take_over", "intake start": "intake", "reclassify": "reclassify"}
 """The actions that do what the remedies of refusals name."""
+CARE_KEYS = {"complaint act": "s", "complaint resolve": "r", "complaint reopen": "O"}
+"""The same of the care screen, whose keys a house does not change."""
 
 _in_force: KeyMap = {action.id: action.keys for action in ACTIONS}
 
@@ -139,7 +141,7 @@ _in_force: KeyMap = {action.id: action.keys for action in ACTIONS}
 def use_keys(keys: KeyMap) -> None:
     """The keys that every sentence names from now on, also where the command line would name a verb."""
     _in_force.update(keys)
-    use_ways({verb: KeyOf(action) for verb, action in _VERBS.items()})
+    use_ways({**{verb: KeyOf(action) for verb, action in _VERBS.items()}, **CARE_KEYS})
 
 
 class KeyOf:

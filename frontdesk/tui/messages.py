@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
+from frontdesk.domain import matter_words
+from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.explain import ClockTime
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, duration
@@ -42,7 +44,7 @@ def done(command: do.Command, answer: Answer, day: Day, policy: Policy) -> Sente
     """What a command has done."""
     tell = _TELL.get(type(command))
     if tell is None:
-        return Sentence("Done.")
+        return matter_words.done(type(command), answer) if isinstance(command, do.MatterCommand) else Sentence("Done.")
     visit = day.visits.get(answer.get("visit") or "")
     return tell(command, answer, visit, day, policy)
 
@@ -131,6 +133,8 @@ def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, pol
 
 
 def _complaint(command: do.OpenComplaint, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if command.kind in NOT_A_COMPLAINT:
+        return matter_words.done(type(command), answer)
     return Sentence(
         "Complaint {number} is noted; answer it by {day}.",
         number=answer["complaint"],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.message import Message
 
-from frontdesk.tui.worker import Changed, Report
+from frontdesk.tui.worker import Changed, Report, Written
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,7 +44,9 @@ class Reported(Message):
         self.report = report
 
     def can_replace(self, message: Message) -> bool:
-        """A newer state of the day makes an older one needless."""
+        """A newer state of the day makes an older one needless; that somebody has written need be told once only."""
+        if isinstance(self.report, Written):
+            return isinstance(message, Reported) and isinstance(message.report, Written)
         return (
             isinstance(message, Reported)
             and isinstance(self.report, Changed)

@@ -79,7 +79,12 @@ class DayOver:
     error: FrontdeskError
 
 
-Report = Changed | Trouble | TroubleOver | Broken | DayOver
+@dataclass(frozen=True)
+class Written:
+    """Somebody has written to the database, this terminal or another: what is no part of the day may be another."""
+
+
+Report = Changed | Trouble | TroubleOver | Broken | DayOver | Written
 
 
 class Place(Protocol):
@@ -271,8 +276,10 @@ class Worker:
                 now, found = time.monotonic(), self._journal()
                 if found is None or found != asked or door.opened_anew or now >= ask_anyway:
                     asked = None
-                    if desk.something_changed() and desk.catch_up():
-                        self._publish(door)
+                    if desk.something_changed():
+                        if desk.catch_up():
+                            self._publish(door)
+                        self._tell(Written())
                     asked, ask_anyway = found, now + ASK_ANYWAY_EVERY_S
                 if now >= next_end:
                     next_end = now + 1

@@ -91,6 +91,8 @@ def test_an_event_of_a_newer_version_is_not_guessed_at() -> None:
 def test_every_kind_of_event_of_a_day_changes_the_day_or_is_said_not_to() -> None:
     of_other_streams = {
         ev.ComplaintOpened,
+        ev.ComplaintDescribed,
+        ev.ComplaintNoted,
         ev.ComplaintAcknowledged,
         ev.ComplaintAssigned,
         ev.ComplaintActedOn,

@@ -22,6 +22,8 @@ def _a_life(house: House) -> str:
     number: str = house.a.perform(
         do.OpenComplaint(cause="courtesy", text=_note(house, "rude"), actor="ana", channel="letter", owner="ana")
     )["complaint"]
+    house.a.perform(do.NoteOnComplaint(number=number, text=_note(house, "calls back at noon")))
+    house.a.perform(do.DescribeComplaint(number=number, remedy=_note(house, "a new one"), actor="ana"))
     house.a.perform(do.AcknowledgeComplaint(number=number, actor="ana"))
     house.later(DAY)
     house.a.perform(do.AssignComplaint(number=number.lower(), owner="eva", actor="ana"))
@@ -45,9 +47,11 @@ def test_every_step_is_kept_and_told_anew_from_the_log(house: House) -> None:
     record = told.row.record
     assert (record.number, record.status, record.owner, record.reopened) == (number, "acknowledged", "eva", 1)
     assert (record.channel, record.granted, record.accepted) == ("letter", "apology", None)
-    kinds = ["acknowledged", "assigned", "investigating", "resolved", "closed", "reopened"]
+    assert (told.text, told.remedy) == ("rude", "a new one")
+    kinds = ["noted", "described", "acknowledged", "assigned", "investigating", "resolved", "closed", "reopened"]
     assert [step.kind for step in record.steps] == kinds
-    assert told.of_steps[2:] == (("asked", ""), ("sorry", ""), ("a bad day", "a talk"), ("again", ""))
+    assert told.of_steps[:2] == (("calls back at noon", ""), ("", "a new one"))
+    assert told.of_steps[4:] == (("asked", ""), ("sorry", ""), ("a bad day", "a talk"), ("again", ""))
     assert rebuild(house.a.store) == dict.fromkeys(house.read_tables(), 0)
     house.later(DAY)
     house.a.roll_over()

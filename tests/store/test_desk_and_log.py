@@ -170,7 +170,7 @@ def test_no_personal_data_stand_in_events_or_answers(house: House) -> None:
     came = house.check_in(said["name"], key="a")
     house.a.perform(do.AddNote(visit=came["visit"], note=house.a.note(said["note"]), key="b"))  # type: ignore[arg-type]
     house.a.perform(do.Hold(visit=came["visit"], reason=house.a.note(said["reason"]), key="c"))
-    house.a.perform(do.OpenComplaint(cause="courtesy", text=house.a.note(said["text"]), key="d"))  # type: ignore[arg-type]
+    house.a.perform(do.OpenComplaint(cause="courtesy", text=house.a.note(said["text"]), key="d"))
     kept_apart = {row["text"] for row in house.rows("note")}
     assert kept_apart == set(said.values())
     for table in ("event", "command", "visit", "complaint"):

@@ -162,11 +162,12 @@ async def desk(
     clock: Clock | None = None,
     database: str | None = None,
     board: bool = False,
+    care: bool = False,
 ) -> AsyncIterator[Story]:
     """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is.
 
-    With ``board`` it is the board alone. ``database`` is the address of an empty one; without it there is a file of its
-    own.
+    With ``board`` it is the board alone, with ``care`` the care screen. ``database`` is the address of an empty one;
+    without it there is a file of its own.
     """
     config = Configuration()
     if toml is not None:
@@ -188,7 +189,7 @@ async def desk(
             before(colleague)
         own = open_desk()
         own.catch_up()
-        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours, board=board)
+        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours, board=board, care=care)
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, colleague, standing, address)
             if counter is not None and staff is not None and before is None:

@@ -10,6 +10,7 @@ import pytest
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.forecast import Late, Scenario
+from frontdesk.reports.board import Figure
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.terminal import Colours
 from tests.tui.story import NINE, Story, desk
@@ -122,7 +123,7 @@ async def test_each_figure_shows_its_visits_and_each_visit_its_story(tmp_path: P
             tile = board.panes.tiles.selected
             assert tile is not None
             await story.press("enter")
-            await story.see(f"╭─ {tile.title} · ")
+            await story.see("Open 1 · Complaints" if tile.figure is Figure.COMPLAINTS else f"╭─ {tile.title} · ")
             behind[place] = {row.cells[0].text for row in story.app.screen.table.rows}  # type: ignore[attr-defined]
             await story.press("escape")
             await story.see("By service and segment")

@@ -237,18 +237,18 @@ async def test_a_complaint_without_a_visit_stands_behind_the_figure_too(tmp_path
     async with desk(tmp_path, board=True, counter=None, before=complained, size=(80, 24)) as story:
         await story.see("Complaints 2 open")
         await story.press("shift+tab", *["right"] * 6, "enter")
-        await story.see("Complaints · 2", "Q-2026-0001", "I001", "● Tangibles")
+        await story.see("Open 2 · Complaints · still to be answered", "▸ Q-2026-0001", "I001", "● Tangibles")
         await story.press("down", "D")
-        await story.see("No visit is selected.")
+        await story.see("It belongs to no visit.", "[red]x[/] ␛[2J {0} ‹U+202E›back")
         await story.press("enter")
-        await story.see("Complaint Q-2026-0002", "[red]x[/] ␛[2J {0} ‹U+202E›back", "[b]a new lamp", "Rosa")
+        await story.see("─ Q-2026-0002 · complaint ─", "[b]a new lamp", "Rosa")
         await story.press("escape", "up", "D")
-        await story.see("Story of I001")
+        await story.see("The visit of Q-2026-0001", "Checked in as I001")
         await story.press("escape", "escape", "shift+tab")
         await story.see("Complaint Q-2026-0002 is about safety")
         await story.press("up")
         await story.press("enter")
-        await story.see("▸ Q-2026-0002")
+        await story.see("▸ Q-2026-0002", "Open 3")
 
 
 async def test_the_bell_rings_once_for_what_is_new_and_not_for_what_somebody_has_seen_to(

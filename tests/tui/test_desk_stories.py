@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from frontdesk.archive import Archive, ToldComplaint
 from frontdesk.domain import commands as do
 from frontdesk.domain.visit import Outcome, State
 from tests.tui.story import Story, desk
@@ -317,21 +318,79 @@ async def test_undo_takes_back_the_last_step(tmp_path: Path) -> None:
         await story.see("Nobody is waiting")
 
 
-async def test_complaint_by_its_cause_a_line_and_the_remedy(tmp_path: Path) -> None:
+async def test_a_complaint_is_noted_by_two_keys_and_the_desk_goes_on(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         story.arrives("incidents")
         await story.see("B001")
         await story.press("n", "enter")
         await story.see("Serving B001")
         await story.press("k", "4")
-        await story.see("Complaint of B001", "Responsiveness: what was said?")
-        await story.write("third visit for the same card")
-        await story.press("enter")
-        await story.see("What does B001 ask for?", "An apology")
-        await story.press("2")
-        await story.see("Complaint Q-2026-0001 is noted; answer it by Wed 25 Nov 2026.")
+        await story.see("Complaint Q-2026-0001 is noted; answer it by Wed 25 Nov 2026.", "Q-2026-0001: anything else?")
         await story.press("space")
         await story.see("▸ Understanding")
+        await story.see_no("anything else?")
+        (told,) = _complaints(story)
+        record = told.row.record
+        assert (record.kind, record.cause, told.text, told.remedy) == ("complaint", "responsiveness", "", "")
+        assert (record.visit, told.row.counter) == (story.app.day.visits[record.visit or ""].id, "3")
+
+
+async def test_what_was_said_and_asked_for_follow_if_there_is_time(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("k", "t")
+        await story.see("─ Complaint about the treatment of B001 ─")
+        await story.press("t", "p", "x")
+        await story.see("─ Complaint about the product of B001 · ● safety at risk ─")
+        await story.press("4", "t")
+        await story.see("Q-2026-0001: what was said?")
+        await story.write("third visit for the same [card]")
+        await story.press("enter", "w")
+        await story.see("what do they ask for?", "2  An apology")
+        await story.press("2")
+        await story.see("Q-2026-0001: it is written down; answer it by Wed 25 Nov 2026.", "anything else?")
+        await story.press("enter")
+        await story.see_no("anything else?")
+        (told,) = _complaints(story)
+        assert (told.row.record.kind, told.row.record.safety) == ("product", True)
+        assert (told.text, told.remedy) == ("third visit for the same [card]", "An apology")
+        assert told.row.record.acknowledged_at is None, "writing it down is no answer"
+
+
+async def test_a_complaint_is_answered_on_the_spot_by_one_key_more(tmp_path: Path) -> None:
+    async with desk(tmp_path, toml='[security]\nrole = "receptionist"\n') as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("k", "2")
+        await story.see("1  An explanation   granted now", "5  A replacement   This needs the role “shift lead”.")
+        await story.press("5")
+        await story.see("│ This needs the role “shift lead”.")
+        await story.press("2")
+        await story.see("Q-2026-0001 is answered.")
+        (told,) = _complaints(story)
+        assert (told.row.record.status, told.row.record.granted, told.row.actor) == ("resolved", "apology", "Ana")
+        assert told.row.record.acknowledged_at is not None
+
+
+async def test_praise_has_nothing_to_be_granted(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("k", "l")
+        await story.see("─ Praise ─")
+        await story.press("2")
+        screen = await story.see("Q-2026-0001 is noted", "0  That is all for now")
+        assert "An apology" not in screen and "Complaint Q" not in screen
+        await story.press("0")
+        await story.see_no("That is all")
+
+
+def _complaints(story: Story) -> list[ToldComplaint]:
+    story.colleague.catch_up()
+    return Archive(story.colleague).complaints()
 
 
 async def test_finish_earlier_needs_a_possible_time_and_a_reason(tmp_path: Path) -> None:
@@ -617,12 +676,14 @@ async def test_a_complaint_of_somebody_who_is_no_visit(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         await story.press("k")
         await story.see("─ Complaint ─")
-        await story.press("1")
+        await story.press("1", "t")
+        await story.see("Q-2026-0001: what was said?")
         await story.write("nobody answers the telephone")
         await story.press("enter")
-        await story.see("─ What do they ask for? ─")
-        await story.press("1")
-        await story.see("Complaint Q-2026-0001 is noted")
+        await story.see("Q-2026-0001: it is written down")
+        await story.press("escape")
+        (told,) = _complaints(story)
+        assert (told.row.record.visit, told.text) == (None, "nobody answers the telephone")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

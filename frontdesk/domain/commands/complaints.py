@@ -13,6 +13,7 @@ from frontdesk.domain.frozen import frozen
 class OpenComplaint(MatterCommand):
     """Take down what a customer says beyond the errand; ``kind`` is complaint, request, suggestion or praise.
 
+    Without a ``text`` it is noted all the same: at the counter there may be time for no more than the cause.
     With an ``answer`` it is resolved on the spot, as ``ResolveComplaint`` would. Without a visit ``customer`` and
     ``segment`` tell whose it is.
     """
@@ -20,7 +21,7 @@ class OpenComplaint(MatterCommand):
     about: ClassVar[str] = "complaint"
 
     cause: str
-    text: Note
+    text: Note | None = None
     remedy: Note | None = None
     kind: str = "complaint"
     severity: int = 2
@@ -34,6 +35,25 @@ class OpenComplaint(MatterCommand):
     granted: str | None = None
     amount: int | None = None
     accepted: bool | None = None
+
+
+@frozen(kw_only=True)
+class DescribeComplaint(FollowUp):
+    """What the customer said, and what they ask for, is written down afterwards: one of them, or both."""
+
+    about: ClassVar[str] = "complaint"
+
+    text: Note | None = None
+    remedy: Note | None = None
+
+
+@frozen(kw_only=True)
+class NoteOnComplaint(FollowUp):
+    """A note for colleagues."""
+
+    about: ClassVar[str] = "complaint"
+
+    text: Note | None
 
 
 @frozen(kw_only=True)

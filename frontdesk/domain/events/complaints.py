@@ -10,6 +10,7 @@ from frontdesk.domain.frozen import frozen
 class ComplaintOpened(Event):
     """Somebody complained (or asked, suggested, praised); what they said and the remedy sought are rows apart.
 
+    ``text`` is empty where there was no time to write it down: ``ComplaintDescribed`` may follow.
     ``segment`` is the customer's, where it is known.
     """
 
@@ -28,6 +29,23 @@ class ComplaintOpened(Event):
     channel: str = "counter"
     owner: str = ""
     segment: str | None = None
+
+
+@frozen()
+class ComplaintDescribed(Event):
+    """On ``day`` it was written down what the customer had said, what they ask for, or both; rows apart."""
+
+    day: str
+    text: str | None = None
+    remedy: str | None = None
+
+
+@frozen()
+class ComplaintNoted(Event):
+    """On ``day`` somebody wrote a note for colleagues (a row apart); nothing has been done yet."""
+
+    day: str
+    text: str
 
 
 @frozen()

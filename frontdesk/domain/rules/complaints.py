@@ -10,7 +10,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import CHANNELS, CLOSED, INVESTIGATING, NOT_A_COMPLAINT, REOPENED, RESOLVED
 from frontdesk.domain.rules.need import known, reference_to, visit_spoken_of
 from frontdesk.domain.rules.remedies import require_grantable
-from frontdesk.errors import Refused, UsageError, unknown_id
+from frontdesk.errors import Refused, UsageError, Way, unknown_id
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ def open_complaint(
             Sentence("A severity of {severity} is not possible.", severity=command.severity),
             Sentence("Allowed: 1 to {most}.", most=HIGHEST_SEVERITY),
         )
-    if not command.text.text.strip():
-        raise UsageError(
-            Sentence("A complaint needs a line of what happened."), Sentence("Say what the customer said.")
-        )
     if command.channel not in CHANNELS:
         raise unknown_id(Sentence("channel"), command.channel, CHANNELS)
     visit = visit_spoken_of(day, command, command.visit, now)
@@ -50,7 +46,7 @@ def open_complaint(
         day=opened_on.isoformat(),
         type=known(marked("kind"), command.kind, dict.fromkeys(COMPLAINT_KINDS)),
         cause=known(marked("cause"), command.cause, policy.causes),
-        text=command.text.ref,
+        text=reference_to(command.text) or "",
         remedy=reference_to(command.remedy),
         severity=command.severity,
         safety=command.safety,
@@ -76,6 +72,24 @@ def _on_the_spot(
     require_grantable(command, opened.segment, policy)
     text = _text(command.answer, _EMPTY, _SAY_WHAT_WAS_TOLD)
     return (ev.ComplaintResolved(opened.day, text, command.granted, command.accepted, command.amount),)
+
+
+def describe(
+    complaint: ComplaintRecord, command: do.DescribeComplaint, now: int, policy: Policy
+) -> ev.ComplaintDescribed:
+    """What was said, or what is asked for, once there is time to write it down; not after the close."""
+    _require_not_closed(complaint)
+    if command.text is None and command.remedy is None:
+        raise UsageError(
+            Sentence("There is nothing to write down."), Sentence("Say what the customer said, or what they ask for.")
+        )
+    return ev.ComplaintDescribed(_today(now, policy), reference_to(command.text), reference_to(command.remedy))
+
+
+def note_on(_complaint: ComplaintRecord, command: do.NoteOnComplaint, now: int, policy: Policy) -> ev.ComplaintNoted:
+    """A note for colleagues, whatever the complaint's state."""
+    text = _text(command.text, _EMPTY, Sentence("Say what is to be written down."))
+    return ev.ComplaintNoted(_today(now, policy), text)
 
 
 def acknowledge(
@@ -112,7 +126,7 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
         raise Refused(
             "wrong_state",
             Sentence("{complaint} is being investigated already.", complaint=complaint.number),
-            Sentence("Note what was done without --investigate."),
+            Sentence("Note what was done: {way}.", way=Way("complaint act")),
         )
     text = _text(command.text, _EMPTY, Sentence("Say what was done."))
     due_day = None
@@ -123,10 +137,13 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
 
 
 def resolve(complaint: ComplaintRecord, command: do.ResolveComplaint, now: int, policy: Policy) -> ev.ComplaintResolved:
-    """The customer has an answer, and perhaps a remedy that this role may grant."""
+    """The customer has an answer, and perhaps a remedy that this role may grant, which then needs no more words."""
     _require_unanswered(complaint)
     require_grantable(command, complaint.segment, policy)
-    text = _text(command.text, _EMPTY, _SAY_WHAT_WAS_TOLD)
+    if command.granted is not None:
+        text = reference_to(command.text) or ""
+    else:
+        text = _text(command.text, _EMPTY, _SAY_WHAT_WAS_TOLD)
     return ev.ComplaintResolved(_today(now, policy), text, command.granted, command.accepted, command.amount)
 
 
@@ -137,7 +154,7 @@ def close(complaint: ComplaintRecord, command: do.CloseComplaint, now: int, poli
         raise Refused(
             "wrong_state",
             Sentence("{complaint} has not been answered yet.", complaint=complaint.number),
-            Sentence("Answer it first: “frontdesk complaint resolve”."),
+            Sentence("Answer it first: {way}.", way=Way("complaint resolve")),
         )
     said = Sentence("Say why it happened and what was changed; the house learns from it.")
     cause = _text(command.root_cause, Sentence("The root cause is empty."), said)
@@ -171,7 +188,7 @@ def _require_not_closed(complaint: ComplaintRecord) -> None:
                 complaint=complaint.number,
                 day=date.fromisoformat(complaint.closed_day),
             ),
-            Sentence("Reopen it first: “frontdesk complaint reopen”."),
+            Sentence("Reopen it first: {way}.", way=Way("complaint reopen")),
         )
 
 
@@ -181,7 +198,7 @@ def _require_unanswered(complaint: ComplaintRecord) -> None:
         raise Refused(
             "wrong_state",
             Sentence("{complaint} has been answered.", complaint=complaint.number),
-            Sentence("Close it, or reopen it first: “frontdesk complaint reopen”."),
+            Sentence("Close it, or reopen it first: {way}.", way=Way("complaint reopen")),
         )
 
 

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.matters import COMPLAINT, PROMISE
-from frontdesk.domain.rules.complaints import acknowledge, act_on, assign, close, open_complaint, reopen, resolve
+from frontdesk.domain.rules.complaints import (
+    acknowledge,
+    act_on,
+    assign,
+    close,
+    describe,
+    note_on,
+    open_complaint,
+    reopen,
+    resolve,
+)
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.domain.rules.promises import break_promise, keep_promise, make_promise, move_promise
 from frontdesk.errors import Refused, nearest
@@ -62,6 +72,8 @@ _BEGINNINGS: dict[type[do.MatterCommand], Callable[[Day, Any, int, Policy, str],
 }
 
 _FOLLOW_UPS: dict[type[do.FollowUp], Callable[[Any, Any, int, Policy], Event]] = {
+    do.DescribeComplaint: describe,
+    do.NoteOnComplaint: note_on,
     do.AcknowledgeComplaint: acknowledge,
     do.AssignComplaint: assign,
     do.ActOnComplaint: act_on,

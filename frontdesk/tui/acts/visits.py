@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class VisitActs:
-    """Hold and return, errands, corrections, endings, notes, complaints, satisfaction, slip and story."""
+    """Hold and return, errands, corrections, endings, notes, satisfaction, slip and story."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
@@ -40,7 +40,6 @@ class VisitActs:
             "left": self._left,
             "remove": self._remove,
             "note": self._note,
-            "complaint": self._complaint,
             "rate": self._rate,
             "slip": self._slip,
             "details": self._details,
@@ -163,34 +162,6 @@ class VisitActs:
         note = None if text is None else self._app.note(text.value)
         if text is not None and note is not None:
             self._app.perform(do.AddNote(**hand.who, visit=text.target, note=note))
-
-    async def _complaint(self, hand: Hand) -> None:
-        targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]
-        causes = [Option(one.id, str(one.label)) for one in self._config.complaints.causes.values() if one.active]
-        title = Sentence("Complaint of {number}") if targets else Sentence("Complaint")
-        cause = await self._asking.ask(Choose(title, causes, targets))
-        if cause is None:
-            return
-        about = [one for one in targets if one.id == cause.target]
-        label = Sentence("{cause}: what was said?", cause=self._config.label("cause", cause.value))
-        text = await self._asking.ask(AskText(title, label, about, needed=True))
-        if text is None:
-            return
-        remedies = [Option("", _("None for now"), "0")]
-        remedies += [Option(str(one.label), str(one.label)) for one in self._config.remedies.values() if one.active]
-        wish = Sentence("What does {number} ask for?") if about else Sentence("What do they ask for?")
-        remedy = await self._asking.ask(Choose(wish, remedies, about))
-        note = self._app.note(text.value)
-        if remedy is not None and note is not None:
-            self._app.perform(
-                do.OpenComplaint(
-                    **hand.who,
-                    cause=cause.value,
-                    text=note,
-                    remedy=self._app.note(remedy.value),
-                    visit=cause.target,
-                )
-            )
 
     async def _rate(self, hand: Hand) -> None:
         targets = self._asking.possible("rate", hand)

@@ -184,6 +184,12 @@ BOARD_ACTIONS = (
         lambda hand: do.Undo(**hand.of_the_house, first=hand.last_act),
         _nothing_done,
     ),
+    BoardAction(
+        "care",
+        ("K",),
+        marked("Care"),
+        marked("Complaints, requests, suggestions, praise and promises, each followed to its end."),
+    ),
     BoardAction("summary", ("S",), marked("Summary"), marked("The summary of the day so far, and a key to save it.")),
     BoardAction("palette", ("ctrl+p",), marked("Find an action"), marked("Every action by its name.")),
     BoardAction(
@@ -220,5 +226,4 @@ ON_THE_BOARD = ("show", "visits", "rush", "notice", "leave", "help")
 ON_AN_ALERT = ("show", "acknowledge", "rush", "notice", "leave", "help")
 ON_A_COUNTER = ("counter_open", "takes", "pause", "counter_close", "leave", "help")
 ON_A_VISIT = ("show", "reclassify", "undo", "leave", "help")
-ON_A_COMPLAINT = ("show", "details", "leave", "help")
 """The line of keys: the most useful first, the last two always."""

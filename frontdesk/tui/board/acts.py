@@ -148,10 +148,6 @@ class BoardActs:
         """Everything that has happened to a visit, as the desk tells it."""
         self._app.begin_asking(self._visits.story(hand, visit))
 
-    def tell_complaint(self, number: str) -> None:
-        """What was said and is asked for."""
-        self._app.begin_asking(self._house.complaint(number))
-
     async def _help(self, hand: LeadHand) -> None:
         keys = []
         for action in BOARD_ACTIONS:

@@ -1,8 +1,7 @@
-"""What is behind a figure of the board: the visits, or the complaints, in a list that stays live."""
+"""What is behind a figure of the board: the visits, in a list that stays live."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,11 +13,10 @@ from frontdesk.reports.board import Figure
 from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
-    ON_A_COMPLAINT,
     ON_A_VISIT,
     LeadHand,
 )
-from frontdesk.tui.board.lists import complaint_columns, complaint_rows, visit_columns, visit_rows
+from frontdesk.tui.board.lists import visit_columns, visit_rows
 from frontdesk.tui.board.parts import BoardKeyLine
 from frontdesk.tui.columns import visible
 from frontdesk.tui.message_line import MessageLine
@@ -34,46 +32,32 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.tui.board.screen import BoardScreen
-    from frontdesk.tui.columns import Column
     from frontdesk.tui.queue.table import Row
 
 
-class BehindScreen(Screen[None]):
-    """A list of what a figure is made of."""
+class VisitsScreen(Screen[None]):
+    """The visits that a figure is made of."""
 
     AUTO_FOCUS = "QueueTable"
-    ACTIONS: tuple[str, ...] = ()
 
     def __init__(self, board: BoardScreen, title: str, figure: Figure, key: str) -> None:
         super().__init__()
         self.board = board
         self.desk_app = board.desk_app
         self._heading, self.figure, self.key = title, figure, key
-        self.table = QueueTable(self.columns(), id="behind")
+        self.table = QueueTable(visit_columns(), id="behind")
         self.message = MessageLine(self.desk_app)
         self.key_line = BoardKeyLine()
 
     # ---- what it is a list of
 
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, titled in the language in use."""
-        raise NotImplementedError
-
     def rows(self) -> Sequence[Row]:
-        """The lines as they stand now."""
-        raise NotImplementedError
-
-    def nothing(self) -> str:
-        """What is said where there is no line."""
-        raise NotImplementedError
-
-    def visit(self) -> str | None:
-        """The id of the visit on the line under the cursor."""
-        raise NotImplementedError
-
-    def show(self) -> None:
-        """Enter: more about the line under the cursor."""
-        raise NotImplementedError
+        """A line for each visit, as it stands now."""
+        app = self.desk_app
+        day = app.day
+        visits = [day.visits[one] for one in self.board.ids_behind(self.figure, self.key) if one in day.visits]
+        due = {one.id: str(ClockTime(one.leg.due_at, app.policy.zone)) for one in visits}
+        return visit_rows(visits, app.config, app.policy, app.now(), due)
 
     # ---- how it is shown
 
@@ -93,9 +77,9 @@ class BehindScreen(Screen[None]):
         """The day is another one; the board below reckons, and the next second shows it."""
         rows = self.rows()
         self.table.border_title = Content(visible(f"{self._heading} · {number(len(rows))}"))
-        self.table.empty = self.nothing()
-        self.table.show(rows, self.columns())
-        self.key_line.show_actions(self.ACTIONS, self.hand())
+        self.table.empty = _("No visit is behind this figure.")
+        self.table.show(rows, visit_columns())
+        self.key_line.show_actions(ON_A_VISIT, self.hand())
         self.message.keep_up()
 
     tick = changed
@@ -118,7 +102,7 @@ class BehindScreen(Screen[None]):
     def hand(self) -> LeadHand:
         """What a key that goes down now acts upon."""
         app = self.desk_app
-        day, visit = app.day, self.visit()
+        day, visit = app.day, self.table.selected
         return LeadHand(
             day=day,
             policy=app.policy,
@@ -145,81 +129,14 @@ class BehindScreen(Screen[None]):
         """The arrows, Enter for more, and the acts on a visit."""
         name = BOARD_OF_KEY.get(event.key)
         if self.table.take_step(event.key):
-            self.key_line.show_actions(self.ACTIONS, self.hand())
+            self.key_line.show_actions(ON_A_VISIT, self.hand())
         elif name == "leave":
             self.dismiss(None)
         elif name in ("show", "visits"):
             if self.table.selected is not None:
-                self.show()
+                self.board.acts.carry_out(BOARD_BY_ID["details"], self.hand())
         elif name in ("reclassify", "details", "undo", "help", "theme", "language"):
             self.board.acts.carry_out(BOARD_BY_ID[name], self.hand())
         else:
             return False
         return True
-
-
-class VisitsScreen(BehindScreen):
-    """The visits that a figure is made of."""
-
-    ACTIONS = ON_A_VISIT
-
-    def columns(self) -> tuple[Column, ...]:
-        """Those of a visit."""
-        return visit_columns()
-
-    def rows(self) -> Sequence[Row]:
-        """A line for each visit."""
-        app = self.desk_app
-        day = app.day
-        visits = [day.visits[one] for one in self.board.ids_behind(self.figure, self.key) if one in day.visits]
-        due = {one.id: str(ClockTime(one.leg.due_at, app.policy.zone)) for one in visits}
-        return visit_rows(visits, app.config, app.policy, app.now(), due)
-
-    def nothing(self) -> str:
-        """Nobody."""
-        return _("No visit is behind this figure.")
-
-    def visit(self) -> str | None:
-        """The line is the visit."""
-        return self.table.selected
-
-    def show(self) -> None:
-        """Its story."""
-        self.board.acts.carry_out(BOARD_BY_ID["details"], self.hand())
-
-
-class ComplaintsScreen(BehindScreen):
-    """The complaints that are open, whether or not a visit belongs to them; ``key`` is one to begin with."""
-
-    ACTIONS = ON_A_COMPLAINT
-
-    def on_mount(self) -> None:
-        """With the cursor on the one that was meant."""
-        super().on_mount()
-        self.table.select(self.key)
-
-    def columns(self) -> tuple[Column, ...]:
-        """Those of a complaint."""
-        return complaint_columns()
-
-    def rows(self) -> Sequence[Row]:
-        """A line for each complaint."""
-        found = self.board.board
-        app = self.desk_app
-        complaints = () if found is None else found.complaints
-        return complaint_rows(complaints, app.day, app.config, app.policy, date.fromisoformat(app.day.day))
-
-    def nothing(self) -> str:
-        """All is answered."""
-        return _("No complaint is open.")
-
-    def visit(self) -> str | None:
-        """The visit that it is about, if one was named."""
-        found = self.board.board
-        complaints = () if found is None else found.complaints
-        return next((one.visit for one in complaints if one.number == self.table.selected), None)
-
-    def show(self) -> None:
-        """What was said, and what is asked for."""
-        assert self.table.selected is not None
-        self.board.acts.tell_complaint(self.table.selected)

@@ -1,26 +1,21 @@
-"""The lead's acts for the whole house: the plan for a rush, the notices; and a complaint to read."""
+"""The lead's acts for the whole house: the plan for a rush, the notices."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
-
-from textual.content import Content
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.rush import rush_since
-from frontdesk.i18n import Sentence, _, day_text
+from frontdesk.i18n import Sentence, _
 from frontdesk.tui.board.actions import LeadHand
 from frontdesk.tui.board.marks import Ending, Mark, MarkSeveral
 from frontdesk.tui.columns import visible
-from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
+from frontdesk.tui.dialogs import AskText, Choose, Option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from frontdesk.archive import ToldComplaint
-    from frontdesk.desk import Desk
     from frontdesk.tui.acts.asking import Act, Asking
 
 END = "end"
@@ -110,35 +105,3 @@ class HouseActs:
         text = None if answer is None else self._app.note(answer.value)
         if text is not None:
             self._app.perform(do.PostNotice(**hand.of_the_house, text=text))
-
-    # ---- a complaint
-
-    async def complaint(self, number: str) -> None:
-        """What was said, what is asked for, and until when it is to be answered."""
-        found = await self._app.ask(lambda desk: _complaint(desk, number))
-        if found is None:
-            return
-        row, text, remedy, _of_steps = found
-        record = row.record
-        app = self._app
-        visit = app.day.visits.get(record.visit or "")
-        opened = ClockTime(record.opened_at, app.policy.zone)
-        due = "–" if record.due_day is None else day_text(date.fromisoformat(record.due_day))
-        lines = [
-            (_("Cause"), str(app.config.label("cause", record.cause))),
-            (_("Since"), f"{day_text(date.fromisoformat(record.day))} {opened}"),
-            (_("Answer by"), due),
-            (_("Visit"), "–" if visit is None else visit.number),
-            (_("Person"), row.actor or "–"),
-            (_("Text"), text or "…"),
-            (_("Remedy"), remedy or "–"),
-        ]
-        wide = max(len(name) for name, _value in lines)
-        shown = [Content.assemble((f"{name:<{wide}}  ", "$foreground-muted"), visible(value)) for name, value in lines]
-        await self._asking.ask(ShowText(_("Complaint {number}").format(number=number), shown))
-
-
-def _complaint(desk: Desk, number: str) -> ToldComplaint | None:
-    from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
-
-    return next((one for one in Archive(desk).complaints() if one.row.record.number == number), None)

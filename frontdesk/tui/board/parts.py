@@ -142,25 +142,9 @@ class Lines(Widget, can_focus=True):
 class BoardKeyLine(KeyLine):
     """The keys of the board that are of most use where the cursor is; those that cannot be used now are dim."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept = 2
-        self._dim: frozenset[str] = frozenset()
-
     def show_actions(self, names: Sequence[str], hand: LeadHand) -> None:
         """Show these actions, the last two always."""
         actions = [BOARD_BY_ID[name] for name in names]
-        parts = tuple((shown_key(one.keys[0]), _(one.label)) for one in actions)
+        parts = [(shown_key(one.keys[0]), _(one.label)) for one in actions]
         dim = frozenset(shown_key(one.keys[0]) for one in actions if one.refusal(hand) is not None)
-        if (parts, dim) != (self._parts, self._dim):
-            self._parts, self._dim = parts, dim
-            self.refresh()
-
-    def drawn(self, parts: Sequence[tuple[str, str]]) -> Content:
-        """Key and word of each."""
-        pieces: list[str | tuple[str, str]] = []
-        for key, label in parts:
-            is_dim = key in self._dim
-            pieces += ["   " if pieces else "", (key, "$foreground-muted" if is_dim else "bold $primary")]
-            pieces.append((f" {label}", "$foreground-muted" if is_dim else ""))
-        return Content.assemble(*pieces)
+        self.show_with_dim(parts, dim)

@@ -230,6 +230,8 @@ class BoardScreen(Screen[None]):
             self._show(visits=name == "visits")
         elif name == "summary":
             self.desk_app.show_summary()
+        elif name == "care":
+            self.desk_app.show_care()
         elif name == "palette":
             from frontdesk.tui.palette import Palette, of_the_board  # noqa: PLC0415 - seldom needed
 
@@ -306,7 +308,7 @@ class BoardScreen(Screen[None]):
     def _show_alert(self, one: Alert) -> None:
         kind, _slash, key = one.key.partition("/")
         if kind in OF_COMPLAINTS:
-            self._show_visits(_("Complaints"), Figure.COMPLAINTS, key)
+            self.desk_app.show_care(key)
         elif one.visit is not None:
             self.acts.tell_story(self.hand(), one.visit)
         elif one.counter is not None:
@@ -318,10 +320,13 @@ class BoardScreen(Screen[None]):
 
     def _show_visits(self, title: str, figure: Figure, key: str = "") -> None:
         """What a figure is made of, in a list of its own that stays live."""
-        from frontdesk.tui.board.behind import ComplaintsScreen, VisitsScreen  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.board.behind import VisitsScreen  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.care.entries import BINDS, COMPLAINT, Wanted  # noqa: PLC0415 - likewise
 
-        screen = ComplaintsScreen if figure is Figure.COMPLAINTS else VisitsScreen
-        self.desk_app.push_screen(screen(self, title, figure, key))
+        if figure is Figure.COMPLAINTS:
+            self.desk_app.show_care(wanted=Wanted(group=COMPLAINT, deadline=BINDS))
+        else:
+            self.desk_app.push_screen(VisitsScreen(self, title, figure, key))
 
     def ids_behind(self, figure: Figure, key: str) -> Sequence[str]:
         """The visits behind a figure as they stand now."""

@@ -312,6 +312,8 @@ class DeskScreen(Screen[None]):
             self.desk_app.show_summary()
         elif name == "board":
             self.desk_app.show_board()
+        elif name == "care":
+            self.desk_app.show_care()
         elif name == "quit":
             self.desk_app.leave()
         else:

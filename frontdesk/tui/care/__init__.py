@@ -1,0 +1,1 @@
+"""The care screen: complaints, requests, suggestions, praise and promises, each followed to its end."""

@@ -1,0 +1,33 @@
+"""What the care screen is made of, read in the worker's thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from frontdesk.archive import ToldComplaint, ToldPromise
+    from frontdesk.desk import Desk
+
+
+class Read(NamedTuple):
+    """Complaints and promises with their texts, and the numbers of the visits that they are about, by the visit's id.
+
+    Those that have ended are among them only where they were asked for.
+    """
+
+    complaints: tuple[ToldComplaint, ...] = ()
+    promises: tuple[ToldPromise, ...] = ()
+    visits: Mapping[str, str] = {}
+
+
+def matters(desk: Desk, ended: bool) -> Read:
+    """All that is open; with ``ended`` everything that there ever was."""
+    from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
+
+    archive = Archive(desk)
+    complaints = tuple(archive.complaints(open_only=not ended))
+    promises = tuple(archive.promises(open_only=not ended))
+    about = {told.row.record.visit for told in complaints} | {told.record.visit for told in promises}
+    return Read(complaints, promises, archive.numbers_of([visit for visit in about if visit is not None]))

@@ -1,0 +1,312 @@
+"""The care screen as it is used: a complaint's whole life by keyboard, promises, what is shown, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from frontdesk.archive import Archive
+from frontdesk.clock import FixedClock
+from frontdesk.desk import Desk
+from frontdesk.domain import commands as do
+from frontdesk.store.verify import verify
+from frontdesk.tui.care.actions import CARE_BY_ID
+from frontdesk.tui.keys import CARE_KEYS
+from tests.tui.story import NINE, Story, desk
+from tests.tui.test_desk_pictures import assert_golden
+
+DAY_S = 86400
+FRIDAY = NINE + 5 * DAY_S
+HOUSE = '[calendar]\nholidays = ["2026-11-30"]\n'
+HOSTILE = "[red]x[/] \x1b[2J {0} \u202eback =1+1"
+LANGUAGES = ("en", "es")
+SIZES = ((120, 36), (80, 24), (60, 20))
+
+
+def at(instant: int) -> Any:
+    """Nothing has happened yet, and it is this late."""
+
+    def before(colleague: Desk) -> None:
+        cast("FixedClock", colleague.clock).at = instant
+
+    return before
+
+
+def said(colleague: Desk, text: str) -> do.Note:
+    note = colleague.note(text)
+    assert note is not None
+    return note
+
+
+def several(colleague: Desk) -> None:
+    """Some days of what customers said and were told: overdue, due today, investigated, answered, closed, promised."""
+    clock = cast("FixedClock", colleague.clock)
+
+    def noted(cause: str, kind: str, text: str, **values: Any) -> str:
+        command = do.OpenComplaint(actor="Ana", cause=cause, kind=kind, text=said(colleague, text), **values)
+        return str(colleague.perform(command)["complaint"])
+
+    clock.at = NINE - 6 * DAY_S
+    colleague.perform(do.CheckIn(services=("incidents",), actor="Ana"))
+    overdue = noted("reliability", "product", "It broke again [/x]", visit="B001", remedy=said(colleague, "a new one"))
+    colleague.perform(do.AcknowledgeComplaint(number=overdue, actor="Ana"))
+    clock.at += DAY_S
+    looked_into = noted("courtesy", "treatment", HOSTILE, channel="telephone", owner="Rosa", safety=True)
+    colleague.perform(
+        do.ActOnComplaint(number=looked_into, text=said(colleague, "asked the guard"), investigate=True, actor="Rosa")
+    )
+    closed = noted("price", "complaint", "too dear")
+    colleague.perform(do.ResolveComplaint(number=closed, text=None, granted="apology", actor="Ana"))
+    colleague.perform(
+        do.CloseComplaint(
+            number=closed, root_cause=said(colleague, "an old list"), correction=said(colleague, "a new list")
+        )
+    )
+    clock.at += 3 * DAY_S
+    colleague.perform(do.MakePromise(text=said(colleague, "call back about the card"), due_day=_day(22), actor="Ana"))
+    colleague.perform(do.MakePromise(text=said(colleague, "send the copy"), due_day=_day(24), actor="Rosa"))
+    noted("tangibles", "suggestion", "a bench by the door")
+    clock.at = NINE
+
+
+def _day(day: int) -> Any:
+    from datetime import date
+
+    return date(2026, 11, day)
+
+
+async def asked(story: Story, question: str, answer: str) -> None:
+    """A line of text is asked for and given."""
+    await story.see(question)
+    await story.write(answer)
+    await story.press("enter")
+
+
+async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: Path) -> None:
+    async with desk(tmp_path, toml=HOUSE, before=at(FRIDAY), size=(120, 36)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("k", "8")
+        await story.see("Complaint Q-2026-0001 is noted; answer it by Thu 3 Dec 2026.")
+        await story.press("K")
+        await story.see("─ Open 1 ─", "complaint  Reliability", "○ open", "no owner")
+        await story.press("c")
+        await story.see("Q-2026-0001 has not been answered yet. Answer it first: r.")
+        await story.press("a")
+        await story.see("Q-2026-0001 is acknowledged; answer it by Thu 3 Dec 2026.", "◔ acknowledged")
+        await story.press("a")
+        await story.see("Q-2026-0001 is acknowledged already. There is nothing to do.")
+        await story.press("o")
+        await story.see("Q-2026-0001: who sees to it?")
+        await story.press("enter")
+        await story.see("Ana sees to Q-2026-0001.", "Thu 3 Dec 2026  ◔ acknowledged Ana")
+        await story.press("t")
+        await asked(story, "Q-2026-0001: what was said?", "it broke [again]")
+        await story.see("it is written down", "“it broke [again]”")
+
+        await story.later(minutes=7 * 24 * 60)  # the Friday after: Thursday is over
+        await story.see("─ Open 1 · 1 overdue ─", "● overdue")
+        await story.press("i")
+        await asked(story, "what is being investigated?", "sent to the maker")
+        await story.see("◑ being investig", "Mon 21 Dec 2026")
+        await story.press("i")
+        await story.see("Q-2026-0001 is being investigated already. Note what was done: s.")
+        await story.press("r")
+        await story.see("Q-2026-0001: the answer", "0  No remedy of the house")
+        await story.press("4")
+        await asked(story, "What was the customer told?", "you get another one")
+        await story.see("n  The customer did not accept it.")
+        await story.press("n")
+        await story.see("Q-2026-0001 is answered.", "✓ resolved · Mon 21 Dec")
+        await story.press("c")
+        await asked(story, "Why did it happen?", "a bad series")
+        await asked(story, "What was changed so that it does not happen again?", "another maker")
+        await story.see("What went wrong with us?", "9  The product")
+        await story.press("9")
+        await story.see("Q-2026-0001 is closed.", "Nothing is open.")
+
+        await story.press("e")
+        await story.see("─ Open and ended 1 ─", "■ closed")
+        await story.press("s")
+        await story.see("Q-2026-0001 was closed on Fri 4 Dec 2026. Reopen it first: O.")
+        await story.press("O")
+        await asked(story, "Open Q-2026-0001 again", "the new one broke")
+        await story.see("Q-2026-0001 is open again; answer it by Wed 9 Dec 2026.", "◔ acknowledged")
+        await story.press("enter")
+        told = " ".join((await story.see("Q-2026-0001 · complaint", "Severity")).replace("│", " ").split())
+        for step in ("Ana sees to it from now on.", "called back.", "“a bad series”"):
+            assert step in told
+        await story.press("escape")
+        await story.see_no("Severity")
+        (kept,) = Archive(story.colleague).complaints()
+        kinds = ["acknowledged", "assigned", "described", "investigating", "resolved", "closed", "reopened"]
+        assert [step.kind for step in kept.row.record.steps] == kinds
+        assert {step.actor for step in kept.row.record.steps} == {"Ana"}
+
+
+async def test_a_promise_is_moved_with_a_reason_then_kept_or_broken(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=several, size=(120, 36)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("P-2026-0001")
+        await story.press("f", "5")
+        await story.see("─ Open 2 · Promises ─", "◕ open", "▸ P-2026-0001")
+        await story.press("a")
+        await story.see("P-2026-0001 is a promise: it is kept, broken or moved.")
+        await story.press("m")
+        await asked(story, "To which day?", "21/11")
+        await story.see("To Sun 21 Nov 2027. Why?")
+        await story.press("escape")
+        await story.see_no("Why?")
+        await story.press("m")
+        await asked(story, "To which day?", "22/11")
+        await story.see("P-2026-0001 is due on Sun 22 Nov 2026 already.")
+        await story.press(*["backspace"] * 5)
+        await story.write("soon")
+        await story.press("enter")
+        await story.see("Write a day that is to come: 27/11")
+        await story.press(*["backspace"] * 4)
+        await asked(story, "To which day?", "3d")
+        await asked(story, "To Wed 25 Nov 2026. Why?", "[not] there")
+        await story.see("P-2026-0001 is to be kept by Wed 25 Nov 2026 now.", "“[not] there”.")
+        await story.see("▸ P-2026-0001")
+        await story.press("k")
+        await story.see("P-2026-0001 is kept.")
+        await story.see_no("P-2026-0001  promise")
+        await story.press("b")
+        await asked(story, "P-2026-0002 is broken", "lost it")
+        await story.see("P-2026-0002 is broken; the reason is kept.", "There is none of these.")
+
+
+async def test_the_list_is_narrowed_by_kind_state_person_and_deadline(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=several, size=(80, 24)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("─ Open 5 · 1 overdue ─")
+        assert numbers(story) == ["Q-2026-0001", "P-2026-0001", "P-2026-0002", "Q-2026-0004", "Q-2026-0002"]
+        await story.press("v")
+        await story.see("still to be answered or kept")
+        await story.press("v")
+        await story.see("overdue only")
+        assert numbers(story) == ["Q-2026-0001"]
+        await story.press("v", "p", "2")
+        await story.see("─ Open 2 · Rosa ─")
+        assert numbers(story) == ["P-2026-0002", "Q-2026-0002"]
+        await story.press("p", "-")
+        await story.see("no owner")
+        await story.press("p", "0", "g")
+        await story.see("In which state?")
+        await story.press("3")
+        await story.see("being investigated")
+        assert numbers(story) == ["Q-2026-0002"]
+        await story.press("g", "0", "e", "f", "1")
+        await story.see("Open and ended 3 · 1 overdue · Complaints")
+        assert numbers(story) == ["Q-2026-0001", "Q-2026-0002", "Q-2026-0003"]
+
+
+def numbers(story: Story) -> list[str]:
+    table: Any = story.app.screen.query_one("#matters")
+    return [row.id for row in table.rows]
+
+
+async def test_what_a_colleague_does_is_seen_and_the_cursor_stays_with_its_line(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=several, size=(120, 36)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("─ Open 5")
+        await story.press("end")
+        await story.see("▸ Q-2026-0002")
+        note = said(story.colleague, "sooner")
+        story.others(do.KeepPromise, number="P-2026-0001")
+        story.others(do.MakePromise, text=note, due_day=_day(22))
+        await story.see("P-2026-0003", "▸ Q-2026-0002")
+        await story.see_no("P-2026-0001")
+
+
+async def test_a_receptionist_cannot_grant_what_takes_a_lead(tmp_path: Path) -> None:
+    toml = '[security]\nrole = "receptionist"\n'
+    async with desk(tmp_path, before=several, size=(80, 24), toml=toml) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("r", "5")
+        await story.see("The money back   This needs the role “shift lead”.", "│ This needs the role “shift lead”.")
+        await story.press("2")
+        await story.see("What was the customer told?")
+        await story.press("enter", "y")
+        await story.see("Q-2026-0001 is answered.")
+        kept = next(one for one in Archive(story.colleague).complaints() if one.row.record.number == "Q-2026-0001")
+        assert (kept.row.record.granted, kept.row.record.accepted) == ("apology", True)
+
+
+async def test_an_overdue_one_among_the_alerts_leads_to_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=several, size=(120, 36)) as story:
+        await story.see("Complaint Q-2026-0001 was to be answered before")
+        await story.press("shift+tab", "shift+tab")
+        await story.see("k Acknowledge")
+        await story.press("home", "down", "enter")
+        await story.see("─ Open 5", "▸ Q-2026-0001", "It broke again [/x]")
+        await story.press("s")
+        await asked(story, "Q-2026-0001: what was done?", "called her")
+        await story.see("It is noted; answer Q-2026-0001 by")
+        await story.press("escape")
+        await story.see("By service and segment")
+        await story.press("K")
+        await story.see("─ Open 5")
+
+
+def test_refusals_name_the_keys_of_the_screen() -> None:
+    verbs = {"act": "complaint act", "answer": "complaint resolve", "reopen": "complaint reopen"}
+    assert {verb: CARE_BY_ID[action].keys[0] for action, verb in verbs.items()} == CARE_KEYS
+
+
+async def test_the_care_screen_alone_quits(tmp_path: Path) -> None:
+    async with desk(tmp_path, care=True, counter=None, staff="Eva", size=(60, 20)) as story:
+        await story.see("Nothing is open.")
+        await story.press("r")
+        await story.see("Nothing is selected.")
+        await story.press("question_mark")
+        await story.see("All keys", "Story")
+        await story.press("escape")
+        await story.see_no("All keys ─")
+        await story.press("escape")
+        await story._until(lambda _screen: story.app.return_code == 0, "quit")
+
+
+async def test_noted_after_the_day_was_sealed_it_is_in_that_day_s_summary_and_breaks_no_seal(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("O")
+        await story.see("Counter 3 is closed.")
+        seal = story.others(do.CloseDay)["seal"]
+        await story.press("k", "2")
+        await story.see("Complaint Q-2026-0001 is noted; answer it by Wed 25 Nov 2026.")
+        await story.press("escape", "K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("a")
+        await story.see("◔ acknowledged")
+        summary = Archive(story.colleague).summary(_day(22), _day(22))
+        assert (summary.complaints.opened, summary.complaints.acknowledged_in_time) == (1, 1)
+        assert verify(story.colleague.store) == []
+        assert [day.seal for day in story.colleague.store.days("main")] == [seal]
+        await story.later(minutes=24 * 60)
+        await story.press("n")
+        await asked(story, "Note on Q-2026-0001", "the day after")
+        await story.see("the note is kept", "A note: “the")
+        assert verify(story.colleague.store) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_screen_at_every_size(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    ending = f"{size[0]}x{size[1]}.{language}"
+    async with desk(
+        tmp_path, care=True, counter=None, staff="Eva", before=several, size=size, language=language
+    ) as story:
+        await story.see("Q-2026-0004")
+        assert_golden(f"care.{ending}", story.screen())
+        await story.press("end", "enter")
+        await story.see("[red]x[/] ␛[2J {0} ‹U+202E›back =1+1", "╭─ Q-2026-0002")
+        assert_golden(f"care-story.{ending}", story.screen())
