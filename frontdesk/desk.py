@@ -241,7 +241,7 @@ class Desk:
                 )
             elif isinstance(command, do.MatterCommand):
                 done = matters.carry_out(transaction, self._day, command, now, self.policy)
-            elif isinstance(command, do.AddCustomer):
+            elif isinstance(command, do.CustomerCommand):
                 done = customer_files.carry_out(transaction, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)

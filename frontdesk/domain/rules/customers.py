@@ -1,10 +1,11 @@
-"""Opening a customer's file."""
+"""The rules for customers' files: opening one, and writing in it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from frontdesk.domain.customer_file import CustomerNote
 from frontdesk.domain.customers import LONGEST_NUMBER, Customer
 from frontdesk.domain.rules.need import known, require_known_counter, require_role
 from frontdesk.errors import Refused, UsageError
@@ -48,6 +49,26 @@ def has_a_file(customer: Customer) -> Refused:
         Sentence("There is a customer {number} already.", number=customer.id),
         Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
     )
+
+
+def require_file(customer: Customer | None, number: str) -> Customer:
+    """The customer with a number; Refused (``unknown_customer``) where nobody has it."""
+    if customer is None:
+        raise Refused(
+            "unknown_customer",
+            Sentence("There is no customer “{number}”.", number=number),
+            Sentence("“frontdesk customer find” looks for one; “customer add” opens a file."),
+        )
+    return customer
+
+
+def note_on(command: do.NoteOnCustomer, customer: Customer, now: int, policy: Policy) -> CustomerNote:
+    """The note that is written in a file."""
+    require_role(command)
+    require_known_counter(command, policy)
+    if not command.note.text.strip():
+        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    return CustomerNote(command.note.id, customer.id, command.note.text, command.actor, now)
 
 
 _LANGUAGES = dict.fromkeys(LANGUAGES)
