@@ -231,19 +231,20 @@ def complaints_of_customer(connection: Connection, customer: str) -> list[Compla
 
 def _complaints(connection: Connection, there: ColumnElement[bool]) -> list[ComplaintRow]:
     c, s = schema.complaint.c, schema.complaint_step.c
-    steps: dict[tuple[str, str], list[ComplaintStep]] = {}
-    for site, number, *step in connection.execute(
-        select(s.site, s.number, *_STEP_COLUMNS)
-        .join_from(schema.complaint_step, schema.complaint, and_(s.site == c.site, s.number == c.number))
-        .where(there)
-        .order_by(s.site, s.number, s.place)
-    ):
-        steps.setdefault((site, number), []).append(ComplaintStep._make(step))
     rows = connection.execute(
         select(c.site, *_COMPLAINT_COLUMNS, c.text, c.remedy, c.phase, c.counter, c.actor)
         .where(there)
         .order_by(c.opened_at, c.number)
-    )
+    ).all()
+    steps: dict[tuple[str, str], list[ComplaintStep]] = {}
+    if rows:
+        for site, number, *step in connection.execute(
+            select(s.site, s.number, *_STEP_COLUMNS)
+            .join_from(schema.complaint_step, schema.complaint, and_(s.site == c.site, s.number == c.number))
+            .where(there)
+            .order_by(s.site, s.number, s.place)
+        ):
+            steps.setdefault((site, number), []).append(ComplaintStep._make(step))
     width = len(_COMPLAINT_COLUMNS)
     return [
         ComplaintRow(ComplaintRecord._make((*row[:width], tuple(steps.get((site, row[0]), ())))), *row[width:])
@@ -266,15 +267,16 @@ def promises_to_customer(connection: Connection, customer: str) -> list[PromiseR
 
 def _promises(connection: Connection, there: ColumnElement[bool]) -> list[PromiseRecord]:
     p, m = schema.promise.c, schema.promise_move.c
+    found = connection.execute(select(p.site, *_PROMISE_COLUMNS).where(there).order_by(p.made_at, p.number)).all()
     moves: dict[tuple[str, str], list[PromiseMove]] = {}
-    for site, number, *move in connection.execute(
-        select(m.site, m.number, *_MOVE_COLUMNS)
-        .join_from(schema.promise_move, schema.promise, and_(m.site == p.site, m.number == p.number))
-        .where(there)
-        .order_by(m.site, m.number, m.place)
-    ):
-        moves.setdefault((site, number), []).append(PromiseMove._make(move))
-    found = connection.execute(select(p.site, *_PROMISE_COLUMNS).where(there).order_by(p.made_at, p.number))
+    if found:
+        for site, number, *move in connection.execute(
+            select(m.site, m.number, *_MOVE_COLUMNS)
+            .join_from(schema.promise_move, schema.promise, and_(m.site == p.site, m.number == p.number))
+            .where(there)
+            .order_by(m.site, m.number, m.place)
+        ):
+            moves.setdefault((site, number), []).append(PromiseMove._make(move))
     return [PromiseRecord._make((*row, tuple(moves.get((site, row[0]), ())))) for site, *row in found]
 
 
