@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Done, answer_to_customer
-from frontdesk.domain.rules.customers import has_a_file, new_customer, note_on, require_file
+from frontdesk.domain.rules.customers import changed_customer, has_a_file, new_customer, note_on, require_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,13 @@ def _add(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy
     return answer_to_customer(command, customer, now, policy)
 
 
+def _change(transaction: Writing, command: do.ChangeCustomer, now: int, policy: Policy) -> Answer:
+    there = require_file(transaction.customer(command.number), command.number)
+    customer = changed_customer(command, there, policy)
+    transaction.change_customer(customer)
+    return answer_to_customer(command, customer, now, policy)
+
+
 def _note(transaction: Writing, command: do.NoteOnCustomer, now: int, policy: Policy) -> Answer:
     customer = require_file(transaction.customer(command.number), command.number)
     note = note_on(command, customer, now, policy)
@@ -40,5 +47,6 @@ def _note(transaction: Writing, command: do.NoteOnCustomer, now: int, policy: Po
 
 _ACTS: dict[type[do.CustomerCommand], Callable[[Writing, Any, int, Policy], Answer]] = {
     do.AddCustomer: _add,
+    do.ChangeCustomer: _change,
     do.NoteOnCustomer: _note,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, literal_column, or_, select
+from sqlalchemy import bindparam, insert, literal_column, or_, select, update
 
 from frontdesk.domain.customer_file import CustomerNote, VisitText
 from frontdesk.domain.customers import Customer, digits, folded
@@ -43,6 +43,7 @@ _FOUND = Prepared(
     )
 )
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
+_UPDATE = Prepared(lambda _engine: update(schema.customer).where(_C.id == _ID))
 
 _NOTES = Prepared(
     lambda _engine: (
@@ -93,8 +94,17 @@ def found_customers(driver: Driver, sought: str, most: int) -> list[Customer]:
 
 def add_customer(driver: Driver, customer: Customer) -> None:
     """Write a new customer."""
+    driver.write(_INSERT, [_row(customer)])
+
+
+def change_customer(driver: Driver, customer: Customer) -> None:
+    """Write a customer anew as it is known now."""
+    driver.write(_UPDATE, [{**_row(customer), "of_customer": customer.id}])
+
+
+def _row(customer: Customer) -> dict[str, object]:
     looked_for = {"folded": folded(customer.name), "digits": digits(customer.phone or "") or None}
-    driver.write(_INSERT, [{**customer._asdict(), **looked_for}])
+    return {**customer._asdict(), **looked_for}
 
 
 def notes_on(driver: Driver, customer: str) -> list[CustomerNote]:

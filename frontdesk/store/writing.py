@@ -233,6 +233,10 @@ class Writing:
         """Write a new customer, at once."""
         customers.add_customer(self._driver, customer)
 
+    def change_customer(self, customer: Customer) -> None:
+        """Write a customer anew as it is known now, at once."""
+        customers.change_customer(self._driver, customer)
+
     def add_customer_note(self, note: CustomerNote) -> None:
         """Write a note in a customer's file, at once."""
         customers.add_note(self._driver, note)

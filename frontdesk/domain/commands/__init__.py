@@ -26,7 +26,7 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer, CustomerCommand, NoteOnCustomer
+from frontdesk.domain.commands.customers import AddCustomer, ChangeCustomer, CustomerCommand, NoteOnCustomer
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -78,6 +78,7 @@ __all__ = [
     "BreakPromise",
     "CallNext",
     "CallVisit",
+    "ChangeCustomer",
     "CheckIn",
     "CloseComplaint",
     "CloseCounter",

@@ -23,6 +23,17 @@ class AddCustomer(CustomerCommand):
 
 
 @frozen(kw_only=True)
+class ChangeCustomer(CustomerCommand):
+    """Correct what is known of a customer: None leaves a field as it is, "" empties it; a name cannot be empty."""
+
+    number: str
+    full_name: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    segment: str | None = None
+
+
+@frozen(kw_only=True)
 class NoteOnCustomer(CustomerCommand):
     """Write something in a customer's file for colleagues. No manners of people belong there."""
 

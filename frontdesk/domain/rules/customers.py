@@ -1,9 +1,9 @@
-"""The rules for customers' files: opening one, and writing in it."""
+"""The rules for customers' files: opening one, correcting it, writing in it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain.customer_file import CustomerNote
 from frontdesk.domain.customers import LONGEST_NUMBER, Customer
@@ -25,8 +25,7 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
     """
     require_role(command)
     require_known_counter(command, policy)
-    if not command.full_name.strip():
-        raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
+    name = _name(command.full_name)
     if _NUMBER.fullmatch(number) is None:
         raise UsageError(
             Sentence("“{found}” can be no customer's number.", found=number),
@@ -34,12 +33,40 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         )
     return Customer(
         id=number,
-        name=" ".join(command.full_name.split()),
-        phone=(command.phone or "").strip() or None,
+        name=name,
+        phone=_phone(command.phone),
         language=None if command.language is None else known(marked("language"), command.language, _LANGUAGES),
         segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
         created_at=now,
     )
+
+
+def changed_customer(command: do.ChangeCustomer, customer: Customer, policy: Policy) -> Customer:
+    """The file with what was corrected. Raises UsageError for an empty name, and for what the house does not know."""
+    require_role(command)
+    require_known_counter(command, policy)
+    changed: dict[str, Any] = {}
+    if command.full_name is not None:
+        changed["name"] = _name(command.full_name)
+    if command.phone is not None:
+        changed["phone"] = _phone(command.phone)
+    if command.language is not None:
+        changed["language"] = known(marked("language"), command.language, _LANGUAGES) if command.language else None
+    # A segment that was retired since stays in the file while nobody names another one.
+    if command.segment is not None and command.segment != customer.segment:
+        changed["segment"] = known(marked("segment"), command.segment, policy.segments) if command.segment else None
+    return customer._replace(**changed)
+
+
+def _name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name:
+        raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
+    return name
+
+
+def _phone(typed: str | None) -> str | None:
+    return (typed or "").strip() or None
 
 
 def has_a_file(customer: Customer) -> Refused:
