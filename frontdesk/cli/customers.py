@@ -89,6 +89,26 @@ def note(
     session.tell(answer, Sentence("The note is in the file of {customer}.", customer=answer["customer"]))
 
 
+@verb(customer_app, "merge", marked("Make two files of one person one; it cannot be undone."), changes=True)
+def merge(
+    session: Session,
+    keep: Annotated[str, options.argument(marked("KEEP"), marked("The number of the file that stays."))],
+    other: Annotated[str, options.argument(marked("OTHER"), marked("The number that becomes part of it."))],
+    counter: options.Counter = None,
+) -> None:
+    """Visits, complaints, promises and notes of both, in one file."""
+    answer = session.perform(do.MergeCustomers, number=keep, other=other)
+    session.tell(
+        answer,
+        Sentence(
+            "{former} is part of {customer} now. Visits: {visits}, complaints: {complaints}, promises: {promises}, "
+            "notes: {notes}.",
+            former=answer["merged"],
+            **{name: answer[name] for name in ("customer", "visits", "complaints", "promises", "notes")},
+        ),
+    )
+
+
 @verb(customer_app, "find", marked("Find customers by a part of the name, the telephone or the number."), tells=True)
 def find(
     session: Session,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import bindparam, insert, literal_column, or_, select, union_all, update
 
 from frontdesk.domain.customer_file import CustomerNote, VisitText
 from frontdesk.domain.customers import Customer, digits, folded
@@ -25,7 +25,15 @@ _ID: BindParameter[str] = bindparam("of_customer")
 _NOTE, _FORMER, _TEXT, _VISIT = schema.customer_note.c, schema.former_customer.c, schema.note.c, schema.visit.c
 _NOW_KNOWN_AS = select(_FORMER.kept).where(_FORMER.number == _ID).scalar_subquery()
 _ONE = Prepared(lambda _engine: select(*_COLUMNS).where(or_(_C.id == _ID, _C.id == _NOW_KNOWN_AS)))
-_DRAWN = Prepared(lambda _engine: select(_C.id).where(_C.id >= bindparam("first"), _C.id < bindparam("after")))
+_DRAWN = Prepared(
+    lambda _engine: union_all(
+        *(
+            select(number).where(number >= bindparam("first"), number < bindparam("after"))
+            for number in (_C.id, _FORMER.number)
+        )
+    )
+)
+"""A number that was given is not given again, whatever became of its file."""
 _FOUND = Prepared(
     lambda _engine: (
         select(*_COLUMNS)

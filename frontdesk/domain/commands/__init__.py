@@ -26,7 +26,13 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer, ChangeCustomer, CustomerCommand, NoteOnCustomer
+from frontdesk.domain.commands.customers import (
+    AddCustomer,
+    ChangeCustomer,
+    CustomerCommand,
+    MergeCustomers,
+    NoteOnCustomer,
+)
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -97,6 +103,7 @@ __all__ = [
     "MarkNoShow",
     "MarkPhase",
     "MatterCommand",
+    "MergeCustomers",
     "MovePromise",
     "Note",
     "NoteOnCustomer",

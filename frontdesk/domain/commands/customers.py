@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from frontdesk.domain.commands.command import Command, Note
 from frontdesk.domain.frozen import frozen
+from frontdesk.domain.policy import Role
 
 
 @frozen(kw_only=True)
@@ -31,6 +34,16 @@ class ChangeCustomer(CustomerCommand):
     phone: str | None = None
     language: str | None = None
     segment: str | None = None
+
+
+@frozen(kw_only=True)
+class MergeCustomers(CustomerCommand):
+    """``other`` turned out to be the customer ``number``: their two files become one, for good."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    number: str
+    other: str
 
 
 @frozen(kw_only=True)

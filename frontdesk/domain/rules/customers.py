@@ -69,13 +69,63 @@ def _phone(typed: str | None) -> str | None:
     return (typed or "").strip() or None
 
 
-def has_a_file(customer: Customer) -> Refused:
-    """The refusal of a second file under the same number."""
+def require_never_given(number: str, there: Customer | None, *, erased: bool) -> None:
+    """Refuse a number that somebody has or had: the visits of that time would become somebody else's."""
+    if there is not None:
+        raise Refused(
+            "customer_exists",
+            Sentence("There is a customer {number} already.", number=number),
+            Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
+        )
+    if erased:
+        raise Refused(
+            "customer_erased",
+            Sentence("{number} was the number of a customer who was erased.", number=number),
+            Sentence("Choose another number."),
+        )
+
+
+def is_merged(number: str, kept: str) -> Refused:
+    """The refusal of a number whose file is part of another one."""
     return Refused(
-        "customer_exists",
-        Sentence("There is a customer {number} already.", number=customer.id),
-        Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
+        "customer_merged",
+        Sentence("{former} is part of {customer} now.", former=number, customer=kept),
+        Sentence("Name {customer} instead.", customer=kept),
     )
+
+
+def merged_customer(command: do.MergeCustomers, kept: Customer, other: Customer, policy: Policy) -> Customer:
+    """The file that two files of one person become: what the kept one does not know is the other one's.
+
+    Raises Refused for two numbers of the same file, and for one whose file is part of another one already.
+    """
+    require_role(command)
+    require_known_counter(command, policy)
+    if command.number == command.other:
+        raise Refused(
+            "same_customer",
+            Sentence("Both numbers are {customer}.", customer=kept.id),
+            Sentence("Name the number of the file that stays, and then the one that becomes part of it."),
+        )
+    for number, file in ((command.number, kept), (command.other, other)):
+        if file.id != number:
+            raise is_merged(number, file.id)
+    return kept._replace(
+        phone=kept.phone or other.phone,
+        language=kept.language or other.language,
+        segment=kept.segment or other.segment,
+        created_at=min(kept.created_at, other.created_at),
+    )
+
+
+def what_is_lost(command: do.MergeCustomers, kept: Customer, other: Customer, now: int) -> CustomerNote | None:
+    """A note with what the other file said otherwise, a name or a telephone number; None where it said the same."""
+    name = None if other.name == kept.name else other.name
+    phone = None if kept.phone in (None, other.phone) else other.phone
+    if name is phone is None:
+        return None
+    text = ", ".join(one for one in (name, phone) if one is not None)
+    return CustomerNote(f"{other.id}/merged", kept.id, f"{other.id}: {text}", command.actor, now)
 
 
 def require_file(customer: Customer | None, number: str) -> Customer:
