@@ -15,7 +15,7 @@ from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver
-from frontdesk.store.engine import BUSY_TIMEOUT_S, begin_writing, make_engine, require_usable
+from frontdesk.store.engine import begin_writing, make_engine, require_usable
 from frontdesk.store.trouble import store_errors
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PERSONAL = (schema.note, schema.customer, schema.customer_note)
 """The tables of personal data. One that is added, and every index or table of words made from these, belongs here."""
+
+PATIENCE_S = 20
+"""So long we wait for those who read an older state of the file."""
 
 _ASIDE = "aside"
 
@@ -62,7 +65,8 @@ def _lay_out_anew(driver: Driver) -> None:
 
 def _empty_write_ahead_log(driver: Driver, address: Address) -> None:
     """Write SQLite's log into the file and cut it off; whoever reads an older state of the file keeps us waiting."""
-    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    driver.say("PRAGMA busy_timeout = 0")
+    deadline = time.monotonic() + PATIENCE_S
     while driver.ask("PRAGMA wal_checkpoint(TRUNCATE)") != 0:
         if time.monotonic() > deadline:
             raise StoreError(

@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import text
 
 from frontdesk.store.backup import backup
-from frontdesk.store.engine import Address
 from tests.store.house import House
 
 
@@ -45,5 +44,3 @@ def found_anywhere(house: House, words: Sequence[str], folder: Path) -> list[tup
     backup(house.address, copied, force=copied.exists())
     found = found_in_rows(house, words) + found_in_files(copied, words)
     return found + ([] if house.address.path is None else found_in_files(house.address.path, words))
-
-
