@@ -21,8 +21,8 @@ from frontdesk.reports.acknowledgement import letter_as_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontdesk.archive import ToldComplaint
     from frontdesk.domain.answers import Answer
+    from frontdesk.domain.complaints import ToldComplaint
 
 FORMATS = ("text", "pdf")
 

@@ -17,7 +17,7 @@ from frontdesk.domain.matter_words import done, promise_state
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
-    from frontdesk.archive import ToldPromise
+    from frontdesk.domain.promises import ToldPromise
 
 app = new_app()
 promise_app = new_app()
@@ -82,7 +82,7 @@ def list_(
     found = session.archive.promises(open_only=open_only, due=until)
     today = session.policy.business_day(session.now()).isoformat()
     if session.as_json:
-        say_json({"promises": [_as_data(session, one, today) for one in found]})
+        say_json({"promises": [promise_as_data(session, one) for one in found]})
         return
     if not found:
         say(Sentence("There are none."))
@@ -106,8 +106,10 @@ def _day(session: Session, option: str, text: str) -> date:
     return business_day(option, text, session.policy.business_day(session.now()))
 
 
-def _as_data(session: Session, one: ToldPromise, today: str) -> dict[str, Any]:
+def promise_as_data(session: Session, one: ToldPromise) -> dict[str, Any]:
+    """A promise and each time that it was moved, for programs."""
     promise, at = one.record, session.policy
+    today = at.business_day(session.now()).isoformat()
     return {
         "promise": promise.number,
         "state": promise.status,

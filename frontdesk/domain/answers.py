@@ -142,14 +142,26 @@ def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: i
     return answer
 
 
-def answer_to_customer(command: do.AddCustomer, customer: Customer, now: int, policy: Policy) -> Answer:
-    """The answer to the opening of a customer's file: the number, and nothing that is personal data."""
+def answer_to_customer(command: do.CustomerCommand, customer: Customer, now: int, policy: Policy) -> Answer:
+    """The answer to a command about a customer's file: the number, and nothing that is personal data."""
     return {
         "customer": customer.id,
         "segment": customer.segment,
         "visit": None,
         "number": None,
         "state": None,
+        "counter": command.counter,
+        "at": instant(now, policy),
+    }
+
+
+def answer_to_erasure(command: do.Erasure, counts: dict[str, int], now: int, policy: Policy) -> Answer:
+    """The answer to a command that erases: how much there was of each kind."""
+    return {
+        **counts,
+        "visit": None,
+        "number": None,
+        "state": "erased",
         "counter": command.counter,
         "at": instant(now, policy),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select
 
 from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
-from frontdesk.store import customers, log, schema
+from frontdesk.store import customers, former_customers, log, schema
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.domain.commands import Note
+    from frontdesk.domain.customer_file import CustomerNote
     from frontdesk.domain.customers import Customer
     from frontdesk.domain.day import Day
     from frontdesk.domain.events import Recorded
     from frontdesk.domain.matters import Matter
     from frontdesk.store.driver import Driver
+    from frontdesk.store.former_customers import Former
 
 
 class Remembered(NamedTuple):
@@ -221,7 +223,7 @@ class Writing:
         return tuple(last.values())
 
     def customer(self, number: str) -> Customer | None:
-        """The customer with this number; None where there is none."""
+        """The customer with this number, or whose file has taken in the one with this number."""
         return customers.one_customer(self._driver, number)
 
     def next_customer_number(self) -> str:
@@ -231,6 +233,54 @@ class Writing:
     def add_customer(self, customer: Customer) -> None:
         """Write a new customer, at once."""
         customers.add_customer(self._driver, customer)
+
+    def change_customer(self, customer: Customer) -> None:
+        """Write a customer anew as it is known now, at once."""
+        customers.change_customer(self._driver, customer)
+
+    def former_customer(self, number: str) -> Former | None:
+        """What became of a number that has no file any more; None for one that has, or never had one."""
+        return former_customers.former_number(self._driver, number)
+
+    def merge_customers(self, kept: str, other: str, at: int) -> dict[str, int]:
+        """Make everything of the other number the kept one's, at once; returns how many of each."""
+        from frontdesk.store.merged_customers import merge  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return merge(self._driver, kept, other, at)
+
+    def held_of_customer(self, number: str) -> dict[str, int]:
+        """How much there is of a customer: visits, texts, complaints, promises, notes and files."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.held_of_customers(self._driver, [number])
+
+    def erase_customers(self, numbers: Sequence[str], at: int) -> dict[str, int]:
+        """Take away all that is personal of customers, at once; returns how much there was."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.erase_customers(self._driver, numbers, at)
+
+    def erase_before(self, day: str, begins_at: int, kept: Sequence[str], at: int) -> dict[str, int]:
+        """Take away what is personal of the business days before one, at once; see ``store.erasing``."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.erase_before(self._driver, self.site, day, begins_at, kept, at)
+
+    def first_day_from(self, day: str) -> str | None:
+        """The first business day of the site that is not before a day; None where there is none."""
+        return next((row.day for row in log.read_days(self._driver, self.site) if row.day >= day), None)
+
+    def last_erasure(self) -> str:
+        """The mark of the last time that something was erased; "" before the first."""
+        return log.last_erasure(self._driver)
+
+    def add_customer_note(self, note: CustomerNote) -> None:
+        """Write a note in a customer's file, at once."""
+        customers.add_note(self._driver, note)
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

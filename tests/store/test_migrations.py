@@ -111,9 +111,10 @@ def test_a_database_of_today_needs_no_upgrade(house: House) -> None:
 
 def _forget_customers_and_the_life_of_complaints(house: House) -> None:
     """Take away what the revisions from 0004 on have brought."""
-    for table in ("customer", "complaint_step"):
+    for table in ("customer", "complaint_step", "customer_note", "former_customer"):
         house.change(f"DROP TABLE {table}")
-    house.change("DROP INDEX ix_visit_customer_ended_day")
+    for index in ("ix_visit_customer_ended_day", "ix_complaint_customer", "ix_promise_customer"):
+        house.change(f"DROP INDEX {index}")
     for view in views.VIEWS:
         house.change(f"DROP VIEW IF EXISTS {view}")
     added = "first_due_day first_owner owner channel customer granted accepted closed_day reopened segment amount root"

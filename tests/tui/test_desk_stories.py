@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from frontdesk.archive import Archive, ToldComplaint
+from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
+from frontdesk.domain.complaints import ToldComplaint
 from frontdesk.domain.visit import Outcome, State
 from tests.tui.story import Story, desk
 

@@ -28,7 +28,14 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer
+from frontdesk.domain.commands.customers import (
+    AddCustomer,
+    ChangeCustomer,
+    CustomerCommand,
+    MergeCustomers,
+    NoteOnCustomer,
+)
+from frontdesk.domain.commands.erasing import EraseCustomer, ErasePersonal, Erasure
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -80,14 +87,19 @@ __all__ = [
     "BreakPromise",
     "CallNext",
     "CallVisit",
+    "ChangeCustomer",
     "CheckIn",
     "CloseComplaint",
     "CloseCounter",
     "CloseDay",
     "Command",
+    "CustomerCommand",
     "DescribeComplaint",
     "EndSurge",
     "EndUnfinished",
+    "EraseCustomer",
+    "ErasePersonal",
+    "Erasure",
     "Finish",
     "FollowUp",
     "Hold",
@@ -98,9 +110,11 @@ __all__ = [
     "MarkNoShow",
     "MarkPhase",
     "MatterCommand",
+    "MergeCustomers",
     "MovePromise",
     "Note",
     "NoteOnComplaint",
+    "NoteOnCustomer",
     "OpenComplaint",
     "OpenCounter",
     "OpenDay",
