@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord
-    from frontdesk.domain.customers import Customer
+    from frontdesk.domain.customers import Candidate, Customer
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.store.history import ComplaintRow
@@ -296,9 +296,14 @@ class Archive:
             return customers.one_customer(Driver(connection), number)
 
     def customers(self, sought: str, most: int) -> list[Customer]:
-        """At most so many customers whose name or telephone holds what is sought, or whose number it is, by name."""
+        """At most so many customers of whom name, telephone or number hold each word sought, the likeliest first."""
         with self._desk.store.reading() as connection:
             return customers.found_customers(Driver(connection), sought, most)
+
+    def candidates(self, sought: str, most: int) -> list[Candidate]:
+        """The same, each with how often they were here."""
+        with self._desk.store.reading() as connection:
+            return customers.candidates(Driver(connection), sought, most)
 
     def visits_of_customer(self, number: str) -> list[VisitRecord]:
         """Every visit of a customer, the newest first."""
