@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.domain.answers import Done, answer_to_customer
-from frontdesk.domain.rules.customers import has_a_file, new_customer
+from frontdesk.domain.rules.customers import has_a_file, new_customer, unknown_customer
 
 if TYPE_CHECKING:
     from frontdesk.domain import commands as do
@@ -22,3 +22,9 @@ def carry_out(transaction: Writing, command: do.AddCustomer, now: int, policy: P
         raise has_a_file(there)
     transaction.add_customer(customer)
     return Done("", 0, 0, answer_to_customer(command, customer, now, policy))
+
+
+def require_file(transaction: Writing, number: str) -> None:
+    """Refuse what would name a customer whom the house does not know: the log keeps a number for ever."""
+    if transaction.customer(number) is None:
+        raise unknown_customer(number)

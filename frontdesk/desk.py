@@ -21,6 +21,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
+from frontdesk.domain.rules.customers import file_at_check_in
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
@@ -266,8 +267,16 @@ class Desk:
             raise exists_already(command.new_visit)
         if isinstance(command, do.CloseDay):
             command = replace(command, heads=self._heads(transaction))
+        opened = None
+        if isinstance(command, do.CheckIn) and command.open_file:
+            opened = file_at_check_in(command, transaction.next_customer_number(), now, self.policy)
+            command = replace(command, customer=opened.id)
+        elif isinstance(command, do.TieCustomer) and command.customer:
+            customer_files.require_file(transaction, command.customer)
         before = self._day
         events = decide(before, command, now, self.policy)
+        if opened is not None:
+            transaction.add_customer(opened)
         first = self._append(transaction, events, now, command)
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
         if isinstance(command, do.CloseDay):

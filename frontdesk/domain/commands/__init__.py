@@ -63,6 +63,7 @@ from frontdesk.domain.commands.visits import (
     Resume,
     Start,
     TakeOverVisit,
+    TieCustomer,
     Transfer,
     Undo,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "StopIntake",
     "TakeOverCounter",
     "TakeOverVisit",
+    "TieCustomer",
     "Transfer",
     "Undo",
     "WithdrawNotice",

@@ -40,6 +40,7 @@ from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, Promise
 from frontdesk.domain.events.visits import (
     Called,
     CheckedIn,
+    CustomerTied,
     DidNotShow,
     Finished,
     Interrupted,
@@ -80,6 +81,7 @@ __all__ = [
     "CounterPaused",
     "CounterResumed",
     "CounterTakenOver",
+    "CustomerTied",
     "DayClosed",
     "DayOpened",
     "DayReopened",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from frontdesk.domain import commands as do
 from frontdesk.domain.customers import LONGEST_NUMBER, Customer
 from frontdesk.domain.rules.need import known, require_known_counter, require_role
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
 
 if TYPE_CHECKING:
-    from frontdesk.domain import commands as do
     from frontdesk.domain.policy import Policy
 
 _NUMBER = re.compile(rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}")
@@ -38,6 +38,33 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         language=None if command.language is None else known(marked("language"), command.language, _LANGUAGES),
         segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
         created_at=now,
+    )
+
+
+def file_at_check_in(command: do.CheckIn, number: str, now: int, policy: Policy) -> Customer:
+    """The file that a check-in opens for the name that was given; of a segment only where one was named.
+
+    Raises UsageError where there is no name, or where the customer has a file already.
+    """
+    if command.name is None:
+        raise UsageError(Sentence("A file is opened for a name."), Sentence("Say who the customer is, with --name."))
+    if command.customer is not None:
+        raise UsageError(
+            Sentence("The visit is of customer {customer}, who has a file.", customer=command.customer),
+            Sentence("Leave out --customer or --new-customer."),
+        )
+    opening = do.AddCustomer(
+        actor=command.actor, role=command.role, full_name=command.name.text, segment=command.segment
+    )
+    return new_customer(opening, number, now, policy)
+
+
+def unknown_customer(number: str) -> Refused:
+    """The refusal of what is asked about a customer whom the house does not know."""
+    return Refused(
+        "unknown_customer",
+        Sentence("There is no customer “{number}”.", number=number),
+        Sentence("“frontdesk customer find” looks for one; “customer add” opens a file."),
     )
 
 
