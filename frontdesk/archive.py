@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord
-    from frontdesk.domain.customers import Candidate, Customer
+    from frontdesk.domain.customers import Customer
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
     from frontdesk.store.history import ComplaintRow
@@ -299,11 +299,6 @@ class Archive:
         """At most so many customers of whom name, telephone or number hold each word sought, the likeliest first."""
         with self._desk.store.reading() as connection:
             return customers.found_customers(Driver(connection), sought, most)
-
-    def candidates(self, sought: str, most: int) -> list[Candidate]:
-        """The same, each with how often they were here."""
-        with self._desk.store.reading() as connection:
-            return customers.candidates(Driver(connection), sought, most)
 
     def visits_of_customer(self, number: str) -> list[VisitRecord]:
         """Every visit of a customer, the newest first."""

@@ -54,6 +54,13 @@ def _number(answer: Answer) -> str:
 def _check_in(command: do.CheckIn, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     estimate = answer.get("estimate") or {"p50_s": None, "p90_s": None}
     told = estimate_sentence(estimate["p50_s"], estimate["p90_s"], max(0, answer.get("position", 1) - 1))
+    if command.open_file:
+        return Sentence(
+            "{number} checked in, customer {customer} has a file now: {told}.",
+            number=_number(answer),
+            customer=answer.get("customer"),
+            told=told,
+        )
     return Sentence("{number} checked in: {told}. Undo with {undo_key}.", number=_number(answer), told=told, **KEYS)
 
 

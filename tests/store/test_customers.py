@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from frontdesk.archive import Archive
+from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
 from frontdesk.domain.customers import Customer
 from frontdesk.errors import Refused, UsageError
@@ -56,7 +57,7 @@ def test_candidates_come_with_how_often_they_were_here(house: House) -> None:
     for _n in range(2):
         house.check_in(customer=known)
     house.a.perform(do.Remove(visit=house.check_in(customer=known)["visit"]))
-    found = Archive(house.a).candidates("ana", 5)
+    found = candidates(house.a.store, "ana", 5)
     assert [(one.customer.id, one.visits) for one in found] == [(stranger, 0), (known, 2)], "no mistaken check-in"
 
 

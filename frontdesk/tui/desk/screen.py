@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -20,6 +20,7 @@ from frontdesk.tui.actions import BY_ID
 from frontdesk.tui.columns import visible
 from frontdesk.tui.desk.card import Scene
 from frontdesk.tui.desk.check_in_line import CheckInLine
+from frontdesk.tui.desk.finding import Finding
 from frontdesk.tui.desk.jump_line import JumpLine
 from frontdesk.tui.desk.visit_card import VisitCard
 from frontdesk.tui.hand import Hand
@@ -72,7 +73,7 @@ class DeskScreen(Screen[None]):
         self._waits = False
         self.table = QueueTable(self._columns(), id="queue")
         self.card = VisitCard()
-        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines)
+        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines, partial(Finding, app))
         self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
         self.key_line = KeyLine()
         self.header = HeaderLine()
@@ -244,7 +245,7 @@ class DeskScreen(Screen[None]):
     @property
     def ready(self) -> bool:
         """Whether a key means the desk now: not while it may be meant for a question or for what is just being done."""
-        return not self.desk_app.asking and not self._waits
+        return not self.desk_app.asking and not self._waits and not self.check_in_line.waits
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here.
@@ -400,5 +401,5 @@ class DeskScreen(Screen[None]):
 
     def settled(self) -> None:
         """No command is under way any more, or what was typed after it is taken back."""
-        self._waits = False
+        self._waits = self.check_in_line.waits = False
         self.desk_app.type_ahead()
