@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from frontdesk.domain.commands import note_id
+from frontdesk.domain.complaints import ToldComplaint
+from frontdesk.domain.customer_file import CustomerFile
 from frontdesk.domain.events import DayOpened
 from frontdesk.domain.policy import Role
+from frontdesk.domain.promises import ToldPromise
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
 from frontdesk.errors import Refused, UsageError
@@ -29,11 +32,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from frontdesk.desk import Desk
-    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.complaints import ComplaintRecord, ComplaintRow
     from frontdesk.domain.customers import Customer
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
-    from frontdesk.store.history import ComplaintRow
     from frontdesk.store.log import DayRow
 
 
@@ -43,24 +45,6 @@ ENOUGH_ALIKE, MOST_ALIKE = 2, 8
 
 _NEVER = "9999"
 """A day after every other one."""
-
-
-class ToldPromise(NamedTuple):
-    """A promise with its texts, "" where one was erased: what was promised, why it was broken, and each time moved."""
-
-    record: PromiseRecord
-    text: str
-    reason: str
-    reasons_to_move: tuple[str, ...]
-
-
-class ToldComplaint(NamedTuple):
-    """A complaint with its texts, "" where one was erased: what was said, the remedy sought, both of each step."""
-
-    row: ComplaintRow
-    text: str
-    remedy: str
-    of_steps: tuple[tuple[str, str], ...]
 
 
 class Archive:
@@ -243,6 +227,9 @@ class Archive:
             rows = history.complaints(connection, self._site)
         if open_only:
             rows = [row for row in rows if row.record.closed_at is None]
+        return self._told_complaints(rows)
+
+    def _told_complaints(self, rows: Sequence[ComplaintRow]) -> list[ToldComplaint]:
         text_of = self._teller(
             reference
             for row in rows
@@ -274,6 +261,9 @@ class Archive:
             found = history.promises(connection, self._site, from_day=_NEVER if open_only else "")
         if due is not None:
             found = [one for one in found if one.due_day <= due.isoformat()]
+        return self._told_promises(found)
+
+    def _told_promises(self, found: Sequence[PromiseRecord]) -> list[ToldPromise]:
         text_of = self._teller(
             text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))
         )
@@ -304,6 +294,28 @@ class Archive:
         """Every visit of a customer, the newest first."""
         with self._desk.store.reading() as connection:
             return history.visits_of_customer(connection, number)
+
+    def customer_file(self, number: str) -> CustomerFile | None:
+        """All that the house keeps of a customer, at any site; None where nobody has this number.
+
+        The number of a file that was merged into another one is that other one's.
+        """
+        with self._desk.store.reading() as connection:
+            found = self.customer(number)
+            if found is None:
+                return None
+            driver = Driver(connection)
+            complaints = self._told_complaints(history.complaints_of_customer(connection, found.id))
+            promises = self._told_promises(history.promises_to_customer(connection, found.id))
+            return CustomerFile(
+                found,
+                tuple(self.visits_of_customer(found.id)),
+                tuple(reversed(complaints)),
+                tuple(reversed(promises)),
+                tuple(customers.notes_on(driver, found.id)),
+                tuple(customers.said_at_visits_of(driver, found.id)),
+                tuple(customers.former_numbers(driver, found.id)),
+            )
 
     def names(self, visits: Iterable[VisitRecord]) -> dict[str, str]:
         """The names given at check-in, by the id of the visit; those that were erased or never given are missing."""

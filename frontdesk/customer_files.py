@@ -5,36 +5,50 @@ And finding them: the check-in line does that while somebody types, without all 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Done, answer_to_customer
-from frontdesk.domain.rules.customers import has_a_file, new_customer, unknown_customer
+from frontdesk.domain.rules.customers import has_a_file, new_customer, note_on, require_file
 from frontdesk.store import customers
 from frontdesk.store.driver import Driver
 
 if TYPE_CHECKING:
-    from frontdesk.domain import commands as do
+    from collections.abc import Callable
+
+    from frontdesk.domain.answers import Answer
     from frontdesk.domain.customers import Candidate
     from frontdesk.domain.policy import Policy
     from frontdesk.store.database import Store
     from frontdesk.store.writing import Writing
 
 
-def carry_out(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy) -> Done:
-    """Open a customer's file; nothing is written when it raises Refused or UsageError."""
+def carry_out(transaction: Writing, command: do.CustomerCommand, now: int, policy: Policy) -> Done:
+    """Do it; nothing is written when it raises Refused or UsageError."""
+    return Done("", 0, 0, _ACTS[type(command)](transaction, command, now, policy))
+
+
+def _add(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy) -> Answer:
     number = (command.number or "").strip() or transaction.next_customer_number()
     customer = new_customer(command, number, now, policy)
     there = transaction.customer(number)
     if there is not None:
         raise has_a_file(there)
     transaction.add_customer(customer)
-    return Done("", 0, 0, answer_to_customer(command, customer, now, policy))
+    return answer_to_customer(command, customer, now, policy)
 
 
-def require_file(transaction: Writing, number: str) -> None:
-    """Refuse what would name a customer whom the house does not know: the log keeps a number for ever."""
-    if transaction.customer(number) is None:
-        raise unknown_customer(number)
+def _note(transaction: Writing, command: do.NoteOnCustomer, now: int, policy: Policy) -> Answer:
+    customer = require_file(transaction.customer(command.number), command.number)
+    note = note_on(command, customer, now, policy)
+    transaction.add_customer_note(note)
+    return answer_to_customer(command, customer, now, policy) | {"note": note.id}
+
+
+_ACTS: dict[type[do.CustomerCommand], Callable[[Writing, Any, int, Policy], Answer]] = {
+    do.AddCustomer: _add,
+    do.NoteOnCustomer: _note,
+}
 
 
 def candidates(store: Store, sought: str, most: int) -> list[Candidate]:

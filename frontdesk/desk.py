@@ -21,7 +21,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
-from frontdesk.domain.rules.customers import file_at_check_in
+from frontdesk.domain.rules.customers import file_at_check_in, require_file
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
@@ -242,7 +242,7 @@ class Desk:
                 )
             elif isinstance(command, do.MatterCommand):
                 done = matters.carry_out(transaction, self._day, command, now, self.policy)
-            elif isinstance(command, do.AddCustomer):
+            elif isinstance(command, do.CustomerCommand):
                 done = customer_files.carry_out(transaction, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)
@@ -272,7 +272,8 @@ class Desk:
             opened = file_at_check_in(command, transaction.next_customer_number(), now, self.policy)
             command = replace(command, customer=opened.id)
         elif isinstance(command, do.TieCustomer) and command.customer:
-            customer_files.require_file(transaction, command.customer)
+            known = require_file(transaction.customer(command.customer), command.customer)
+            command = replace(command, customer=known.id)
         before = self._day
         events = decide(before, command, now, self.policy)
         if opened is not None:

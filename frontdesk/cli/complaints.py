@@ -23,8 +23,7 @@ from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
-    from frontdesk.archive import ToldComplaint
-    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.complaints import ComplaintRecord, ToldComplaint
 
 app = new_app()
 complaint_app = new_app()

@@ -34,6 +34,9 @@ MOST_VISITS = 20
 """So many of the last visits are printed; --json has them all."""
 
 
+CustomerNumber = Annotated[str, options.argument(options.ID, marked("The customer's number."))]
+
+
 @verb(customer_app, "add", marked("Open a customer's file."), changes=True)
 def add(
     session: Session,
@@ -51,6 +54,18 @@ def add(
     """A file, by which the customer is known at the next visit."""
     answer = session.perform(do.AddCustomer, number=id_, full_name=name, phone=phone, segment=segment, language=speaks)
     session.tell(answer, Sentence("{name} is customer {id}.", name=name, id=answer["customer"]))
+
+
+@verb(customer_app, "note", marked("Write a note in a customer's file, for colleagues."), changes=True)
+def note(
+    session: Session,
+    id_: CustomerNumber,
+    text: Annotated[str, options.argument(options.TEXT, marked("What colleagues are to know."))],
+    counter: options.Counter = None,
+) -> None:
+    """A note that whoever opens the file reads first."""
+    answer = session.perform(do.NoteOnCustomer, number=id_, note=text)
+    session.tell(answer, Sentence("The note is in the file of {customer}.", customer=answer["customer"]))
 
 
 @verb(customer_app, "find", marked("Find customers by a part of the name, the telephone or the number."), tells=True)
@@ -75,7 +90,7 @@ def find(
 @verb(customer_app, "show", marked("A customer's file: who it is, and the visits."), tells=True)
 def show(
     session: Session,
-    id_: Annotated[str, options.argument(options.ID, marked("The customer's number."))],
+    id_: CustomerNumber,
 ) -> None:
     """The file in full."""
     customer = customer_of(session, "ID", id_)

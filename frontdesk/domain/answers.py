@@ -143,8 +143,8 @@ def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: i
     return answer
 
 
-def answer_to_customer(command: do.AddCustomer, customer: Customer, now: int, policy: Policy) -> Answer:
-    """The answer to the opening of a customer's file: the number, and nothing that is personal data."""
+def answer_to_customer(command: do.CustomerCommand, customer: Customer, now: int, policy: Policy) -> Answer:
+    """The answer to a command about a customer's file: the number, and nothing that is personal data."""
     return {
         "customer": customer.id,
         "segment": customer.segment,

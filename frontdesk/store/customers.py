@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, select
 
+from frontdesk.domain.customer_file import CustomerNote, VisitText
 from frontdesk.domain.customers import Candidate, Customer, digits, folded, words_sought
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
@@ -24,13 +25,37 @@ DRAWN = "C-"
 _C = schema.customer.c
 _COLUMNS = tuple(_C[name] for name in Customer._fields)
 _ID: BindParameter[str] = bindparam("of_customer")
-_ONE = Prepared(lambda _engine: select(*_COLUMNS).where(_C.id == _ID))
+_NOTE, _FORMER, _TEXT, _VISIT = schema.customer_note.c, schema.former_customer.c, schema.note.c, schema.visit.c
+_NOW_KNOWN_AS = select(_FORMER.kept).where(_FORMER.number == _ID).scalar_subquery()
+_ONE = Prepared(lambda _engine: select(*_COLUMNS).where(or_(_C.id == _ID, _C.id == _NOW_KNOWN_AS)))
 _DRAWN = Prepared(lambda _engine: select(_C.id).where(_C.id >= bindparam("first"), _C.id < bindparam("after")))
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
 
+_NOTES = Prepared(
+    lambda _engine: (
+        select(*(_NOTE[name] for name in CustomerNote._fields))
+        .where(_NOTE.customer == _ID)
+        .order_by(_NOTE.at.desc(), _NOTE.id.desc())
+    )
+)
+_INSERT_NOTE = Prepared(lambda _engine: insert(schema.customer_note))
+_OF_A_DAY = (_TEXT.stream >= literal_column("'day/'"), _TEXT.stream < literal_column("'day0'"))
+"""Texts of the days' streams, not of complaints and promises."""
+_SAID = Prepared(
+    lambda _engine: (
+        select(*(_TEXT[name] for name in VisitText._fields))
+        .join_from(schema.visit, schema.note, _TEXT.visit == _VISIT.id)
+        .where(
+            _VISIT.customer == _ID, _TEXT.stream >= literal_column("'day/'"), _TEXT.stream < literal_column("'day0'")
+        )
+        .order_by(_TEXT.at, _TEXT.stream, _TEXT.seq, _TEXT.kind)
+    )
+)
+_FORMER_NUMBERS = Prepared(lambda _engine: select(_FORMER.number).where(_FORMER.kept == _ID).order_by(_FORMER.number))
+
 
 def one_customer(driver: Driver, customer: str) -> Customer | None:
-    """The customer with this number; None where there is none."""
+    """The customer with this number, or whose file has taken in the one with this number; None where there is none."""
     row = driver.row(_ONE, {"of_customer": customer})
     return None if row is None else Customer._make(row)
 
@@ -61,7 +86,7 @@ def _holding_words(how_many: int) -> Prepared:
     return Prepared(
         lambda _engine: (
             select(*_COLUMNS)
-            .where(or_(number == bindparam("exactly"), and_(*(word(n) for n in range(how_many)))))
+            .where(or_(number == bindparam("exactly"), _C.id == _NOW_KNOWN_AS, and_(*map(word, range(how_many)))))
             .order_by(nearest, _C.folded, _C.id)
             .limit(bindparam("most"))
             .offset(literal_column("0"))
@@ -96,6 +121,7 @@ def found_customers(driver: Driver, sought: str, most: int) -> list[Customer]:
         return []
     values: dict[str, object] = {
         "exactly": folded(sought),
+        "of_customer": sought.strip(),
         "beginning": f"{_escaped(words[0])}%",
         "most": most,
     }
@@ -131,6 +157,29 @@ def add_customers(driver: Driver, new: Sequence[Customer]) -> None:
         _INSERT,
         [{**one._asdict(), "folded": folded(one.name), "digits": digits(one.phone or "") or None} for one in new],
     )
+
+
+def notes_on(driver: Driver, customer: str) -> list[CustomerNote]:
+    """What was written in a customer's file for colleagues, the newest first."""
+    return list(map(CustomerNote._make, driver.rows(_NOTES, {"of_customer": customer})))
+
+
+def add_note(driver: Driver, note: CustomerNote) -> None:
+    """Write a note in a customer's file."""
+    driver.write(_INSERT_NOTE, [note._asdict()])
+
+
+def said_at_visits_of(driver: Driver, customer: str) -> list[VisitText]:
+    """The names, notes and reasons that were typed with a customer's visits, in their order.
+
+    What was said in a complaint or promised is told with these.
+    """
+    return list(map(VisitText._make, driver.rows(_SAID, {"of_customer": customer})))
+
+
+def former_numbers(driver: Driver, customer: str) -> list[str]:
+    """The numbers of the files that were merged into a customer's."""
+    return [number for (number,) in driver.rows(_FORMER_NUMBERS, {"of_customer": customer})]
 
 
 def _holding(text: str) -> str:

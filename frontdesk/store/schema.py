@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0006"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -118,6 +118,30 @@ customer = Table(
     Column("created_at", BigInteger, nullable=False),
     PrimaryKeyConstraint("id"),
     comment="personal data: known customers, by the number that the house gave them; never in the log",
+)
+
+customer_note = Table(
+    "customer_note",
+    metadata,
+    Column("id", ID, nullable=False),
+    Column("customer", ID, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index(None, "customer"),
+    comment="personal data: what was written in the customers' files for colleagues; never in the log",
+)
+
+former_customer = Table(
+    "former_customer",
+    metadata,
+    Column("number", ID, nullable=False),
+    Column("kept", ID),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("number"),
+    Index(None, "kept"),
+    comment="numbers that have no file any more: that of the file they are part of now, none where it was erased",
 )
 
 day = Table(
@@ -220,6 +244,7 @@ complaint = Table(
     Column("reopened", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
+    Index(None, "customer"),
 )
 
 complaint_step = Table(
@@ -265,6 +290,7 @@ promise = Table(
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
     Index(None, "site", "ended_day"),
+    Index(None, "customer"),
 )
 
 promise_move = Table(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.domain.commands import Note
+    from frontdesk.domain.customer_file import CustomerNote
     from frontdesk.domain.customers import Customer
     from frontdesk.domain.day import Day
     from frontdesk.domain.events import Recorded
@@ -221,7 +222,7 @@ class Writing:
         return tuple(last.values())
 
     def customer(self, number: str) -> Customer | None:
-        """The customer with this number; None where there is none."""
+        """The customer with this number, or whose file has taken in the one with this number."""
         return customers.one_customer(self._driver, number)
 
     def next_customer_number(self) -> str:
@@ -231,6 +232,10 @@ class Writing:
     def add_customer(self, customer: Customer) -> None:
         """Write a new customer, at once."""
         customers.add_customer(self._driver, customer)
+
+    def add_customer_note(self, note: CustomerNote) -> None:
+        """Write a note in a customer's file, at once."""
+        customers.add_note(self._driver, note)
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

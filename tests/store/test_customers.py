@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,12 @@ from tests.store.house import House
 
 def _add(house: House, name: str, **more: Any) -> str:
     return str(house.a.perform(do.AddCustomer(full_name=name, **more))["customer"])
+
+
+def _text(house: House, text: str) -> do.Note:
+    note = house.a.note(text)
+    assert note is not None
+    return note
 
 
 def _found(house: House, sought: str, most: int = 10) -> list[str]:
@@ -118,3 +125,35 @@ def test_a_visit_is_tied_to_a_customer_who_is_known(house: House) -> None:
     assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
     assert house.read_tables() == told
     assert verify(house.a.store, read_tables=True) == []
+
+
+def test_a_file_has_all_that_was_between_a_customer_and_the_house(house: House) -> None:
+    house.open("1")
+    ana = _add(house, "Ana")
+    first = house.check_in("Ana M.", customer=ana)
+    said = do.OpenComplaint(cause="courtesy", text=_text(house, "nobody greeted me"), visit=first["visit"])
+    complaint = house.a.perform(said)["complaint"]
+    told = do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=first["visit"])
+    promise = house.a.perform(told)["promise"]
+    house.a.perform(do.MovePromise(number=promise, due_day=date(2026, 12, 1), reason=_text(house, "a holiday")))
+    house.serve()
+    house.later(60)
+    second = house.check_in(customer=ana)
+    for text in ("needs a ramp", "speaks slowly"):
+        house.a.perform(do.NoteOnCustomer(number=ana, note=_text(house, text), actor="ana"))
+        house.later(1)
+    house.check_in("Bob")
+
+    file = Archive(house.a).customer_file(ana)
+    assert file is not None
+    assert file.customer.name == "Ana"
+    assert [one.id for one in file.visits] == [second["visit"], first["visit"]]
+    assert [(one.row.record.number, one.text) for one in file.complaints] == [(complaint, "nobody greeted me")]
+    assert [(one.record.number, one.text, one.reasons_to_move) for one in file.promises] == [
+        (promise, "call back", ("a holiday",))
+    ]
+    assert [(one.text, one.actor) for one in file.notes] == [("speaks slowly", "ana"), ("needs a ramp", "ana")]
+    assert [(one.visit, one.kind, one.text) for one in file.said] == [(first["visit"], "name", "Ana M.")]
+    assert Archive(house.a).customer_file("nobody") is None
+    with pytest.raises(Refused, match="unknown_customer"):
+        house.a.perform(do.NoteOnCustomer(number="nobody", note=_text(house, "x")))

@@ -26,7 +26,7 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer
+from frontdesk.domain.commands.customers import AddCustomer, CustomerCommand, NoteOnCustomer
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -84,6 +84,7 @@ __all__ = [
     "CloseCounter",
     "CloseDay",
     "Command",
+    "CustomerCommand",
     "EndSurge",
     "EndUnfinished",
     "Finish",
@@ -98,6 +99,7 @@ __all__ = [
     "MatterCommand",
     "MovePromise",
     "Note",
+    "NoteOnCustomer",
     "OpenComplaint",
     "OpenCounter",
     "OpenDay",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from frontdesk.domain.commands.command import Command
+from frontdesk.domain.commands.command import Command, Note
 from frontdesk.domain.frozen import frozen
 
 
 @frozen(kw_only=True)
-class AddCustomer(Command):
+class CustomerCommand(Command):
+    """Something about customers' files. It writes personal data, which is kept apart from the log, and no events."""
+
+
+@frozen(kw_only=True)
+class AddCustomer(CustomerCommand):
     """Open a customer's file, all of it personal data; ``number`` is the house's own, without it one is drawn."""
 
     full_name: str
@@ -15,3 +20,11 @@ class AddCustomer(Command):
     phone: str | None = None
     language: str | None = None
     segment: str | None = None
+
+
+@frozen(kw_only=True)
+class NoteOnCustomer(CustomerCommand):
+    """Write something in a customer's file for colleagues. No manners of people belong there."""
+
+    number: str
+    note: Note

@@ -1,4 +1,4 @@
-"""Opening a customer's file."""
+"""The rules for customers' files: opening one, and writing in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.customer_file import CustomerNote
 from frontdesk.domain.customers import LONGEST_NUMBER, Customer
 from frontdesk.domain.rules.need import known, require_known_counter, require_role
 from frontdesk.errors import Refused, UsageError
@@ -59,15 +60,6 @@ def file_at_check_in(command: do.CheckIn, number: str, now: int, policy: Policy)
     return new_customer(opening, number, now, policy)
 
 
-def unknown_customer(number: str) -> Refused:
-    """The refusal of what is asked about a customer whom the house does not know."""
-    return Refused(
-        "unknown_customer",
-        Sentence("There is no customer “{number}”.", number=number),
-        Sentence("“frontdesk customer find” looks for one; “customer add” opens a file."),
-    )
-
-
 def has_a_file(customer: Customer) -> Refused:
     """The refusal of a second file under the same number."""
     return Refused(
@@ -75,6 +67,26 @@ def has_a_file(customer: Customer) -> Refused:
         Sentence("There is a customer {number} already.", number=customer.id),
         Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
     )
+
+
+def require_file(customer: Customer | None, number: str) -> Customer:
+    """The customer with a number; Refused (``unknown_customer``) where nobody has it."""
+    if customer is None:
+        raise Refused(
+            "unknown_customer",
+            Sentence("There is no customer “{number}”.", number=number),
+            Sentence("“frontdesk customer find” looks for one; “customer add” opens a file."),
+        )
+    return customer
+
+
+def note_on(command: do.NoteOnCustomer, customer: Customer, now: int, policy: Policy) -> CustomerNote:
+    """The note that is written in a file."""
+    require_role(command)
+    require_known_counter(command, policy)
+    if not command.note.text.strip():
+        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    return CustomerNote(command.note.id, customer.id, command.note.text, command.actor, now)
 
 
 _LANGUAGES = dict.fromkeys(LANGUAGES)

@@ -19,8 +19,8 @@ from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from frontdesk.archive import ToldComplaint
     from frontdesk.desk import Desk
+    from frontdesk.domain.complaints import ToldComplaint
     from frontdesk.tui.acts.asking import Act, Asking
 
 END = "end"
