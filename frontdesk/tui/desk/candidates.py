@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from frontdesk.i18n import _, ngettext, number
+from frontdesk.i18n import _
 from frontdesk.tui.columns import Column, arrange, fit, visible
+from frontdesk.tui.customer.told import visits_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,14 +103,3 @@ class Candidates:
 
     def _marked(self, text: str, *, at: bool) -> Content:
         return Content.styled(f"{MARK if at else ' '} {text}", "bold reverse" if at else "")
-
-
-def visits_text(n: int) -> str:
-    """How often somebody was here: ``4 visits``."""
-    return ngettext("{n} visit", "{n} visits", n).format(n=number(n)) if n else _("first visit")
-
-
-def speaks_text(spoken: str) -> str:
-    """Which language a customer speaks: ``speaks Spanish``; one that is not among ours by its letters."""
-    names = {"en": _("speaks English"), "es": _("speaks Spanish")}
-    return names.get(spoken) or _("speaks {language}").format(language=visible(spoken))

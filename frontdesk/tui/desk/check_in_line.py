@@ -12,7 +12,8 @@ from textual.widget import Widget
 from frontdesk.i18n import _, language, ngettext
 from frontdesk.plain_text import made_visible
 from frontdesk.tui.columns import fit, visible
-from frontdesk.tui.desk.candidates import Candidates, speaks_text, visits_text
+from frontdesk.tui.customer.told import speaks_text, visits_text
+from frontdesk.tui.desk.candidates import Candidates
 from frontdesk.tui.desk.check_in_draft import Draft, foretell
 from frontdesk.tui.messages import refused
 from frontdesk.tui.present import short_preference

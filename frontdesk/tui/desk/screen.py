@@ -18,6 +18,7 @@ from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.actions import BY_ID
 from frontdesk.tui.columns import visible
+from frontdesk.tui.customer.known import KnownCustomers
 from frontdesk.tui.desk.card import Scene
 from frontdesk.tui.desk.check_in_line import CheckInLine
 from frontdesk.tui.desk.finding import Finding
@@ -75,6 +76,7 @@ class DeskScreen(Screen[None]):
         self.card = VisitCard()
         self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines, partial(Finding, app))
         self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
+        self.known = KnownCustomers(app, self.tick)
         self.key_line = KeyLine()
         self.header = HeaderLine()
         self.why = TextLine("why")
@@ -134,6 +136,7 @@ class DeskScreen(Screen[None]):
         """The day, the person or the counter is another one."""
         app = self.desk_app
         now = app.now()
+        self.known.outdated()
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
         self.check_in_line.close_if_entered()
@@ -177,8 +180,18 @@ class DeskScreen(Screen[None]):
             self._title = title
             self.table.border_title = Content(title)
         self._stand()
-        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy, self._line.outlook)
+        scene = Scene(
+            app.day,
+            app.snapshot,
+            now,
+            app.counter_id,
+            self._config,
+            self._policy,
+            self._line.outlook,
+            self.known.file,
+        )
         self.card.show(scene, self._visit(self.selected))
+        self._look_at_customer()
         self.header.show(*self._header(now))
         self.why.show("" if self._why is None else str(self._why))
         self.message.keep_up()
@@ -333,6 +346,11 @@ class DeskScreen(Screen[None]):
     @on(QueueTable.Highlighted)
     def _highlighted(self, message: QueueTable.Highlighted) -> None:
         self.card.select(self._visit(self.selected))
+        self._look_at_customer()
+
+    def _look_at_customer(self) -> None:
+        about = self.card.about
+        self.known.look_at(None if about is None else about.customer)
 
     def _escape(self) -> None:
         """Give up a command that cannot be written; or leave a visit that was jumped to."""
