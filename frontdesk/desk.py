@@ -21,7 +21,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
-from frontdesk.domain.rules.customers import file_at_check_in, require_file
+from frontdesk.domain.rules.customers import file_of_visitor, opens_file, require_file
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
@@ -268,8 +268,8 @@ class Desk:
         if isinstance(command, do.CloseDay):
             command = replace(command, heads=self._heads(transaction))
         opened = None
-        if isinstance(command, do.CheckIn) and command.open_file:
-            opened = file_at_check_in(command, transaction.next_customer_number(), now, self.policy)
+        if isinstance(command, (do.CheckIn, do.TieCustomer)) and opens_file(command):
+            opened = file_of_visitor(command, transaction.next_customer_number(), now, self.policy)
             command = replace(command, customer=opened.id)
         elif isinstance(command, do.TieCustomer) and command.customer:
             known = require_file(transaction.customer(command.customer), command.customer)

@@ -176,9 +176,13 @@ class AddNote(Command):
 
 @frozen(kw_only=True)
 class TieCustomer(Command):
-    """Say which known customer a visit is of; ``""`` that it is of nobody in particular."""
+    """Say which known customer a visit is of; ``""`` that it is of nobody in particular.
 
-    customer: str
+    With ``full_name`` it is one whose file is opened by this, and ``customer`` is left empty.
+    """
+
+    customer: str = ""
+    full_name: str | None = None
     visit: str | None = None
 
 

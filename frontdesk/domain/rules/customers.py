@@ -42,21 +42,28 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
     )
 
 
-def file_at_check_in(command: do.CheckIn, number: str, now: int, policy: Policy) -> Customer:
-    """The file that a check-in opens for the name that was given; of a segment only where one was named.
+def opens_file(command: do.CheckIn | do.TieCustomer) -> bool:
+    """Whether a customer's file is opened with it."""
+    return command.open_file if isinstance(command, do.CheckIn) else command.full_name is not None
+
+
+def file_of_visitor(command: do.CheckIn | do.TieCustomer, number: str, now: int, policy: Policy) -> Customer:
+    """The file that is opened for the name of somebody who is here; of a segment only where one was named.
 
     Raises UsageError where there is no name, or where the customer has a file already.
     """
-    if command.name is None:
+    if isinstance(command, do.TieCustomer):
+        name, segment = command.full_name, None
+    else:
+        name, segment = None if command.name is None else command.name.text, command.segment
+    if name is None:
         raise UsageError(Sentence("A file is opened for a name."), Sentence("Say who the customer is, with --name."))
-    if command.customer is not None:
+    if command.customer:
         raise UsageError(
             Sentence("The visit is of customer {customer}, who has a file.", customer=command.customer),
             Sentence("Leave out --customer or --new-customer."),
         )
-    opening = do.AddCustomer(
-        actor=command.actor, role=command.role, full_name=command.name.text, segment=command.segment
-    )
+    opening = do.AddCustomer(actor=command.actor, role=command.role, full_name=name, segment=segment)
     return new_customer(opening, number, now, policy)
 
 

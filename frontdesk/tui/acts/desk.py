@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.attention import AttentionActs
 from frontdesk.tui.acts.counters import CounterActs
+from frontdesk.tui.acts.customers import CustomerActs
 from frontdesk.tui.acts.intake import IntakeActs
 from frontdesk.tui.acts.visits import VisitActs
 
@@ -26,7 +27,13 @@ class Acts:
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         asking = Asking(app)
-        rooms = (AttentionActs(asking), VisitActs(asking), CounterActs(asking), IntakeActs(asking))
+        rooms = (
+            AttentionActs(asking),
+            VisitActs(asking),
+            CustomerActs(asking),
+            CounterActs(asking),
+            IntakeActs(asking),
+        )
         self._acts = {name: act for room in rooms for name, act in room.acts.items()}
 
     @property
