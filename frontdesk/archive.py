@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord, ComplaintRow
     from frontdesk.domain.customers import Customer
     from frontdesk.domain.promises import PromiseRecord
-    from frontdesk.domain.records import PhaseRecord, VisitRecord
+    from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
     from frontdesk.store.log import DayRow
 
 
@@ -316,6 +316,11 @@ class Archive:
                 tuple(customers.said_at_visits_of(driver, found.id)),
                 tuple(customers.former_numbers(driver, found.id)),
             )
+
+    def attention_of_customer(self, number: str) -> tuple[list[LegRecord], list[PhaseRecord]]:
+        """The legs and the marked phases of every visit of a customer."""
+        with self._desk.store.reading() as connection:
+            return history.attention_of_customer(connection, number)
 
     def names(self, visits: Iterable[VisitRecord]) -> dict[str, str]:
         """The names given at check-in, by the id of the visit; those that were erased or never given are missing."""

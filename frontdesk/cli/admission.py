@@ -55,7 +55,7 @@ def check_in(
         preference=preference,
         party=whole_number("--party", party),
         name=file.name if name is None and file is not None else name,
-        customer=customer,
+        customer=None if file is None else file.id,
         open_file=new_customer,
         appointment=None if appointment is None else _instant(session, "--appointment", appointment),
     )

@@ -221,7 +221,7 @@ def list_(
     """All of them, or those still open."""
     rows = session.archive.complaints(open_only=open_only)
     if session.as_json:
-        say_json({"complaints": [_as_data(session, one) for one in rows]})
+        say_json({"complaints": [complaint_as_data(session, one) for one in rows]})
         return
     if not rows:
         say(Sentence("There are none."))
@@ -237,7 +237,7 @@ def list_(
                 record.number,
                 _(KINDS.get(record.kind, record.kind)),
                 session.config.label("cause", record.cause),
-                _state(record, today),
+                complaint_state(record, today),
                 _in_words(record.due_day),
                 record.owner or "–",
                 text if len(text) <= 60 else text[:59] + "…",
@@ -254,12 +254,13 @@ def show(session: Session, number: Number) -> None:
     if found is None:
         raise unknown_matter(COMPLAINT, number, (one.row.record.number for one in told))
     if session.as_json:
-        say_json(_as_data(session, found))
+        say_json(complaint_as_data(session, found))
         return
     _print(session, found)
 
 
-def _state(record: ComplaintRecord, today: str) -> str:
+def complaint_state(record: ComplaintRecord, today: str) -> str:
+    """How a complaint stands on a business day, in words."""
     if record.is_overdue(today):
         return _("overdue", "complaint")
     return _(STATUSES[record.status])
@@ -271,7 +272,7 @@ def _print(session: Session, told: ToldComplaint) -> None:
     facts: list[tuple[object, object]] = [
         (_("Kind"), _(KINDS.get(record.kind, record.kind))),
         (_("Cause"), session.config.label("cause", record.cause)),
-        (_("State"), _state(record, today)),
+        (_("State"), complaint_state(record, today)),
         (_("Day"), _in_words(record.day)),
         (_("Answer by"), _in_words(record.due_day) or "–"),
         (_("Seen to by"), record.owner or "–"),
@@ -302,7 +303,8 @@ def _in_words(day: str | None) -> str:
     return "" if day is None else day_text(date.fromisoformat(day))
 
 
-def _as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
+def complaint_as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
+    """A complaint and all its steps, for programs."""
     row, record = told.row, told.row.record
     at = session.policy
     today = at.business_day(session.now()).isoformat()

@@ -85,7 +85,7 @@ def list_(
     found = session.archive.promises(open_only=open_only, due=until)
     today = session.policy.business_day(session.now()).isoformat()
     if session.as_json:
-        say_json({"promises": [_as_data(session, one, today) for one in found]})
+        say_json({"promises": [promise_as_data(session, one) for one in found]})
         return
     if not found:
         say(Sentence("There are none."))
@@ -96,7 +96,7 @@ def list_(
         lines.append(
             [
                 promise.number,
-                _state(one, today),
+                promise_state(one, today),
                 day_text(date.fromisoformat(promise.due_day)),
                 promise.owner or "–",
                 one.text if len(one.text) <= 60 else one.text[:59] + "…",
@@ -113,15 +113,18 @@ def _said(answer: dict[str, Any]) -> dict[str, Any]:
     return {"promise": answer["promise"], "day": date.fromisoformat(answer["due_day"])}
 
 
-def _state(one: ToldPromise, today: str) -> str:
+def promise_state(one: ToldPromise, today: str) -> str:
+    """How a promise stands on a business day, in words."""
     promise = one.record
     if promise.is_overdue(today):
         return _("overdue", "promise")
     return _("kept late", "promise") if promise.kept_late else _(STATES[promise.status])
 
 
-def _as_data(session: Session, one: ToldPromise, today: str) -> dict[str, Any]:
+def promise_as_data(session: Session, one: ToldPromise) -> dict[str, Any]:
+    """A promise and each time that it was moved, for programs."""
     promise, at = one.record, session.policy
+    today = at.business_day(session.now()).isoformat()
     return {
         "promise": promise.number,
         "state": promise.status,

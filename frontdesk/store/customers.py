@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, select
+from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, select, union_all, update
 
 from frontdesk.domain.customer_file import CustomerNote, VisitText
 from frontdesk.domain.customers import Candidate, Customer, digits, folded, words_sought
@@ -28,8 +28,17 @@ _ID: BindParameter[str] = bindparam("of_customer")
 _NOTE, _FORMER, _TEXT, _VISIT = schema.customer_note.c, schema.former_customer.c, schema.note.c, schema.visit.c
 _NOW_KNOWN_AS = select(_FORMER.kept).where(_FORMER.number == _ID).scalar_subquery()
 _ONE = Prepared(lambda _engine: select(*_COLUMNS).where(or_(_C.id == _ID, _C.id == _NOW_KNOWN_AS)))
-_DRAWN = Prepared(lambda _engine: select(_C.id).where(_C.id >= bindparam("first"), _C.id < bindparam("after")))
+_DRAWN = Prepared(
+    lambda _engine: union_all(
+        *(
+            select(number).where(number >= bindparam("first"), number < bindparam("after"))
+            for number in (_C.id, _FORMER.number)
+        )
+    )
+)
+"""A number that was given is not given again, whatever became of its file."""
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
+_UPDATE = Prepared(lambda _engine: update(schema.customer).where(_C.id == _ID))
 
 _NOTES = Prepared(
     lambda _engine: (
@@ -153,10 +162,17 @@ def add_customer(driver: Driver, customer: Customer) -> None:
 
 def add_customers(driver: Driver, new: Sequence[Customer]) -> None:
     """Write new customers."""
-    driver.write(
-        _INSERT,
-        [{**one._asdict(), "folded": folded(one.name), "digits": digits(one.phone or "") or None} for one in new],
-    )
+    driver.write(_INSERT, list(map(_row, new)))
+
+
+def change_customer(driver: Driver, customer: Customer) -> None:
+    """Write a customer anew as it is known now."""
+    driver.write(_UPDATE, [{**_row(customer), "of_customer": customer.id}])
+
+
+def _row(customer: Customer) -> dict[str, object]:
+    looked_for = {"folded": folded(customer.name), "digits": digits(customer.phone or "") or None}
+    return {**customer._asdict(), **looked_for}
 
 
 def notes_on(driver: Driver, customer: str) -> list[CustomerNote]:

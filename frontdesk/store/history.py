@@ -74,6 +74,15 @@ _VISITS_OF_CUSTOMER = Prepared(
 _VISITS_OF = Prepared(
     lambda engine: select(*_VISIT_COLUMNS).where(_VISIT.site == _SITE, text(f"visit.id IN ({IDS_OF[engine]})"))
 )
+_VISITS_OF_CUSTOMER_IDS = select(_VISIT.id).where(_VISIT.customer == bindparam("of_customer"))
+_LEGS_OF_CUSTOMER = Prepared(
+    lambda _engine: select(*_LEG_COLUMNS).where(_LEG.visit.in_(_VISITS_OF_CUSTOMER_IDS)).order_by(_LEG.visit, _LEG.leg)
+)
+_PHASES_OF_CUSTOMER = Prepared(
+    lambda _engine: (
+        select(*_PHASE_COLUMNS).where(_PHASE.visit.in_(_VISITS_OF_CUSTOMER_IDS)).order_by(_PHASE.visit, _PHASE.place)
+    )
+)
 _LEGS = Prepared(
     lambda _engine: (
         select(*_LEG_COLUMNS)
@@ -187,6 +196,15 @@ def visit(connection: Connection, site: str, visit_id: str) -> VisitRecord | Non
 def visits_of_customer(connection: Connection, customer: str) -> list[VisitRecord]:
     """Every visit of a customer at any site, as it stands now, the newest first."""
     return list(map(VisitRecord._make, Driver(connection).rows(_VISITS_OF_CUSTOMER, {"of_customer": customer})))
+
+
+def attention_of_customer(connection: Connection, customer: str) -> tuple[list[LegRecord], list[PhaseRecord]]:
+    """The legs and the marked phases of every visit of a customer."""
+    driver, values = Driver(connection), {"of_customer": customer}
+    return (
+        list(map(LegRecord._make, driver.rows(_LEGS_OF_CUSTOMER, values))),
+        list(map(PhaseRecord._make, driver.rows(_PHASES_OF_CUSTOMER, values))),
+    )
 
 
 def legs(connection: Connection, site: str, from_day: str, to_day: str) -> list[LegRecord]:

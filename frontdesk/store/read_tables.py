@@ -16,6 +16,7 @@ from frontdesk.domain.promises import PromiseRecord
 from frontdesk.domain.records import records_of
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared, insert_for
+from frontdesk.store.former_customers import put_kept_numbers
 from frontdesk.store.log import DayRow
 
 if TYPE_CHECKING:
@@ -162,19 +163,23 @@ class Changes:
             legs += [record._asdict() for record in records.legs]
             # A phase that runs may yet turn out not to be kept: only ended ones are history.
             phases += [record._asdict() for record in records.phases if record.seconds is not None]
+        carried = [row for rows in self._carried.values() for row in rows]
+        complaints = [self._complaint_row(*one) for one in self._complaints.values()]
+        promises = [self._promise_row(promise) for promise in self._promises.values()]
+        put_kept_numbers(driver, (visits, carried, complaints, promises))
         written = (
             (schema.day, list(self._days.values())),
             (schema.visit, visits),
             (schema.leg, legs),
             (schema.phase, phases),
-            (schema.carried, [row for rows in self._carried.values() for row in rows]),
+            (schema.carried, carried),
             (schema.quick, [row for row in self._quick.values() if row["n"]]),
-            (schema.complaint, [self._complaint_row(*one) for one in self._complaints.values()]),
+            (schema.complaint, complaints),
             (
                 schema.complaint_step,
                 [row for one, _first in self._complaints.values() for row in self._later_rows(one.number, one.steps)],
             ),
-            (schema.promise, [self._promise_row(promise) for promise in self._promises.values()]),
+            (schema.promise, promises),
             (
                 schema.promise_move,
                 [row for one in self._promises.values() for row in self._later_rows(one.number, one.moves)],

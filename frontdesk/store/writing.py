@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select
 
 from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
-from frontdesk.store import customers, log, schema
+from frontdesk.store import customers, former_customers, log, schema
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.events import Recorded
     from frontdesk.domain.matters import Matter
     from frontdesk.store.driver import Driver
+    from frontdesk.store.former_customers import Former
 
 
 class Remembered(NamedTuple):
@@ -232,6 +233,21 @@ class Writing:
     def add_customer(self, customer: Customer) -> None:
         """Write a new customer, at once."""
         customers.add_customer(self._driver, customer)
+
+    def change_customer(self, customer: Customer) -> None:
+        """Write a customer anew as it is known now, at once."""
+        customers.change_customer(self._driver, customer)
+
+    def former_customer(self, number: str) -> Former | None:
+        """What became of a number that has no file any more; None for one that has, or never had one."""
+        return former_customers.former_number(self._driver, number)
+
+    def merge_customers(self, kept: str, other: str, at: int) -> dict[str, int]:
+        """Make everything of the other number the kept one's, at once; returns how many of each."""
+        from frontdesk.store.merged_customers import merge  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return merge(self._driver, kept, other, at)
 
     def add_customer_note(self, note: CustomerNote) -> None:
         """Write a note in a customer's file, at once."""

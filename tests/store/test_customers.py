@@ -11,11 +11,12 @@ from frontdesk.archive import Archive
 from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
 from frontdesk.domain.customers import Customer
+from frontdesk.domain.policy import Role
 from frontdesk.errors import Refused, UsageError
 from frontdesk.store import schema
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
-from tests.store.house import House
+from tests.store.house import DAY, House
 
 
 def _add(house: House, name: str, **more: Any) -> str:
@@ -157,3 +158,111 @@ def test_a_file_has_all_that_was_between_a_customer_and_the_house(house: House) 
     assert Archive(house.a).customer_file("nobody") is None
     with pytest.raises(Refused, match="unknown_customer"):
         house.a.perform(do.NoteOnCustomer(number="nobody", note=_text(house, "x")))
+
+
+def _come(house: House, customer: str, service: str = "information") -> str:
+    came = house.check_in(service=service, customer=customer)
+    house.serve()
+    return str(came["visit"])
+
+
+def _repeats(house: House, day: int) -> tuple[int, int]:
+    found = Archive(house.a).summary(date(2026, 11, day), date(2026, 11, day)).repeats.total
+    return found.known, found.again
+
+
+def test_two_files_of_one_person_become_one_in_every_table(house: House) -> None:
+    house.open("1")
+    kept, other = _add(house, "Ana Ruiz", phone="555 1"), _add(house, "Ana Ruíz M.", phone="555 2", segment="gold")
+    visits = [_come(house, kept)]
+    house.later(DAY)
+    visits.append(_come(house, other))
+    house.a.perform(do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=visits[1]))
+    house.a.perform(do.OpenComplaint(cause="courtesy", text=_text(house, "rude"), visit=visits[1]))
+    house.a.perform(do.NoteOnCustomer(number=other, note=_text(house, "needs a ramp")))
+    stays = house.check_in(customer=other)["visit"]
+    house.later(DAY)
+    house.a.roll_over()
+    assert _repeats(house, 24) == (2, 1), "the one who stayed had been served as the same customer"
+
+    answer = house.a.perform(do.MergeCustomers(number=kept, other=other, key="m1"))
+    assert {name: answer[name] for name in ("visits", "complaints", "promises", "notes")} == {
+        "visits": 2,
+        "complaints": 1,
+        "promises": 1,
+        "notes": 1,
+    }
+    assert house.a.perform(do.MergeCustomers(number=kept, other=other, key="m1")) == answer, "once is enough"
+    for table in ("visit", "carried", "complaint", "promise"):
+        assert {row["customer"] for row in house.rows(table)} == {kept}, table
+    file = Archive(house.a).customer_file(other)
+    assert file is not None
+    assert (file.customer.id, file.customer.phone, file.customer.segment) == (kept, "555 1", "gold")
+    assert (len(file.visits), len(file.complaints), len(file.promises), file.former) == (3, 1, 1, (other,))
+    assert sorted(one.text for one in file.notes) == ["C-00002: Ana Ruíz M., 555 2", "needs a ramp"]
+    assert [one.id for one in Archive(house.a).customers(other, 5)] == [kept]
+
+    assert _repeats(house, 24) == (2, 2), "who had been served the day before came again: a closed day tells it too"
+    assert verify(house.a.store, read_tables=True) == []
+    assert not any(rebuild(house.a.store).values())
+
+    # The visit that was open knows the old number; what comes of it is the kept one's all the same.
+    house.a.perform(do.MakePromise(text=_text(house, "write"), due_day=date(2026, 11, 30), visit=stays))
+    house.serve()
+    assert (
+        {row["customer"] for row in house.rows("visit")} == {row["customer"] for row in house.rows("promise")} == {kept}
+    )
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_a_file_that_took_in_another_can_be_merged_itself(house: House) -> None:
+    first, second, third = (_add(house, name) for name in ("Ana", "Ana", "Ana"))
+    visit = house.check_in(customer=first)["visit"]
+    house.a.perform(do.MergeCustomers(number=second, other=first))
+    house.a.perform(do.MergeCustomers(number=third, other=second))
+    file = Archive(house.a).customer_file(first)
+    assert file is not None
+    assert (file.customer.id, [one.id for one in file.visits], file.former) == (third, [visit], (first, second))
+    assert file.notes == (), "both said the same"
+    assert verify(house.a.store, read_tables=True) == []
+    assert _add(house, "Bob") == "C-00004"
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "code"),
+    [
+        ("C-00001", "C-00001", "same_customer"),
+        ("C-00001", "C-9", "unknown_customer"),
+        ("C-9", "C-00001", "unknown_customer"),
+        ("C-00001", "C-00002", "customer_merged"),
+        ("C-00002", "C-00003", "customer_merged"),
+    ],
+)
+def test_files_that_cannot_be_merged_are_refused(house: House, kept: str, other: str, code: str) -> None:
+    for name in ("Ana", "Ana", "Bob"):
+        _add(house, name)
+    house.a.perform(do.MergeCustomers(number="C-00001", other="C-00002"))
+    before = house.rows("customer"), house.rows("former_customer")
+    with pytest.raises(Refused, match=code):
+        house.a.perform(do.MergeCustomers(number=kept, other=other))
+    with pytest.raises(Refused, match="not_allowed"):
+        house.a.perform(do.MergeCustomers(number="C-00001", other="C-00003", role=Role.RECEPTIONIST))
+    with pytest.raises(Refused, match="customer_exists"):
+        _add(house, "Cid", number="C-00002")
+    assert (house.rows("customer"), house.rows("former_customer")) == before
+
+
+def test_what_is_known_of_a_customer_is_corrected(house: House) -> None:
+    ana = _add(house, "Ana", phone="555 1", segment="gold", language="es")
+    house.a.perform(do.ChangeCustomer(number=ana, full_name="  Ana   María "))
+    house.a.perform(do.ChangeCustomer(number=ana, phone="", language="en"))
+    file = Archive(house.a).customer(ana)
+    assert file is not None
+    assert (file.name, file.phone, file.segment, file.language) == ("Ana María", None, "gold", "en")
+    assert _found(house, "555") == []
+    assert _found(house, "maria") == ["Ana María"]
+    wrong_ones: tuple[dict[str, Any], ...] = ({"full_name": " "}, {"segment": "golden"}, {"language": "fr"})
+    for wrong in wrong_ones:
+        with pytest.raises(UsageError):
+            house.a.perform(do.ChangeCustomer(number=ana, **wrong))
+    assert Archive(house.a).customer(ana) == file

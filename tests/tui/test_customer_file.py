@@ -54,7 +54,8 @@ def known(colleague: Desk) -> None:
         do.AddNote(note=wrote, **who),  # type: ignore[arg-type]
         do.MakePromise(text=promised, due_day=date(2026, 11, 30), **who),  # type: ignore[arg-type]
     )
-    for text in ("comes by bus, not before ten", "prefers to be written to"):
+    for hours, text in ((-22, "comes by bus, not before ten"), (-21, "prefers to be written to")):
+        _at(colleague, hours)
         left = note(text)
         assert left is not None
         colleague.perform(do.NoteOnCustomer(number="C-00001", note=left, actor="Rosa"))

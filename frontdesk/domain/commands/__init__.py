@@ -26,7 +26,13 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer, CustomerCommand, NoteOnCustomer
+from frontdesk.domain.commands.customers import (
+    AddCustomer,
+    ChangeCustomer,
+    CustomerCommand,
+    MergeCustomers,
+    NoteOnCustomer,
+)
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -79,6 +85,7 @@ __all__ = [
     "BreakPromise",
     "CallNext",
     "CallVisit",
+    "ChangeCustomer",
     "CheckIn",
     "CloseComplaint",
     "CloseCounter",
@@ -97,6 +104,7 @@ __all__ = [
     "MarkNoShow",
     "MarkPhase",
     "MatterCommand",
+    "MergeCustomers",
     "MovePromise",
     "Note",
     "NoteOnCustomer",

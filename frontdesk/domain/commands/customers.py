@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from frontdesk.domain.commands.command import Command, Note
 from frontdesk.domain.frozen import frozen
+from frontdesk.domain.policy import Role
 
 
 @frozen(kw_only=True)
@@ -20,6 +23,27 @@ class AddCustomer(CustomerCommand):
     phone: str | None = None
     language: str | None = None
     segment: str | None = None
+
+
+@frozen(kw_only=True)
+class ChangeCustomer(CustomerCommand):
+    """Correct what is known of a customer: None leaves a field as it is, "" empties it; a name cannot be empty."""
+
+    number: str
+    full_name: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    segment: str | None = None
+
+
+@frozen(kw_only=True)
+class MergeCustomers(CustomerCommand):
+    """``other`` turned out to be the customer ``number``: their two files become one, for good."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    number: str
+    other: str
 
 
 @frozen(kw_only=True)

@@ -1,9 +1,9 @@
-"""The rules for customers' files: opening one, and writing in it."""
+"""The rules for customers' files: opening one, correcting it, writing in it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.customer_file import CustomerNote
@@ -25,8 +25,7 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
     """
     require_role(command)
     require_known_counter(command, policy)
-    if not command.full_name.strip():
-        raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
+    name = _name(command.full_name)
     if _NUMBER.fullmatch(number) is None:
         raise UsageError(
             Sentence("“{found}” can be no customer's number.", found=number),
@@ -34,8 +33,8 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         )
     return Customer(
         id=number,
-        name=" ".join(command.full_name.split()),
-        phone=(command.phone or "").strip() or None,
+        name=name,
+        phone=_phone(command.phone),
         language=None if command.language is None else known(marked("language"), command.language, _LANGUAGES),
         segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
         created_at=now,
@@ -67,13 +66,91 @@ def file_of_visitor(command: do.CheckIn | do.TieCustomer, number: str, now: int,
     return new_customer(opening, number, now, policy)
 
 
-def has_a_file(customer: Customer) -> Refused:
-    """The refusal of a second file under the same number."""
+def changed_customer(command: do.ChangeCustomer, customer: Customer, policy: Policy) -> Customer:
+    """The file with what was corrected. Raises UsageError for an empty name, and for what the house does not know."""
+    require_role(command)
+    require_known_counter(command, policy)
+    changed: dict[str, Any] = {}
+    if command.full_name is not None:
+        changed["name"] = _name(command.full_name)
+    if command.phone is not None:
+        changed["phone"] = _phone(command.phone)
+    if command.language is not None:
+        changed["language"] = known(marked("language"), command.language, _LANGUAGES) if command.language else None
+    # A segment that was retired since stays in the file while nobody names another one.
+    if command.segment is not None and command.segment != customer.segment:
+        changed["segment"] = known(marked("segment"), command.segment, policy.segments) if command.segment else None
+    return customer._replace(**changed)
+
+
+def _name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name:
+        raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
+    return name
+
+
+def _phone(typed: str | None) -> str | None:
+    return (typed or "").strip() or None
+
+
+def require_never_given(number: str, there: Customer | None, *, erased: bool) -> None:
+    """Refuse a number that somebody has or had: the visits of that time would become somebody else's."""
+    if there is not None:
+        raise Refused(
+            "customer_exists",
+            Sentence("There is a customer {number} already.", number=number),
+            Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
+        )
+    if erased:
+        raise Refused(
+            "customer_erased",
+            Sentence("{number} was the number of a customer who was erased.", number=number),
+            Sentence("Choose another number."),
+        )
+
+
+def is_merged(number: str, kept: str) -> Refused:
+    """The refusal of a number whose file is part of another one."""
     return Refused(
-        "customer_exists",
-        Sentence("There is a customer {number} already.", number=customer.id),
-        Sentence("“frontdesk customer show” shows the file; choose another number for somebody else."),
+        "customer_merged",
+        Sentence("{former} is part of {customer} now.", former=number, customer=kept),
+        Sentence("Name {customer} instead.", customer=kept),
     )
+
+
+def merged_customer(command: do.MergeCustomers, kept: Customer, other: Customer, policy: Policy) -> Customer:
+    """The file that two files of one person become: what the kept one does not know is the other one's.
+
+    Raises Refused for two numbers of the same file, and for one whose file is part of another one already.
+    """
+    require_role(command)
+    require_known_counter(command, policy)
+    if command.number == command.other:
+        raise Refused(
+            "same_customer",
+            Sentence("Both numbers are {customer}.", customer=kept.id),
+            Sentence("Name the number of the file that stays, and then the one that becomes part of it."),
+        )
+    for number, file in ((command.number, kept), (command.other, other)):
+        if file.id != number:
+            raise is_merged(number, file.id)
+    return kept._replace(
+        phone=kept.phone or other.phone,
+        language=kept.language or other.language,
+        segment=kept.segment or other.segment,
+        created_at=min(kept.created_at, other.created_at),
+    )
+
+
+def what_is_lost(command: do.MergeCustomers, kept: Customer, other: Customer, now: int) -> CustomerNote | None:
+    """A note with what the other file said otherwise, a name or a telephone number; None where it said the same."""
+    name = None if other.name == kept.name else other.name
+    phone = None if kept.phone in (None, other.phone) else other.phone
+    if name is phone is None:
+        return None
+    text = ", ".join(one for one in (name, phone) if one is not None)
+    return CustomerNote(f"{other.id}/merged", kept.id, f"{other.id}: {text}", command.actor, now)
 
 
 def require_file(customer: Customer | None, number: str) -> Customer:

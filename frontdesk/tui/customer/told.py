@@ -57,13 +57,14 @@ def open_matters(file: CustomerFile, today: str) -> list[str]:
     asked = [one.row.record for one in file.complaints if one.row.record.closed_at is None]
     complaints = sum(one.kind not in NOT_A_COMPLAINT for one in asked)
     requests = sum(one.kind == "request" for one in asked)
+    in_time = len(promises) - late
     parts = (
-        (late, "{n} promise overdue", "{n} promises overdue"),
-        (len(promises) - late, "{n} promise open", "{n} promises open"),
-        (complaints, "{n} complaint open", "{n} complaints open"),
-        (requests, "{n} request open", "{n} requests open"),
+        (late, ngettext("{n} promise overdue", "{n} promises overdue", late)),
+        (in_time, ngettext("{n} promise open", "{n} promises open", in_time)),
+        (complaints, ngettext("{n} complaint open", "{n} complaints open", complaints)),
+        (requests, ngettext("{n} request open", "{n} requests open", requests)),
     )
-    return [ngettext(one, many, n).format(n=number(n)) for n, one, many in parts if n]
+    return [text.format(n=number(n)) for n, text in parts if n]
 
 
 def promise_state(promise: PromiseRecord, today: str) -> str:
@@ -71,8 +72,9 @@ def promise_state(promise: PromiseRecord, today: str) -> str:
     if promise.status != OPEN:
         return _("kept late", "promise") if promise.kept_late else _(PROMISES[promise.status])
     due = day_text(date.fromisoformat(promise.due_day))
-    text = _("overdue since {day}") if promise.is_overdue(today) else _("open, due {day}")
-    return text.format(day=due)
+    if promise.is_overdue(today):
+        return _("overdue, was due {day}", "promise").format(day=due)
+    return _("open, due {day}", "promise").format(day=due)
 
 
 def complaint_state(complaint: ComplaintRecord, today: str) -> str:
@@ -80,9 +82,10 @@ def complaint_state(complaint: ComplaintRecord, today: str) -> str:
     if complaint.closed_at is not None:
         return _("closed", "complaint")
     if complaint.resolved_at is not None:
-        return _("answered", "complaint")
+        return _("resolved", "complaint")
     if complaint.due_day is None:
         return _("open", "complaint")
     due = day_text(date.fromisoformat(complaint.due_day))
-    text = _("overdue since {day}") if complaint.is_overdue(today) else _("open, due {day}")
-    return text.format(day=due)
+    if complaint.is_overdue(today):
+        return _("overdue, was due {day}", "complaint").format(day=due)
+    return _("open, due {day}", "complaint").format(day=due)

@@ -77,7 +77,7 @@ class Candidates:
     def lines(self, config: Configuration, width: int, height: int) -> list[Content]:
         """As many lines as there is room for; the last one is the new file, or what to do without one."""
         if not self.typed.strip():
-            return [Content.styled(_("  Type a part of the name, the telephone or the number."), MUTED)]
+            return [Content.styled("  " + _("Type a part of the name, the telephone or the number."), MUTED)]
         lines = [self._line(place, one, config, width) for place, one in enumerate(self.found[: height - 1])]
         if not lines and self.known:
             lines.append(Content.styled("  " + _("No customer is called so."), MUTED))
