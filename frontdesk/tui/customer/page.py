@@ -89,7 +89,7 @@ def _segment(file: CustomerFile, frame: Frame) -> str:
 def _notes(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
     yield from _heading(_("Notes for colleagues"), len(file.notes), frame)
     for one in file.notes:
-        yield _text(f"{_day_of(one.at, frame)}  {one.actor}: “{one.text}”", frame)
+        yield _text(f"{_day_of(one.at, frame)}  {one.actor}: {_quoted(one.text)}", frame)
 
 
 def _promises(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
@@ -97,7 +97,7 @@ def _promises(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
     for one in file.promises:
         owner = f" ({one.record.owner})" if one.record.owner else ""
         state = promise_state(one.record, frame.today)
-        yield _text(f"{one.record.number}  {state}{owner}: “{one.text or '…'}”", frame)
+        yield _text(f"{one.record.number}  {state}{owner}: {_quoted(one.text)}", frame)
 
 
 def _complaints(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
@@ -107,7 +107,7 @@ def _complaints(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
         owner = f" ({record.owner})" if record.owner else ""
         cause = frame.config.label("cause", record.cause)
         state = complaint_state(record, frame.today)
-        yield _text(f"{record.number}  {state}{owner}: {cause}, “{one.text or '…'}”", frame)
+        yield _text(f"{record.number}  {state}{owner}: {cause}, {_quoted(one.text)}", frame)
 
 
 def _visits(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
@@ -119,7 +119,7 @@ def _visits(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
     for one in file.visits:
         lines = [_row(one, frame)]
         for text in said.get(one.id, ()):
-            lines += _folded(f"{text.actor}: “{text.text}”", frame, INDENT + 2)
+            lines += _folded(f"{text.actor}: {_quoted(text.text)}", frame, INDENT + 2)
         yield Printed(tuple(lines), (named(one.number, [one.id])._replace(at=one.id),))
     if not file.visits:
         yield _text(_("None yet."), frame)
@@ -161,6 +161,11 @@ def _text(text: str, frame: Frame, indent: int = INDENT) -> Printed:
 def _folded(text: str, frame: Frame, indent: int) -> Iterable[str]:
     lines = Content(visible(text)).wrap(max(20, frame.width - indent - 1))
     return [" " * indent + line.plain.rstrip() for line in lines]
+
+
+def _quoted(text: str) -> str:
+    """What somebody typed; one that was erased is only known to have been there."""
+    return _("“{text}”").format(text=text or "…")
 
 
 def _day_of(at: int, frame: Frame) -> str:
