@@ -294,7 +294,7 @@ class Archive:
             return customers.one_customer(Driver(connection), number)
 
     def customers(self, sought: str, most: int) -> list[Customer]:
-        """At most so many customers whose name or telephone holds what is sought, or whose number it is, by name."""
+        """At most so many customers of whom name, telephone or number hold each word sought, the likeliest first."""
         with self._desk.store.reading() as connection:
             return customers.found_customers(Driver(connection), sought, most)
 

@@ -1,4 +1,7 @@
-"""Commands about customers, carried out within the desk's transaction. They write personal data, and no events."""
+"""Commands about customers, carried out within the desk's transaction. They write personal data, and no events.
+
+And finding them: the check-in line does that while somebody types, without all that the archive needs for reports.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,16 @@ from frontdesk.domain.rules.customers import (
     require_never_given,
     what_is_lost,
 )
+from frontdesk.store import customers
+from frontdesk.store.driver import Driver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from frontdesk.domain.answers import Answer
+    from frontdesk.domain.customers import Candidate
     from frontdesk.domain.policy import Policy
+    from frontdesk.store.database import Store
     from frontdesk.store.writing import Writing
 
 
@@ -68,3 +75,9 @@ _ACTS: dict[type[do.CustomerCommand], Callable[[Writing, Any, int, Policy], Answ
     do.MergeCustomers: _merge,
     do.NoteOnCustomer: _note,
 }
+
+
+def candidates(store: Store, sought: str, most: int) -> list[Candidate]:
+    """At most so many customers who may be meant by what was typed, the likeliest first; StoreError as any reading."""
+    with store.reading() as connection:
+        return customers.candidates(Driver(connection), sought, most)

@@ -21,6 +21,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
+from frontdesk.domain.rules.customers import file_of_visitor, opens_file, require_file
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
@@ -280,8 +281,17 @@ class Desk:
             raise exists_already(command.new_visit)
         if isinstance(command, do.CloseDay):
             command = replace(command, heads=self._heads(transaction))
+        opened = None
+        if isinstance(command, (do.CheckIn, do.TieCustomer)) and opens_file(command):
+            opened = file_of_visitor(command, transaction.next_customer_number(), now, self.policy)
+            command = replace(command, customer=opened.id)
+        elif isinstance(command, do.TieCustomer) and command.customer:
+            known = require_file(transaction.customer(command.customer), command.customer)
+            command = replace(command, customer=known.id)
         before = self._day
         events = decide(before, command, now, self.policy)
+        if opened is not None:
+            transaction.add_customer(opened)
         first = self._append(transaction, events, now, command)
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
         if isinstance(command, do.CloseDay):

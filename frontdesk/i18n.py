@@ -138,6 +138,14 @@ def number(value: float, digits: int = 0) -> str:
     return text
 
 
+def ordinal(n: int) -> str:
+    """A place in a row, as it stands before a visit: ``4th``; in Spanish ``4.ª``."""
+    if _language == "es":
+        return f"{number(n)}.ª"
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{number(n)}{ending}"
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share of 1 as a percentage, whole unless ``digits`` are wanted, written the language's way (``83 %``)."""
     return f"{number(share * 100, digits)} %"

@@ -170,6 +170,26 @@ def show(
         print_file(session, file)
 
 
+@verb(customer_app, "tie", marked("Say which known customer a visit is of."), changes=True)
+def tie(
+    session: Session,
+    id_: Annotated[
+        str, options.argument(options.ID, marked("The customer's number; an empty text: of nobody in particular."))
+    ],
+    visit: options.Visit = None,
+    counter: options.Counter = None,
+) -> None:
+    """The visit is that customer's from now on; its segment stays as it is."""
+    customer = customer_of(session, "ID", id_).id if id_ else ""
+    answer = session.perform(do.TieCustomer, customer=customer, visit=visit)
+    told = (
+        Sentence("{number} is a visit of customer {customer}.", number=answer["number"], customer=customer)
+        if customer
+        else Sentence("{number} is of no known customer.", number=answer["number"])
+    )
+    session.tell(answer, told)
+
+
 def customer_of(session: Session, option: str, number: str) -> Customer:
     """The customer with a number; UsageError, with those who have one like it, where there is none."""
     found = session.archive.customer(number)

@@ -35,6 +35,7 @@ UNDONE = {
     "Interrupted": marked("the interruption"),
     "InterruptionEnded": marked("the end of the interruption"),
     "NoteAdded": marked("the note"),
+    "CustomerTied": marked("whose visit it is"),
     "Rated": marked("the rating"),
     "QuicklyServed": marked("the quick answer"),
     "CounterOpened": marked("the opening of the counter"),

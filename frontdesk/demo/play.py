@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from frontdesk.desk import Desk
     from frontdesk.domain.visit import Visit
 
+
+def customer_number(place: int) -> str:
+    """The number of a customer whom the house knows, by the place in ``names.KNOWN``."""
+    return f"C-{place + 1:05d}"
+
+
 AFTER_A_REFUSAL_S = 15
 """Somebody was faster, or the house refused: look again after a while."""
 
@@ -144,6 +150,7 @@ class Play:
             preference=person.preference,
             party=person.party,
             name=stage.desk.note(person.name),
+            customer=None if person.known is None else customer_number(person.known),
             actor=self._host,
         )
         if self._do(stage, command):

@@ -71,6 +71,10 @@ def answer_to(
         answer["until"] = instant(visit.hold_until, policy)
     if visit is not None and isinstance(command, (do.Transfer, do.Reclassify)):
         answer |= {name: getattr(visit, name) for name in ("service", "segment", "urgency", "preference")}
+    if visit is not None and (
+        isinstance(command, do.TieCustomer) or (visit.customer and isinstance(command, do.CheckIn))
+    ):
+        answer["customer"] = visit.customer
     if isinstance(command, (do.CloseDay, do.OpenDay)):
         answer["day"] = after.day
     if isinstance(command, do.StopIntake):

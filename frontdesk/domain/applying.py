@@ -277,6 +277,10 @@ def _note_added(draft: Draft, record: ev.Recorded, event: ev.NoteAdded) -> None:
         draft.put(visit._replace(notes=(*visit.notes, event.note)))
 
 
+def _customer_tied(draft: Draft, record: ev.Recorded, event: ev.CustomerTied) -> None:
+    draft.put(draft.visits[event.visit]._replace(customer=event.customer))
+
+
 def _rated(draft: Draft, record: ev.Recorded, event: ev.Rated) -> None:
     visit = draft.visits.get(event.visit)
     if visit is not None:
@@ -450,6 +454,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.Interrupted: _interrupted,
     ev.InterruptionEnded: _interruption_ended,
     ev.NoteAdded: _note_added,
+    ev.CustomerTied: _customer_tied,
     ev.Rated: _rated,
     ev.QuicklyServed: _quickly_served,
     ev.CounterOpened: _counter_opened,

@@ -116,6 +116,12 @@ def _noted(event: ev.NoteAdded, teller: Teller) -> Sentence:
     return Sentence("Note: {text}", text=teller.texts.get(note_id(event.note), "…"))
 
 
+def _tied(event: ev.CustomerTied, teller: Teller) -> Sentence:
+    if event.customer is None:
+        return Sentence("Said to be of no known customer.")
+    return Sentence("Said to be of customer {customer}.", customer=event.customer)
+
+
 def _simple(text: Sentence) -> Callable[[ev.Event, Teller], Sentence]:
     def tell(event: ev.Event, teller: Teller) -> Sentence:
         return Sentence(text.message, reason=teller.reason(getattr(event, "reason", None)))
@@ -147,6 +153,7 @@ _TELL: dict[type[ev.Event], Callable[..., Sentence]] = {
     ev.Interrupted: _simple(Sentence("Interrupted{reason}.")),
     ev.InterruptionEnded: _simple(Sentence("The attention went on.")),
     ev.NoteAdded: _noted,
+    ev.CustomerTied: _tied,
     ev.EmergencyRaised: _simple(Sentence("Emergency: help was called for.")),
     ev.AlertAcknowledged: _simple(Sentence("The shift lead has seen to an alert about it.")),
     ev.Rated: lambda event, teller: Sentence("Rated {score} of 5.", score=event.score),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, literal_column, or_, select, union_all, update
+from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, select, union_all, update
 
 from frontdesk.domain.customer_file import CustomerNote, VisitText
-from frontdesk.domain.customers import Customer, digits, folded
+from frontdesk.domain.customers import Candidate, Customer, digits, folded, words_sought
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
 
 if TYPE_CHECKING:
-    from sqlalchemy import BindParameter
+    from collections.abc import Sequence
+
+    from sqlalchemy import BindParameter, ColumnElement
 
     from frontdesk.store.driver import Driver
 
@@ -34,22 +37,6 @@ _DRAWN = Prepared(
     )
 )
 """A number that was given is not given again, whatever became of its file."""
-_FOUND = Prepared(
-    lambda _engine: (
-        select(*_COLUMNS)
-        .where(
-            or_(
-                _C.id == _ID,
-                _C.id == _NOW_KNOWN_AS,
-                _C.folded.like(bindparam("like_name"), escape="\\"),
-                _C.digits.like(bindparam("like_digits"), escape="\\"),
-            )
-        )
-        .order_by(_C.folded, _C.id)
-        .limit(bindparam("most"))
-        .offset(literal_column("0"))
-    )
-)
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
 _UPDATE = Prepared(lambda _engine: update(schema.customer).where(_C.id == _ID))
 
@@ -88,21 +75,94 @@ def next_number(driver: Driver) -> str:
     return f"{DRAWN}{max((int(one) for one in drawn if one.isdecimal()), default=0) + 1:05d}"
 
 
+@cache
+def _holding_words(how_many: int) -> Prepared:
+    """The query for those who hold so many words, each of them in the name, the telephone or the number."""
+    number = func.lower(_C.id)
+
+    def word(n: int) -> ColumnElement[bool]:
+        return or_(
+            _C.folded.like(bindparam(f"name_{n}"), escape="\\"),
+            _C.digits.like(bindparam(f"phone_{n}"), escape="\\"),
+            number.like(bindparam(f"number_{n}"), escape="\\"),
+        )
+
+    nearest: ColumnElement[int] = case(
+        (number == bindparam("exactly"), literal_column("0")),
+        (_C.folded.like(bindparam("beginning"), escape="\\"), literal_column("1")),
+        else_=literal_column("2"),
+    )
+    return Prepared(
+        lambda _engine: (
+            select(*_COLUMNS)
+            .where(or_(number == bindparam("exactly"), _C.id == _NOW_KNOWN_AS, and_(*map(word, range(how_many)))))
+            .order_by(nearest, _C.folded, _C.id)
+            .limit(bindparam("most"))
+            .offset(literal_column("0"))
+        )
+    )
+
+
+@cache
+def _visits_of(how_many: int) -> Prepared:
+    """How often so many customers were here; a check-in that was a mistake is no visit."""
+    v = schema.visit.c
+    numbers: list[BindParameter[str]] = [bindparam(f"of_customer_{n}") for n in range(how_many)]
+    return Prepared(
+        lambda _engine: (
+            select(v.customer, func.count())
+            .where(
+                v.customer.in_(numbers),
+                or_(v.outcome.is_(None), v.outcome != literal_column("'removed'")),
+            )
+            .group_by(v.customer)
+        )
+    )
+
+
 def found_customers(driver: Driver, sought: str, most: int) -> list[Customer]:
-    """At most so many customers whose name or telephone number holds what is sought, or whose number it is, by name."""
-    name, number = folded(sought), digits(sought)
-    values = {
+    """At most so many customers of whom the name, the telephone or the number holds each of the words sought.
+
+    The one whose number it is comes first, then those whose names begin with it, then the others by name.
+    """
+    words = words_sought(sought)
+    if not words:
+        return []
+    values: dict[str, object] = {
+        "exactly": folded(sought),
         "of_customer": sought.strip(),
-        "like_name": _holding(name) if name else None,
-        "like_digits": _holding(number) if number else None,
+        "beginning": f"{_escaped(words[0])}%",
         "most": most,
     }
-    return [Customer._make(row) for row in driver.rows(_FOUND, values)]
+    for n, word in enumerate(words):
+        figures = digits(word)
+        # A word without a digit is no part of a number: every one that is drawn has the same letter.
+        values |= {
+            f"name_{n}": _holding(word),
+            f"phone_{n}": _holding(figures) if figures else None,
+            f"number_{n}": _holding(word) if figures else None,
+        }
+    return [Customer._make(row) for row in driver.rows(_holding_words(len(words)), values)]
+
+
+def candidates(driver: Driver, sought: str, most: int) -> list[Candidate]:
+    """The same, each with how often they were here."""
+    found = found_customers(driver, sought, most)
+    if not found:
+        return []
+    values = {f"of_customer_{n}": one.id for n, one in enumerate(found)}
+    visits = dict(driver.rows(_visits_of(len(found)), values))
+    return [Candidate(one, int(visits.get(one.id, 0))) for one in found]
 
 
 def add_customer(driver: Driver, customer: Customer) -> None:
     """Write a new customer."""
-    driver.write(_INSERT, [_row(customer)])
+    add_customers(driver, [customer])
+
+
+def add_customers(driver: Driver, new: Sequence[Customer]) -> None:
+    """Write new customers."""
+    driver.write(_INSERT, list(map(_row, new)))
 
 
 def change_customer(driver: Driver, customer: Customer) -> None:
@@ -139,6 +199,10 @@ def former_numbers(driver: Driver, customer: str) -> list[str]:
 
 
 def _holding(text: str) -> str:
-    """A pattern for what holds a text, in which nothing of the text is a pattern itself."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
+    """A pattern for what holds a text."""
+    return f"%{_escaped(text)}%"
+
+
+def _escaped(text: str) -> str:
+    """A text as a pattern in which nothing of it is a pattern itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

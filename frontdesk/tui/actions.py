@@ -281,6 +281,13 @@ ACTIONS = (
         Where.VISIT,
     ),
     Action(
+        "customer",
+        ("C",),
+        marked("Customer"),
+        marked("The customer's file: past visits, promises, complaints, notes; or find whose visit it is."),
+        Where.VISIT,
+    ),
+    Action(
         "details",
         ("D",),
         marked("Story of a visit"),

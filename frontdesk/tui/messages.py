@@ -56,6 +56,13 @@ def _number(answer: Answer) -> str:
 def _check_in(command: do.CheckIn, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     estimate = answer.get("estimate") or {"p50_s": None, "p90_s": None}
     told = estimate_sentence(estimate["p50_s"], estimate["p90_s"], max(0, answer.get("position", 1) - 1))
+    if command.open_file:
+        return Sentence(
+            "{number} checked in, customer {customer} has a file now: {told}.",
+            number=_number(answer),
+            customer=answer.get("customer"),
+            told=told,
+        )
     return Sentence("{number} checked in: {told}. Undo with {undo_key}.", number=_number(answer), told=told, **KEYS)
 
 
@@ -157,6 +164,17 @@ def _paused(command: do.PauseCounter, answer: Answer, visit: Visit | None, day: 
     return Sentence("Counter {counter} is paused. {pause_key} resumes.", counter=counter.id, **KEYS)
 
 
+def _tied(command: do.TieCustomer, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if answer.get("customer") is None:
+        return Sentence("{number} is of no known customer. Undo with {undo_key}.", number=_number(answer), **KEYS)
+    return Sentence(
+        "{number} is a visit of customer {customer}: {customer_key} opens the file. Undo with {undo_key}.",
+        number=_number(answer),
+        customer=answer["customer"],
+        **KEYS,
+    )
+
+
 def _with_number(sentence: Sentence) -> Callable[..., Sentence]:
     message = sentence.message
 
@@ -189,6 +207,7 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.Interrupt: _with_number(Sentence("{number}: interrupted; {interrupt_key} resumes.")),
     do.Resume: _with_number(Sentence("{number}: the attention goes on.")),
     do.AddNote: _with_number(Sentence("{number}: the note is kept.")),
+    do.TieCustomer: _tied,
     do.Rate: _with_number(Sentence("{number}: thank you, the answer is kept.")),
     do.QuickServe: _with_number(Sentence("A quick question counted. Undo with {undo_key}.")),
     do.OpenCounter: _opened,

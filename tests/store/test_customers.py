@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from frontdesk.archive import Archive
+from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
+from frontdesk.domain.customers import Customer
 from frontdesk.domain.policy import Role
 from frontdesk.errors import Refused, UsageError
+from frontdesk.store import schema
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
 from tests.store.house import DAY, House
@@ -36,10 +39,34 @@ def test_a_customer_is_found_by_any_part_of_what_is_known(house: House) -> None:
     _add(house, "50 % off_Ltd")
     assert _found(house, "zoe ang") == _found(house, "ÅNG") == _found(house, "812345") == ["Zoë Ångström"]
     assert _found(house, "4711") == ["Ana Gómez"]
-    assert _found(house, "471") == [], "a number is the whole number"
+    assert _found(house, "471") == _found(house, "ana 711") == ["Ana Gómez"], "and by a part of the house's number"
+    assert _found(house, "0001") == ["Zoë Ångström"]
+    assert _found(house, "C-") == [], "every number that is drawn begins with this letter"
     assert _found(house, "%") == _found(house, "f_l") == ["50 % off_Ltd"]
     assert _found(house, "") == _found(house, "  ") == []
     assert _found(house, "o", most=2) == ["50 % off_Ltd", "Ana Gómez"]
+
+
+def test_several_words_find_in_any_order_and_a_telephone_however_it_is_spaced(house: House) -> None:
+    _add(house, "Marta Gómez Ruiz", phone="600 123 456")
+    _add(house, "Gómez Pérez, Ana", phone="600 999 456")
+    _add(house, "Omar Gil")
+    assert _found(house, "gomez marta") == _found(house, "ruiz mar go") == ["Marta Gómez Ruiz"]
+    assert _found(house, "ana 999") == ["Gómez Pérez, Ana"], "a part of the name, and a part of the telephone"
+    assert _found(house, "600-123") == _found(house, "600 1 23") == ["Marta Gómez Ruiz"]
+    assert _found(house, "456 600") == [], "a telephone number is one word"
+    assert _found(house, "mar") == ["Marta Gómez Ruiz", "Omar Gil"], "whose names begin with it come first"
+    assert _found(house, "gomez martha") == []
+
+
+def test_candidates_come_with_how_often_they_were_here(house: House) -> None:
+    house.open("1")
+    known, stranger = _add(house, "Ana Gómez"), _add(house, "Ana Gil")
+    for _n in range(2):
+        house.check_in(customer=known)
+    house.a.perform(do.Remove(visit=house.check_in(customer=known)["visit"]))
+    found = candidates(house.a.store, "ana", 5)
+    assert [(one.customer.id, one.visits) for one in found] == [(stranger, 0), (known, 2)], "no mistaken check-in"
 
 
 def test_numbers_are_drawn_after_the_highest_one(house: House) -> None:
@@ -63,6 +90,42 @@ def test_the_visits_of_a_customer_are_told_the_newest_first(house: House) -> Non
     house.check_in()
     found = Archive(house.a).visits_of_customer(number)
     assert [one.service for one in found] == ["incidents", "information"]
+
+
+def test_a_check_in_can_open_the_file_of_whoever_comes(house: House) -> None:
+    answer = house.check_in("  Marta   Gómez ", segment="gold", open_file=True)
+    assert answer["customer"] == "C-00001"
+    assert Archive(house.a).customer("C-00001") == Customer(
+        "C-00001", "Marta Gómez", None, None, "gold", house.clock.at
+    )
+    assert [one.number for one in Archive(house.a).visits_of_customer("C-00001")] == [answer["number"]]
+    with pytest.raises(UsageError, match="for a name"):
+        house.check_in(open_file=True)
+    with pytest.raises(UsageError, match="has a file"):
+        house.check_in("Ana", customer="C-00001", open_file=True)
+    assert len(house.rows("customer")) == 1
+
+
+def test_a_check_in_that_is_refused_opens_no_file(house: House) -> None:
+    house.a.perform(do.StopIntake(service="information", actor="ana"))
+    with pytest.raises(Refused, match="intake_stopped"):
+        house.check_in("Marta Gómez", open_file=True)
+    assert house.rows("customer") == []
+
+
+def test_a_visit_is_tied_to_a_customer_who_is_known(house: House) -> None:
+    visit = house.check_in()["visit"]
+    with pytest.raises(Refused, match="unknown_customer"):
+        house.a.perform(do.TieCustomer(customer="C-9", visit=visit, actor="ana"))
+    number = _add(house, "Ana")
+    answer = house.a.perform(do.TieCustomer(customer=number, visit=visit, actor="ana"))
+    assert (answer["visit"], answer["customer"]) == (visit, number)
+    assert [one.id for one in Archive(house.a).visits_of_customer(number)] == [visit]
+    assert "Ana" not in str(house.rows("event"))
+    told = house.read_tables()
+    assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
+    assert house.read_tables() == told
+    assert verify(house.a.store, read_tables=True) == []
 
 
 def test_a_file_has_all_that_was_between_a_customer_and_the_house(house: House) -> None:

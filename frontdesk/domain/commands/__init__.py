@@ -72,6 +72,7 @@ from frontdesk.domain.commands.visits import (
     Resume,
     Start,
     TakeOverVisit,
+    TieCustomer,
     Transfer,
     Undo,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "StopIntake",
     "TakeOverCounter",
     "TakeOverVisit",
+    "TieCustomer",
     "Transfer",
     "Undo",
     "WithdrawNotice",

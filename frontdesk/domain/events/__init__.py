@@ -42,6 +42,7 @@ from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, Promise
 from frontdesk.domain.events.visits import (
     Called,
     CheckedIn,
+    CustomerTied,
     DidNotShow,
     Finished,
     Interrupted,
@@ -84,6 +85,7 @@ __all__ = [
     "CounterPaused",
     "CounterResumed",
     "CounterTakenOver",
+    "CustomerTied",
     "DayClosed",
     "DayOpened",
     "DayReopened",

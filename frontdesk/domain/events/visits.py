@@ -180,6 +180,13 @@ class NoteAdded(VisitEvent):
 
 
 @frozen()
+class CustomerTied(VisitEvent):
+    """It was said which known customer the visit is of, by the number alone; None is nobody in particular."""
+
+    customer: str | None = None
+
+
+@frozen()
 class Rated(VisitEvent):
     """The customer answered the satisfaction question, 1 to 5."""
 

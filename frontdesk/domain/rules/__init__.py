@@ -68,6 +68,7 @@ _RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ..
     do.Interrupt: attention.interrupt,
     do.Resume: attention.resume,
     do.AddNote: attention.add_note,
+    do.TieCustomer: attention.tie_customer,
     do.Rate: attention.rate,
     do.QuickServe: attention.quick_serve,
     do.OpenCounter: counters.open_,

@@ -126,6 +126,23 @@ def add_note(day: Day, command: do.AddNote, now: int, policy: Policy) -> tuple[e
     return (ev.NoteAdded(visit_of(day, command, command.visit, now).id, note=command.note.ref),)
 
 
+def tie_customer(day: Day, command: do.TieCustomer, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """Which known customer it is; of a visit that has ended too, for some say so at the door."""
+    visit = visit_of(day, command, command.visit, now)
+    customer = command.customer or None
+    if visit.customer == customer:
+        raise Refused(
+            "wrong_state",
+            Sentence("{number} is of no known customer.", number=visit.number)
+            if customer is None
+            else Sentence(
+                "{number} is a visit of customer {customer} already.", number=visit.number, customer=customer
+            ),
+            Sentence("Name another customer."),
+        )
+    return (ev.CustomerTied(visit.id, customer=customer),)
+
+
 def rate(day: Day, command: do.Rate, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """The customer's answer, 1 to 5; on a visit that has ended too."""
     if not 1 <= command.score <= HIGHEST_SCORE:

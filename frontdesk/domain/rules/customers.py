@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from frontdesk.domain import commands as do
 from frontdesk.domain.customer_file import CustomerNote
 from frontdesk.domain.customers import LONGEST_NUMBER, Customer
 from frontdesk.domain.rules.need import known, require_known_counter, require_role
@@ -12,7 +13,6 @@ from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
 
 if TYPE_CHECKING:
-    from frontdesk.domain import commands as do
     from frontdesk.domain.policy import Policy
 
 _NUMBER = re.compile(rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}")
@@ -39,6 +39,31 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
         created_at=now,
     )
+
+
+def opens_file(command: do.CheckIn | do.TieCustomer) -> bool:
+    """Whether a customer's file is opened with it."""
+    return command.open_file if isinstance(command, do.CheckIn) else command.full_name is not None
+
+
+def file_of_visitor(command: do.CheckIn | do.TieCustomer, number: str, now: int, policy: Policy) -> Customer:
+    """The file that is opened for the name of somebody who is here; of a segment only where one was named.
+
+    Raises UsageError where there is no name, or where the customer has a file already.
+    """
+    if isinstance(command, do.TieCustomer):
+        name, segment = command.full_name, None
+    else:
+        name, segment = None if command.name is None else command.name.text, command.segment
+    if name is None:
+        raise UsageError(Sentence("A file is opened for a name."), Sentence("Say who the customer is, with --name."))
+    if command.customer:
+        raise UsageError(
+            Sentence("The visit is of customer {customer}, who has a file.", customer=command.customer),
+            Sentence("Leave out --customer or --new-customer."),
+        )
+    opening = do.AddCustomer(actor=command.actor, role=command.role, full_name=name, segment=segment)
+    return new_customer(opening, number, now, policy)
 
 
 def changed_customer(command: do.ChangeCustomer, customer: Customer, policy: Policy) -> Customer:

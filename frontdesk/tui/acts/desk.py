@@ -12,6 +12,7 @@ from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.attention import AttentionActs
 from frontdesk.tui.acts.complaints import ComplaintActs
 from frontdesk.tui.acts.counters import CounterActs
+from frontdesk.tui.acts.customers import CustomerActs
 from frontdesk.tui.acts.intake import IntakeActs
 from frontdesk.tui.acts.visits import VisitActs
 
@@ -31,6 +32,7 @@ class Acts:
             AttentionActs(asking),
             VisitActs(asking),
             ComplaintActs(asking),
+            CustomerActs(asking),
             CounterActs(asking),
             IntakeActs(asking),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -18,8 +18,10 @@ from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.actions import BY_ID
 from frontdesk.tui.columns import visible
+from frontdesk.tui.customer.known import KnownCustomers
 from frontdesk.tui.desk.card import Scene
 from frontdesk.tui.desk.check_in_line import CheckInLine
+from frontdesk.tui.desk.finding import Finding
 from frontdesk.tui.desk.jump_line import JumpLine
 from frontdesk.tui.desk.visit_card import VisitCard
 from frontdesk.tui.hand import Hand
@@ -72,8 +74,9 @@ class DeskScreen(Screen[None]):
         self._waits = False
         self.table = QueueTable(self._columns(), id="queue")
         self.card = VisitCard()
-        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines)
+        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines, partial(Finding, app))
         self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
+        self.known = KnownCustomers(app, self.tick)
         self.key_line = KeyLine()
         self.header = HeaderLine()
         self.why = TextLine("why")
@@ -133,6 +136,7 @@ class DeskScreen(Screen[None]):
         """The day, the person or the counter is another one."""
         app = self.desk_app
         now = app.now()
+        self.known.outdated()
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
         self.check_in_line.close_if_entered()
@@ -176,8 +180,18 @@ class DeskScreen(Screen[None]):
             self._title = title
             self.table.border_title = Content(title)
         self._stand()
-        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy, self._line.outlook)
+        scene = Scene(
+            app.day,
+            app.snapshot,
+            now,
+            app.counter_id,
+            self._config,
+            self._policy,
+            self._line.outlook,
+            self.known.file,
+        )
         self.card.show(scene, self._visit(self.selected))
+        self._look_at_customer()
         self.header.show(*self._header(now))
         self.why.show("" if self._why is None else str(self._why))
         self.message.keep_up()
@@ -244,7 +258,7 @@ class DeskScreen(Screen[None]):
     @property
     def ready(self) -> bool:
         """Whether a key means the desk now: not while it may be meant for a question or for what is just being done."""
-        return not self.desk_app.asking and not self._waits
+        return not self.desk_app.asking and not self._waits and not self.check_in_line.waits
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here.
@@ -334,6 +348,11 @@ class DeskScreen(Screen[None]):
     @on(QueueTable.Highlighted)
     def _highlighted(self, message: QueueTable.Highlighted) -> None:
         self.card.select(self._visit(self.selected))
+        self._look_at_customer()
+
+    def _look_at_customer(self) -> None:
+        about = self.card.about
+        self.known.look_at(None if about is None else about.customer)
 
     def _escape(self) -> None:
         """Give up a command that cannot be written; or leave a visit that was jumped to."""
@@ -402,5 +421,5 @@ class DeskScreen(Screen[None]):
 
     def settled(self) -> None:
         """No command is under way any more, or what was typed after it is taken back."""
-        self._waits = False
+        self._waits = self.check_in_line.waits = False
         self.desk_app.type_ahead()
