@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from frontdesk.cli import completion, options
+from frontdesk.cli import clientele, completion, customer_import, options
+from frontdesk.cli.customer_standing import (
+    Relation,
+    Stage,
+    segment_and_source,
+    standing_as_data,
+    standing_facts,
+)
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
@@ -47,9 +54,20 @@ def add(
         str | None,
         options.option("--speaks", "en|es", marked("The language that the customer speaks."), completion.languages),
     ] = None,
+    stage: Stage = None,
+    relation: Relation = None,
 ) -> None:
     """A file, by which the customer is known at the next visit."""
-    answer = session.perform(do.AddCustomer, number=id_, full_name=name, phone=phone, segment=segment, language=speaks)
+    answer = session.perform(
+        do.AddCustomer,
+        number=id_,
+        full_name=name,
+        phone=phone,
+        segment=segment,
+        language=speaks,
+        stage=stage,
+        relation=relation,
+    )
     session.tell(answer, Sentence("{name} is customer {id}.", name=name, id=answer["customer"]))
 
 
@@ -86,8 +104,9 @@ def show(
     facts: list[tuple[object, object]] = [
         (_("Number"), customer.id),
         (_("Telephone"), customer.phone or "–"),
-        (_("Segment"), _segment(session, customer) or "–"),
+        (_("Segment"), segment_and_source(session, customer)),
         (_("Speaks"), customer.language or "–"),
+        *standing_facts(customer),
     ]
     say(customer.name)
     say(table(facts))
@@ -120,6 +139,7 @@ def _as_data(session: Session, customer: Customer) -> dict[str, Any]:
         "segment": customer.segment,
         "language": customer.language,
         "created_at": instant(customer.created_at, session.policy),
+        **standing_as_data(customer),
     }
 
 
@@ -145,3 +165,7 @@ def _print_visits(session: Session, visits: Sequence[VisitRecord]) -> None:
         rows.append([day_text(date.fromisoformat(one.arrived_day)), one.number, service, waited, outcome])
     if rows:
         say(table(rows, right=frozenset({3})))
+
+
+customer_app.add_typer(customer_import.app)
+customer_app.add_typer(clientele.app)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, literal_column, or_, select
+from sqlalchemy import bindparam, insert, literal_column, or_, select, update
 
 from frontdesk.domain.customers import Customer, digits, folded
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from sqlalchemy import BindParameter
 
     from frontdesk.store.driver import Driver
@@ -39,6 +42,12 @@ _FOUND = Prepared(
     )
 )
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
+_CHANGED = tuple(column.name for column in schema.customer.columns if column.name not in ("id", "created_at"))
+_UPDATE = Prepared(
+    lambda _engine: (
+        update(schema.customer).where(_C.id == _ID).values({name: bindparam(f"new_{name}") for name in _CHANGED})
+    )
+)
 
 
 def one_customer(driver: Driver, customer: str) -> Customer | None:
@@ -49,8 +58,14 @@ def one_customer(driver: Driver, customer: str) -> Customer | None:
 
 def next_number(driver: Driver) -> str:
     """The next number for a customer who brings none, ``C-00042``."""
+    return next(drawn_numbers(driver))
+
+
+def drawn_numbers(driver: Driver, but: Collection[str] = ()) -> Iterator[str]:
+    """The next numbers for customers who bring none, without those that somebody else will bring."""
     drawn = [row[0].removeprefix(DRAWN) for row in driver.rows(_DRAWN, {"first": DRAWN, "after": f"{DRAWN}:"})]
-    return f"{DRAWN}{max((int(one) for one in drawn if one.isdecimal()), default=0) + 1:05d}"
+    first = max((int(one) for one in drawn if one.isdecimal()), default=0) + 1
+    return (number for number in (f"{DRAWN}{one:05d}" for one in count(first)) if number not in but)
 
 
 def found_customers(driver: Driver, sought: str, most: int) -> list[Customer]:
@@ -67,8 +82,26 @@ def found_customers(driver: Driver, sought: str, most: int) -> list[Customer]:
 
 def add_customer(driver: Driver, customer: Customer) -> None:
     """Write a new customer."""
+    add_customers(driver, [customer])
+
+
+def add_customers(driver: Driver, customers: Sequence[Customer]) -> None:
+    """Write new customers."""
+    driver.write(_INSERT, [_row(one) for one in customers])
+
+
+def change_customers(driver: Driver, customers: Sequence[Customer]) -> None:
+    """Write customers as they are now; they stay who they are, and known since when they were."""
+    rows = [(one.id, _row(one)) for one in customers]
+    driver.write(
+        _UPDATE, [{"of_customer": number, **{f"new_{name}": row[name] for name in _CHANGED}} for number, row in rows]
+    )
+
+
+def _row(customer: Customer) -> dict[str, Any]:
+    """A customer's row, with what they are looked for by."""
     looked_for = {"folded": folded(customer.name), "digits": digits(customer.phone or "") or None}
-    driver.write(_INSERT, [{**customer._asdict(), **looked_for}])
+    return {**customer._asdict(), **looked_for}
 
 
 def _holding(text: str) -> str:

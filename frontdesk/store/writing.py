@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
 from frontdesk.store import customers, log, schema
+from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
@@ -231,6 +232,11 @@ class Writing:
     def add_customer(self, customer: Customer) -> None:
         """Write a new customer, at once."""
         customers.add_customer(self._driver, customer)
+
+    @property
+    def files(self) -> CustomerFiles:
+        """The files of customers, many at once; what is written in them is written at once."""
+        return CustomerFiles(self._driver)
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

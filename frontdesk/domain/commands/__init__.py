@@ -26,7 +26,7 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer
+from frontdesk.domain.commands.customers import AddCustomer, ApproveSegments, ImportCustomers
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -74,6 +74,7 @@ __all__ = [
     "AddCustomer",
     "AddNote",
     "AddService",
+    "ApproveSegments",
     "AssignComplaint",
     "BreakPromise",
     "CallNext",
@@ -88,6 +89,7 @@ __all__ = [
     "Finish",
     "FollowUp",
     "Hold",
+    "ImportCustomers",
     "Interrupt",
     "KeepPromise",
     "MakePromise",

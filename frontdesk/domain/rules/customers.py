@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.customers import LONGEST_NUMBER, Customer
+from frontdesk.domain.customers import LONGEST_NUMBER, RELATIONS, STAGES, Customer
 from frontdesk.domain.rules.need import known, require_known_counter, require_role
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
@@ -20,13 +20,13 @@ _NUMBER = re.compile(rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}")
 def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy) -> Customer:
     """The file of a customer who has none yet; ``number`` is the one that the house gives, or that was drawn.
 
-    Raises UsageError for a number, a segment or a language that cannot be.
+    Raises UsageError for a number, a segment, a language, a stage or a relation that cannot be.
     """
     require_role(command)
     require_known_counter(command, policy)
     if not command.full_name.strip():
         raise UsageError(Sentence("The name is empty."), Sentence("Say who the customer is."))
-    if _NUMBER.fullmatch(number) is None:
+    if not is_number(number):
         raise UsageError(
             Sentence("“{found}” can be no customer's number.", found=number),
             Sentence("It begins with a letter or a digit and has no spaces, like C-00042."),
@@ -38,7 +38,15 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         language=None if command.language is None else known(marked("language"), command.language, _LANGUAGES),
         segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
         created_at=now,
+        segment_source=None if command.segment is None else "typed",
+        stage=None if command.stage is None else known(marked("stage"), command.stage, STAGES),
+        relation=None if command.relation is None else known(marked("relation"), command.relation, RELATIONS),
     )
+
+
+def is_number(text: str) -> bool:
+    """Whether this can be the number of a customer."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def has_a_file(customer: Customer) -> Refused:
