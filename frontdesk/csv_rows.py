@@ -36,8 +36,12 @@ OPEN_QUOTE = Sentence("a quote is opened and not closed.")
 
 
 def is_other_text(raw: bytes) -> bool:
-    """Whether a file is no text in UTF-8 from its first letters on: UTF-16, or no text at all."""
-    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:64]
+    """Whether a file is no text in UTF-8 from its first letters on: UTF-16, or no text at all.
+
+    A single NUL is a fault of its row only.
+    """
+    first = raw[:64]
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or first.count(0) * 3 > len(first)
 
 
 def lines_of(text: str) -> list[str]:
