@@ -85,7 +85,7 @@ def _chosen(found: Sequence[Suggestion], numbers: Sequence[str]) -> list[Suggest
 
 def settled_rows(files: CustomerFiles, rows: Sequence[ImportRow], named: Collection[str], now: int) -> list[Settled]:
     """What these rows of a list make of the files that are there; nothing is written."""
-    by_number = {one.id: one for one in files.numbered([row.number for row in rows if row.number is not None])}
+    by_number = files.numbered([row.number for row in rows if row.number is not None])
     without = [person for row in rows if row.number is None and (person := row.person) is not None]
     by_person: dict[object, list[Customer]] = {}
     for one in files.called({person.name for person in without}) if without else ():

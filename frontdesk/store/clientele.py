@@ -70,9 +70,9 @@ class CustomerFiles:
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
 
-    def numbered(self, numbers: Collection[str]) -> list[Customer]:
-        """The customers with these numbers, in no order; one that is not known is missing."""
-        return self._customers(_NUMBERED, {"of_ids": json.dumps(list(numbers))})
+    def numbered(self, numbers: Collection[str]) -> dict[str, Customer]:
+        """The customers with these numbers, by the number; one that is not known is missing."""
+        return {one.id: one for one in self._customers(_NUMBERED, {"of_ids": json.dumps(list(numbers))})}
 
     def called(self, folded_names: Collection[str]) -> list[Customer]:
         """The customers whose whole names, as they are looked for, are among these; by number."""

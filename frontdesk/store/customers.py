@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, literal_column, or_, select, update
 
@@ -42,12 +42,7 @@ _FOUND = Prepared(
     )
 )
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
-_CHANGED = tuple(column.name for column in schema.customer.columns if column.name not in ("id", "created_at"))
-_UPDATE = Prepared(
-    lambda _engine: (
-        update(schema.customer).where(_C.id == _ID).values({name: bindparam(f"new_{name}") for name in _CHANGED})
-    )
-)
+_UPDATE = Prepared(lambda _engine: update(schema.customer).where(_C.id == _ID))
 
 
 def one_customer(driver: Driver, customer: str) -> Customer | None:
@@ -91,15 +86,11 @@ def add_customers(driver: Driver, customers: Sequence[Customer]) -> None:
 
 
 def change_customers(driver: Driver, customers: Sequence[Customer]) -> None:
-    """Write customers as they are now; they stay who they are, and known since when they were."""
-    rows = [(one.id, _row(one)) for one in customers]
-    driver.write(
-        _UPDATE, [{"of_customer": number, **{f"new_{name}": row[name] for name in _CHANGED}} for number, row in rows]
-    )
+    """Write customers anew as they are known now."""
+    driver.write(_UPDATE, [{**_row(one), "of_customer": one.id} for one in customers])
 
 
-def _row(customer: Customer) -> dict[str, Any]:
-    """A customer's row, with what they are looked for by."""
+def _row(customer: Customer) -> dict[str, object]:
     looked_for = {"folded": folded(customer.name), "digits": digits(customer.phone or "") or None}
     return {**customer._asdict(), **looked_for}
 

@@ -36,7 +36,7 @@ def _segments(house: House) -> dict[str, tuple[Any, Any]]:
 
 
 def test_a_list_is_kept_as_it_is_and_the_second_time_changes_nothing(house: House) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "C1", "name": "Ana 🙂", "phone": "+51 999", "revenue": 999999999999999, "retention": 0.123456},
         {"id": "C-00001", "name": "Bob", "segment": "gold", "stage": "buyer", "relation": "price", "years": 3},
         {"name": "Cid", "phone": "5 5"},
@@ -150,9 +150,9 @@ def test_who_was_not_seen_for_some_days(house: House) -> None:
         house.serve()
     came = house.check_in(customer="gone")
     house.a.perform(do.MarkLeft(visit=came["visit"]))
-    house.a.perform(
-        do.OpenComplaint(cause="price", text=house.a.note("x"), remedy=house.a.note("y"), visit=came["visit"])
-    )
+    said = house.a.note("too dear")
+    assert said is not None
+    house.a.perform(do.OpenComplaint(cause="price", text=said, visit=came["visit"]))
     house.later(50 * DAY)
     house.check_in(customer="back")
     house.serve()
