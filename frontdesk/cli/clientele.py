@@ -11,7 +11,7 @@ from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
-from frontdesk.cli.values import between, share
+from frontdesk.cli.values import between, ids, share
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _, day_text, marked, number, percent
 
@@ -29,6 +29,7 @@ app = new_app()
 MOST_SHOWN = 50
 """So many of each list are printed; --json has them all."""
 
+LONGEST_NAME = 40
 ALL = "all"
 
 
@@ -93,7 +94,7 @@ def _print_value(session: Session, found: Valued, customers: Mapping[str, Custom
     if found.losses:
         say()
         say(_("Losses"))
-        rows = [[one.customer, customers[one.customer].name, _money(one.value)] for one in found.losses[:MOST_SHOWN]]
+        rows = [[one.customer, _name(customers[one.customer]), _money(one.value)] for one in found.losses[:MOST_SHOWN]]
         say(table(rows, right=frozenset({2})))
         _say_more(len(found.losses))
     if found.ranked or found.losses:
@@ -109,7 +110,7 @@ def _value_rows(ranked: Iterable[Ranked], customers: Mapping[str, Customer]) -> 
     for one in ranked:
         so_far = "–" if one.share is None else percent(one.share, 1)
         rows.append(
-            [one.customer, customers[one.customer].name, _money(one.value), (one.value_class or "").upper(), so_far]
+            [one.customer, _name(customers[one.customer]), _money(one.value), (one.value_class or "").upper(), so_far]
         )
     return rows
 
@@ -138,6 +139,12 @@ def _without(found: Valued) -> Sentence:
     )
 
 
+def _name(customer: Customer) -> str:
+    """A name in a table, where one that has no end would push everything out of sight."""
+    name = customer.name
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+
+
 def _money(cents: int) -> str:
     return number(amount(cents), 2)
 
@@ -163,7 +170,7 @@ def segments(
     if not approve:
         _list_suggestions(session, _clientele(session).suggestions())
         return
-    numbers = tuple(dict.fromkeys(part.strip() for one in approve for part in one.split(",") if part.strip()))
+    numbers = tuple(number for one in approve for number in ids("--approve", one) or ())
     answer = session.perform(do.ApproveSegments, numbers=None if ALL in numbers else numbers)
     n = len(answer["approved"])
     session.tell(answer, Sentence("{n} segment was set.", "{n} segments were set.", n=n))
@@ -179,7 +186,7 @@ def _list_suggestions(session: Session, found: Sequence[Suggestion]) -> None:
     rows: list[list[object]] = [[_("Customer"), _("Name"), _("Segment"), _("Suggested"), _("Why")]]
     for one in found[:MOST_SHOWN]:
         now, to = _segment(session, one.customer.segment), _segment(session, one.to)
-        rows.append([one.customer.id, one.customer.name, now, to, _why(one)])
+        rows.append([one.customer.id, _name(one.customer), now, to, _why(one)])
     say(table(rows))
     _say_more(len(found))
     say(Sentence("“frontdesk customer segments --approve all” sets them, or --approve with the customer's number."))
@@ -285,31 +292,20 @@ def _print_lost(session: Session, found: Sequence[Lost], days: int) -> None:
     counted = sorted(_by_segment(found).items(), key=lambda one: (-one[1], one[0] or ""))
     say(table([[_segment(session, segment), number(n)] for segment, n in counted], right=frozenset({1})))
     say()
-    rows: list[list[object]] = [
-        [
-            _("Customer"),
-            _("Name"),
-            _("Segment"),
-            _("Last visit"),
-            _("Days"),
-            _("Visits"),
-            _("Complaints"),
-            _("Promises"),
-        ]
-    ]
+    titles = (_("Customer"), _("Name"), _("Segment"), _("Last visit"), _("Days"), _("Visits"), _("Open", "matters"))
+    rows: list[list[object]] = [list(titles)]
     for one in found[:MOST_SHOWN]:
         last = _("never") if one.last_day is None else day_text(date.fromisoformat(one.last_day))
         rows.append(
             [
                 one.customer.id,
-                one.customer.name,
+                _name(one.customer),
                 _segment(session, one.customer.segment),
                 last,
                 number(one.days),
                 number(one.visits),
-                one.open.complaints or "–",
-                one.open.promises or "–",
+                one.open.complaints + one.open.promises or "–",
             ]
         )
-    say(table(rows, right=frozenset({4, 5, 6, 7})))
+    say(table(rows, right=frozenset({4, 5, 6})))
     _say_more(len(found))

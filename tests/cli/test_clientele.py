@@ -94,6 +94,21 @@ def test_suggestions_are_listed_and_set_when_they_are_approved(house: Program) -
     assert house.json("queue")["waiting"][0]["segment"] == "vip", "it counts from the next visit on"
 
 
+def test_an_approval_of_nobody_is_refused(house: Program) -> None:
+    for nobody in ("", " , "):
+        ran = house("customer", "segments", "--approve", nobody)
+        assert ran.code == 2 and "--approve is empty" in ran.err
+
+
+def test_a_name_without_an_end_pushes_nothing_out_of_sight(house: Program, own_machine: Path) -> None:
+    file = own_machine / "long.csv"
+    file.write_text(f"id,name,revenue\nC1,{'n' * 500},300\nC4,{'🙂' * 400},\n", encoding="utf-8")
+    house.done("customer", "import", str(file))
+    for arguments in (("value",), ("segments",), ("lost", "--days", "100")):
+        assert max(map(len, house.done("customer", *arguments, **LATER).out.splitlines())) < 120, arguments
+    assert len(house.json("customer", "value")["customers"][0]["name"]) == 500
+
+
 def test_only_who_leads_approves(house: Program, own_machine: Path) -> None:
     (own_machine / "frontdesk.toml").write_text('[security]\nrole = "receptionist"\n', encoding="utf-8")
     ran = house("customer", "segments", "--approve", "all", "--json")
