@@ -14,6 +14,7 @@ from frontdesk.cli.tables import table
 from frontdesk.cli.values import between, ids, share
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _, day_text, marked, number, percent
+from frontdesk.reports.layout import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +30,7 @@ app = new_app()
 MOST_SHOWN = 50
 """So many of each list are printed; --json has them all."""
 
-LONGEST_NAME = 40
+WIDEST_NAME = 22
 ALL = "all"
 
 
@@ -141,8 +142,7 @@ def _without(found: Valued) -> Sentence:
 
 def _name(customer: Customer) -> str:
     """A name in a table, where one that has no end would push everything out of sight."""
-    name = customer.name
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return cut(customer.name, WIDEST_NAME)
 
 
 def _money(cents: int) -> str:
@@ -216,8 +216,8 @@ def _why(one: Suggestion) -> Sentence:
             profitability=_(PROFITABILITY[one.value_class]),
         )
     return Sentence(
-        "loyal: {n} visit within a year, years with us: {years}",
-        "loyal: {n} visits within a year, years with us: {years}",
+        "loyal: {n} visit in a year, years: {years}",
+        "loyal: {n} visits in a year, years: {years}",
         n=one.visits,
         years=one.years,
     )
