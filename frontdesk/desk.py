@@ -258,6 +258,10 @@ class Desk:
                 done = customer_files.carry_out(transaction, command, now, self.policy)
             elif isinstance(command, do.Erasure):
                 done = erasing.carry_out(transaction, command, now, self.policy)
+            elif isinstance(command, (do.ImportCustomers, do.ApproveSegments)):
+                from frontdesk import many_customers  # noqa: PLC0415 - no screen needs it
+
+                done = many_customers.carry_out(transaction, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)
         except FrontdeskError as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
 LANGUAGES = ("en", "es")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -130,7 +131,7 @@ def duration(seconds: int) -> str:
     return f"{sign}{seconds // 3600}:{seconds % 3600 // 60:02d} h"
 
 
-def number(value: float, digits: int = 0) -> str:
+def number(value: float | Decimal, digits: int = 0) -> str:
     """A number with the language's thousands and decimal signs."""
     text = f"{value:,.{digits}f}"
     if _language == "es":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from frontdesk.i18n import LANGUAGES
+from frontdesk.domain.customers import RELATIONS, STAGES
+from frontdesk.i18n import LANGUAGES, _
 from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
@@ -166,3 +167,17 @@ def formats(ctx: typer.Context, incomplete: str) -> Proposals:
 def languages(ctx: typer.Context, incomplete: str) -> Proposals:
     """The languages of the interface."""
     return [(name, "") for name in LANGUAGES if name.startswith(incomplete)]
+
+
+def stages(ctx: typer.Context, incomplete: str) -> Proposals:
+    """How far a customer has come."""
+    return _words_of(STAGES, incomplete)
+
+
+def relations(ctx: typer.Context, incomplete: str) -> Proposals:
+    """What keeps a customer coming."""
+    return _words_of(RELATIONS, incomplete)
+
+
+def _words_of(names: Mapping[str, str], incomplete: str) -> Proposals:
+    return [(name, _(text)) for name, text in names.items() if name.startswith(incomplete)]

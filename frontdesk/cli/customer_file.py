@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.cli.complaint_records import complaint_as_data
+from frontdesk.cli.customer_standing import segment_and_source, standing_as_data, standing_facts
 from frontdesk.cli.output import say
 from frontdesk.cli.promises import promise_as_data
 from frontdesk.cli.tables import table
@@ -43,6 +44,7 @@ def customer_as_data(session: Session, customer: Customer) -> dict[str, Any]:
         "phone": customer.phone,
         "segment": customer.segment,
         "language": customer.language,
+        **standing_as_data(customer),
         "created_at": instant(customer.created_at, session.policy),
     }
 
@@ -56,8 +58,9 @@ def print_file(session: Session, file: CustomerFile) -> None:
     facts: list[tuple[object, object]] = [
         (_("Number"), customer.id),
         (_("Telephone"), customer.phone or "–"),
-        (_("Segment"), segment_of(session, customer) or "–"),
+        (_("Segment"), segment_and_source(session, customer)),
         (_("Speaks"), customer.language or "–"),
+        *standing_facts(customer),
     ]
     if file.former:
         facts.append((_("Former numbers"), ", ".join(file.former)))

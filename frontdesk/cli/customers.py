@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from frontdesk.cli import completion, options
+from frontdesk.cli import clientele, completion, customer_import, options
+from frontdesk.cli.customer_standing import (
+    Relation,
+    Stage,
+)
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import narrate, say, say_json
 from frontdesk.cli.session import Session
@@ -39,9 +43,20 @@ def add(
         str | None,
         options.option("--speaks", "en|es", marked("The language that the customer speaks."), completion.languages),
     ] = None,
+    stage: Stage = None,
+    relation: Relation = None,
 ) -> None:
     """A file, by which the customer is known at the next visit."""
-    answer = session.perform(do.AddCustomer, number=id_, full_name=name, phone=phone, segment=segment, language=speaks)
+    answer = session.perform(
+        do.AddCustomer,
+        number=id_,
+        full_name=name,
+        phone=phone,
+        segment=segment,
+        language=speaks,
+        stage=stage,
+        relation=relation,
+    )
     session.tell(answer, Sentence("{name} is customer {id}.", name=name, id=answer["customer"]))
 
 
@@ -64,15 +79,25 @@ def change(
             "--speaks", "en|es", marked("The customer's language; an empty text takes it away."), completion.languages
         ),
     ] = None,
+    stage: Stage = None,
+    relation: Relation = None,
     counter: options.Counter = None,
 ) -> None:
-    """What was not named stays as it is."""
-    if name is phone is segment is speaks is None:
+    """What was not named stays as it is; an empty text takes away what was there."""
+    if name is phone is segment is speaks is stage is relation is None:
         raise UsageError(
-            Sentence("There is nothing to correct."), Sentence("Name --name, --phone, --segment or --speaks.")
+            Sentence("There is nothing to correct."),
+            Sentence("Name --name, --phone, --segment, --speaks, --stage or --relation."),
         )
     answer = session.perform(
-        do.ChangeCustomer, number=id_, full_name=name, phone=phone, segment=segment, language=speaks
+        do.ChangeCustomer,
+        number=id_,
+        full_name=name,
+        phone=phone,
+        segment=segment,
+        language=speaks,
+        stage=stage,
+        relation=relation,
     )
     session.tell(answer, Sentence("The file of {customer} is corrected.", customer=answer["customer"]))
 
@@ -202,3 +227,7 @@ def customer_of(session: Session, option: str, number: str) -> Customer:
             else Sentence("“frontdesk customer find” looks for one; “customer add” opens a file."),
         )
     return found
+
+
+customer_app.add_typer(customer_import.app)
+customer_app.add_typer(clientele.app)

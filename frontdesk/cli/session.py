@@ -232,14 +232,8 @@ class Session:
         for name in ("note", "text"):
             if needs_one and name in fields and texts.get(name) is None:
                 raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
-        return kind(
-            actor=self.actor(),
-            role=self.config.security.rank,
-            counter=self.counter,
-            key=self.key or "",
-            request=self.request,
-            **(fields | texts),
-        )
+        said = {"key": self.key or "", "request": self.request} | fields | texts
+        return kind(actor=self.actor(), role=self.config.security.rank, counter=self.counter, **said)
 
     def actor(self) -> str:
         """Who does it: the person named or, at a counter that is staffed, the one who staffs it."""

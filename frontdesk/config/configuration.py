@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from frontdesk.config import defaults
-from frontdesk.config.care import Alerts, Complaints, Remedy, Surge, Texts
+from frontdesk.config.care import Alerts, Complaints, Remedy, Surge, Texts, Value
 from frontdesk.config.entries import built_in
 from frontdesk.config.house import Counter, Phase, Preference, Segment, Service, Standard, Urgency
 from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Security, Site, Slip, Theme
@@ -82,6 +83,13 @@ class Configuration(Section):
         default_factory=built_in(defaults.REMEDIES),
         validate_default=True,
         description=marked("What a customer who complains can ask for and be offered."),
+    )
+    value: Value = Field(
+        default_factory=Value,
+        description=marked(
+            "What customers are worth, and the segments that are suggested for it or for loyalty. Nobody's segment "
+            "changes before it is approved (frontdesk customer segments), and the order knows nothing of value."
+        ),
     )
     surge: Surge = Field(
         default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")
@@ -220,6 +228,17 @@ def _policy_of(config: Configuration) -> rules.Policy:
         answer_days=config.complaints.answer_days,
         investigate_days=config.complaints.investigate_days,
         longest_days=config.complaints.longest_days,
+        segmenting=rules.SegmentPlan(
+            discount=Decimal(str(config.value.discount)),
+            by_class={
+                name: segment
+                for name, segment in (("a", config.value.a), ("b", config.value.b), ("c", config.value.c))
+                if segment is not None
+            },
+            loyal=config.value.loyal,
+            loyal_visits=config.value.loyal_visits,
+            loyal_years=config.value.loyal_years,
+        ),
         working_weekdays=frozenset(config.calendar.business_days),
         default_segment=config.desk.default_segment,
         default_urgency=config.desk.default_urgency,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import count, product
@@ -149,6 +150,21 @@ class SurgePlan(Frozen):
 
 
 @frozen()
+class SegmentPlan(Frozen):
+    """Which segments are suggested for customers, for a person to approve: by class, and to the loyal ones.
+
+    ``discount`` is what money loses in a year, a share of 1; ``by_class`` names the segment of a class (a, b, c), if
+    any. Loyal is who was served so often within a year, and has been with the house for so many years.
+    """
+
+    discount: Decimal = Decimal("0.1")
+    by_class: Mapping[str, str] = field(default_factory=dict)
+    loyal: str | None = None
+    loyal_visits: int = 12
+    loyal_years: int = 3
+
+
+@frozen()
 class Policy(Frozen):
     """Everything the rules need to know of the house. Times are seconds; ids key each mapping in the house's order."""
 
@@ -178,6 +194,7 @@ class Policy(Frozen):
     answer_days: int = 3
     investigate_days: int = 15
     longest_days: int = 56
+    segmenting: SegmentPlan = field(default_factory=SegmentPlan)
     working_weekdays: frozenset[str] = frozenset({"mon", "tue", "wed", "thu", "fri"})
     default_segment: str = "regular"
     default_urgency: str = "normal"

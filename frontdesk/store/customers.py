@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, select, union_all, update
@@ -13,7 +14,7 @@ from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import BindParameter, ColumnElement
 
@@ -71,8 +72,14 @@ def one_customer(driver: Driver, customer: str) -> Customer | None:
 
 def next_number(driver: Driver) -> str:
     """The next number for a customer who brings none, ``C-00042``."""
+    return next(drawn_numbers(driver))
+
+
+def drawn_numbers(driver: Driver, but: Collection[str] = ()) -> Iterator[str]:
+    """The next numbers for customers who bring none, without those that somebody else will bring."""
     drawn = [row[0].removeprefix(DRAWN) for row in driver.rows(_DRAWN, {"first": DRAWN, "after": f"{DRAWN}:"})]
-    return f"{DRAWN}{max((int(one) for one in drawn if one.isdecimal()), default=0) + 1:05d}"
+    first = max((int(one) for one in drawn if one.isdecimal()), default=0) + 1
+    return (number for number in (f"{DRAWN}{one:05d}" for one in count(first)) if number not in but)
 
 
 @cache
@@ -160,14 +167,14 @@ def add_customer(driver: Driver, customer: Customer) -> None:
     add_customers(driver, [customer])
 
 
-def add_customers(driver: Driver, new: Sequence[Customer]) -> None:
+def add_customers(driver: Driver, customers: Sequence[Customer]) -> None:
     """Write new customers."""
-    driver.write(_INSERT, list(map(_row, new)))
+    driver.write(_INSERT, [_row(one) for one in customers])
 
 
-def change_customer(driver: Driver, customer: Customer) -> None:
-    """Write a customer anew as it is known now."""
-    driver.write(_UPDATE, [{**_row(customer), "of_customer": customer.id}])
+def change_customers(driver: Driver, customers: Sequence[Customer]) -> None:
+    """Write customers anew as they are known now."""
+    driver.write(_UPDATE, [{**_row(one), "of_customer": one.id} for one in customers])
 
 
 def _row(customer: Customer) -> dict[str, object]:

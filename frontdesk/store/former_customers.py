@@ -16,7 +16,7 @@ from frontdesk.store.driver import Prepared
 from frontdesk.store.log import IDS_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
     from frontdesk.store.driver import Driver
@@ -31,6 +31,7 @@ class Former(NamedTuple):
 
 _FORMER = schema.former_customer.c
 _ONE = Prepared(lambda _engine: select(_FORMER.number, _FORMER.kept).where(_FORMER.number == bindparam("of_customer")))
+_SEVERAL = Prepared(lambda engine: text(f"SELECT number, kept FROM former_customer WHERE number IN ({IDS_OF[engine]})"))
 _KEPT_OF = Prepared(
     lambda engine: text(
         f"SELECT number, kept FROM former_customer WHERE kept IS NOT NULL AND number IN ({IDS_OF[engine]})"
@@ -43,6 +44,11 @@ def former_number(driver: Driver, number: str) -> Former | None:
     """What became of a number; None for one that has a file, or never had."""
     row = driver.row(_ONE, {"of_customer": number})
     return None if row is None else Former._make(row)
+
+
+def former_numbers(driver: Driver, numbers: Collection[str]) -> dict[str, str | None]:
+    """What became of those of many numbers that have no file any more: see ``Former``."""
+    return dict(driver.rows(_SEVERAL, {"of_ids": json.dumps(list(numbers))})) if numbers else {}
 
 
 def add_former_number(driver: Driver, former: Former, at: int) -> None:

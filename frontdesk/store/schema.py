@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0008"
+SCHEMA_REVISION = "0009"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -116,6 +116,14 @@ customer = Table(
     Column("language", ID),
     Column("segment", ID),
     Column("created_at", BigInteger, nullable=False),
+    Column("segment_source", ID),
+    Column("stage", ID),
+    Column("relation", ID),
+    Column("acquisition_cost", BigInteger),
+    Column("revenue", BigInteger),
+    Column("cost_to_serve", BigInteger),
+    Column("years", Integer),
+    Column("retention", Float),
     PrimaryKeyConstraint("id"),
     comment="personal data: known customers, by the number that the house gave them; never in the log",
 )
@@ -191,7 +199,8 @@ def _index_known_customers(_visit: Table, connection: Connection, **_more: Any) 
     at every start.
     """
     connection.exec_driver_sql(
-        "CREATE INDEX ix_visit_customer_ended_day ON visit (customer, ended_day) WHERE customer IS NOT NULL"
+        "CREATE INDEX ix_visit_customer_ended_day_outcome ON visit (customer, ended_day, outcome) "
+        "WHERE customer IS NOT NULL"
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
 from frontdesk.store import customers, former_customers, log, schema
+from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
@@ -236,7 +237,7 @@ class Writing:
 
     def change_customer(self, customer: Customer) -> None:
         """Write a customer anew as it is known now, at once."""
-        customers.change_customer(self._driver, customer)
+        customers.change_customers(self._driver, [customer])
 
     def former_customer(self, number: str) -> Former | None:
         """What became of a number that has no file any more; None for one that has, or never had one."""
@@ -281,6 +282,11 @@ class Writing:
     def add_customer_note(self, note: CustomerNote) -> None:
         """Write a note in a customer's file, at once."""
         customers.add_note(self._driver, note)
+
+    @property
+    def files(self) -> CustomerFiles:
+        """The files of customers, many at once; what is written in them is written at once."""
+        return CustomerFiles(self._driver)
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

@@ -113,7 +113,7 @@ def _forget_customers_and_the_life_of_complaints(house: House) -> None:
     """Take away what the revisions from 0004 on have brought."""
     for table in ("customer", "complaint_step", "customer_note", "former_customer"):
         house.change(f"DROP TABLE {table}")
-    for index in ("ix_visit_customer_ended_day", "ix_complaint_customer", "ix_promise_customer"):
+    for index in ("ix_visit_customer_ended_day_outcome", "ix_complaint_customer", "ix_promise_customer"):
         house.change(f"DROP INDEX {index}")
     for view in views.VIEWS:
         house.change(f"DROP VIEW IF EXISTS {view}")

@@ -30,8 +30,10 @@ from frontdesk.domain.commands.counters import (
 )
 from frontdesk.domain.commands.customers import (
     AddCustomer,
+    ApproveSegments,
     ChangeCustomer,
     CustomerCommand,
+    ImportCustomers,
     MergeCustomers,
     NoteOnCustomer,
 )
@@ -84,6 +86,7 @@ __all__ = [
     "AddCustomer",
     "AddNote",
     "AddService",
+    "ApproveSegments",
     "AssignComplaint",
     "BreakPromise",
     "CallNext",
@@ -104,6 +107,7 @@ __all__ = [
     "Finish",
     "FollowUp",
     "Hold",
+    "ImportCustomers",
     "Interrupt",
     "KeepPromise",
     "MakePromise",

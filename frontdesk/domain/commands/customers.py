@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from frontdesk.domain.commands.command import Command, Note
 from frontdesk.domain.frozen import frozen
 from frontdesk.domain.policy import Role
+
+if TYPE_CHECKING:
+    from frontdesk.domain.importing import ImportRow
 
 
 @frozen(kw_only=True)
@@ -23,6 +26,8 @@ class AddCustomer(CustomerCommand):
     phone: str | None = None
     language: str | None = None
     segment: str | None = None
+    stage: str | None = None
+    relation: str | None = None
 
 
 @frozen(kw_only=True)
@@ -34,6 +39,8 @@ class ChangeCustomer(CustomerCommand):
     phone: str | None = None
     language: str | None = None
     segment: str | None = None
+    stage: str | None = None
+    relation: str | None = None
 
 
 @frozen(kw_only=True)
@@ -52,3 +59,25 @@ class NoteOnCustomer(CustomerCommand):
 
     number: str
     note: Note
+
+
+@frozen(kw_only=True)
+class ImportCustomers(Command):
+    """Add and change files as rows of a list say; ``named`` are the numbers in all of the list, not of these rows only.
+
+    Texts and figures are personal data; the request is told by the face's words, with a digest of the list.
+    """
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    rows: tuple[ImportRow, ...]
+    named: frozenset[str] = frozenset()
+
+
+@frozen(kw_only=True)
+class ApproveSegments(Command):
+    """Give customers the segments that are suggested for them; ``numbers`` None means all suggestions."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+    numbers: tuple[str, ...] | None = None

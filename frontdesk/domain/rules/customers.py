@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.customer_file import CustomerNote
-from frontdesk.domain.customers import LONGEST_NUMBER, Customer
+from frontdesk.domain.customers import LONGEST_NUMBER, RELATIONS, STAGES, Customer
 from frontdesk.domain.rules.need import known, require_known_counter, require_role
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
@@ -21,12 +21,12 @@ _NUMBER = re.compile(rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}")
 def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy) -> Customer:
     """The file of a customer who has none yet; ``number`` is the one that the house gives, or that was drawn.
 
-    Raises UsageError for a number, a segment or a language that cannot be.
+    Raises UsageError for a number, a segment, a language, a stage or a relation that cannot be.
     """
     require_role(command)
     require_known_counter(command, policy)
     name = _name(command.full_name)
-    if _NUMBER.fullmatch(number) is None:
+    if not is_number(number):
         raise UsageError(
             Sentence("“{found}” can be no customer's number.", found=number),
             Sentence("It begins with a letter or a digit and has no spaces, like C-00042."),
@@ -38,7 +38,15 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         language=None if command.language is None else known(marked("language"), command.language, _LANGUAGES),
         segment=None if command.segment is None else known(marked("segment"), command.segment, policy.segments),
         created_at=now,
+        segment_source=None if command.segment is None else "typed",
+        stage=None if command.stage is None else known(marked("stage"), command.stage, STAGES),
+        relation=None if command.relation is None else known(marked("relation"), command.relation, RELATIONS),
     )
+
+
+def is_number(text: str) -> bool:
+    """Whether this can be the number of a customer."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def opens_file(command: do.CheckIn | do.TieCustomer) -> bool:
@@ -80,6 +88,11 @@ def changed_customer(command: do.ChangeCustomer, customer: Customer, policy: Pol
     # A segment that was retired since stays in the file while nobody names another one.
     if command.segment is not None and command.segment != customer.segment:
         changed["segment"] = known(marked("segment"), command.segment, policy.segments) if command.segment else None
+        changed["segment_source"] = "typed" if command.segment else None
+    if command.stage is not None:
+        changed["stage"] = known(marked("stage"), command.stage, STAGES) if command.stage else None
+    if command.relation is not None:
+        changed["relation"] = known(marked("relation"), command.relation, RELATIONS) if command.relation else None
     return customer._replace(**changed)
 
 
@@ -135,10 +148,11 @@ def merged_customer(command: do.MergeCustomers, kept: Customer, other: Customer,
     for number, file in ((command.number, kept), (command.other, other)):
         if file.id != number:
             raise is_merged(number, file.id)
+    known_of = kept if kept.segment is not None else other
+    unknown = [name for name, value in kept._asdict().items() if value is None]
     return kept._replace(
-        phone=kept.phone or other.phone,
-        language=kept.language or other.language,
-        segment=kept.segment or other.segment,
+        **{name: getattr(other, name) for name in unknown},
+        segment_source=known_of.segment_source,
         created_at=min(kept.created_at, other.created_at),
     )
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
+from frontdesk.domain.customers import RELATIONS, SEGMENT_SOURCES, STAGES
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.metrics import standing_at
 from frontdesk.domain.rules.need import OUTCOME_NAMES
@@ -68,6 +69,8 @@ def _head(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
     told = [
         customer.phone or _("no telephone"),
         _segment(file, frame),
+        *([] if customer.stage is None else [_(STAGES.get(customer.stage, customer.stage))]),
+        *([] if customer.relation is None else [_(RELATIONS.get(customer.relation, customer.relation))]),
         *([] if customer.language is None else [speaks_text(customer.language)]),
         _("known since {day}").format(day=since),
     ]
@@ -79,7 +82,11 @@ def _head(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
 def _segment(file: CustomerFile, frame: Frame) -> str:
     """The segment, and where that comes from: the file, or else what was said at the last check-in."""
     if file.customer.segment is not None:
-        return _("{segment}, by the file").format(segment=frame.config.label("segment", file.customer.segment))
+        segment = frame.config.label("segment", file.customer.segment)
+        source = SEGMENT_SOURCES.get(file.customer.segment_source or "")
+        if source is None:
+            return _("{segment}, by the file").format(segment=segment)
+        return _("{segment} ({source})").format(segment=segment, source=_(source))
     last = next(iter(real_visits(file)), None)
     if last is None:
         return _("no segment")
