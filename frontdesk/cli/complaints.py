@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from frontdesk.cli import completion, options
+from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
@@ -200,6 +200,13 @@ def reopen(
     """Open again, with a new deadline."""
     answer = session.perform(do.ReopenComplaint, number=number, reason=reason)
     session.tell(answer, Sentence("{complaint} is open again; answer it by {day}.", **_said(answer)))
+
+
+@verb(complaint_app, "undo", marked("Take back the last step of a complaint that was taken today."), changes=True)
+def undo(session: Session, number: Number, counter: options.Counter = None) -> None:
+    """One step back; a complaint whose opening is taken back was never opened."""
+    answer = session.perform(do.UndoComplaintStep, number=number)
+    session.tell(answer, sentences.undone(answer))
 
 
 def _accepted(accepted: bool, not_accepted: bool) -> bool | None:

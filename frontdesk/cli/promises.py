@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from frontdesk.cli import completion, options
+from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
@@ -70,6 +70,13 @@ def move(session: Session, number: Number, by: By, reason: Reason, counter: opti
     """Another due day, with the reason."""
     answer = session.perform(do.MovePromise, number=number, due_day=_day(session, "--by", by), reason=reason)
     session.tell(answer, Sentence("{promise} is to be kept by {day} now.", **_said(answer)))
+
+
+@verb(promise_app, "undo", marked("Take back the last step of a promise that was taken today."), changes=True)
+def undo(session: Session, number: Number, counter: options.Counter = None) -> None:
+    """One step back; a promise whose making is taken back was never made."""
+    answer = session.perform(do.UndoPromiseStep, number=number)
+    session.tell(answer, sentences.undone(answer))
 
 
 @verb(promise_app, "list", marked("What was promised, oldest first."), tells=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain.estimate import told_range
+from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.rules.need import STATE_NAMES
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, clock_text, duration, marked
@@ -51,6 +52,17 @@ UNDONE = {
     "SurgeEnded": marked("the end of the plan for a rush"),
     "EmergencyRaised": marked("the emergency"),
     "IntervalSetApart": marked("the interval set apart"),
+    "PromiseMade": marked("the promise"),
+    "PromiseKept": marked("the keeping of the promise"),
+    "PromiseBroken": marked("the breaking of the promise"),
+    "PromiseMoved": marked("the other day of the promise"),
+    "ComplaintOpened": marked("the complaint"),
+    "ComplaintAcknowledged": marked("the acknowledgement of the complaint"),
+    "ComplaintAssigned": marked("the other owner of the complaint"),
+    "ComplaintActedOn": marked("what was done about the complaint"),
+    "ComplaintResolved": marked("the answer to the complaint"),
+    "ComplaintClosed": marked("the closing of the complaint"),
+    "ComplaintReopened": marked("the reopening of the complaint"),
 }
 """Each kind of step in words, for what an undo has taken back."""
 
@@ -117,6 +129,9 @@ def finished(answer: Answer) -> Sentence:
 def undone(answer: Answer) -> Sentence:
     """What was taken back."""
     what = Sentence(UNDONE.get(answer.get("undid") or "", _SOMETHING))
+    matter = next((answer[kind] for kind in LETTERS if answer.get(kind) is not None), None)
+    if matter is not None:
+        return Sentence("{number}: {what} was undone.", number=matter, what=what)
     if answer["number"] is None:
         return Sentence("Counter {counter}: {what} was undone.", counter=answer["counter"], what=what)
     return Sentence("{number}: {what} was undone.", number=answer["number"], what=what)

@@ -9,6 +9,7 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.closing import reach
 from frontdesk.domain.discipline import line, next_for, people_ahead
 from frontdesk.domain.explain import local, own_reason, why_next
+from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.promises import PromiseRecord
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def answer_to(
     if isinstance(command, do.Undo) and isinstance(events[0], ev.Undone):
         answer["undone"] = events[0].last - events[0].first + 1
         answer["undid"] = None if undone is None else undone.kind
+        answer |= {} if undone is None else _matter_of(undone)
     if visit is not None and isinstance(command, (do.Start, do.MarkPhase)):
         answer["phase"] = visit.phase
     if visit is not None and isinstance(command, do.Hold):
@@ -108,6 +110,12 @@ def _visit_taken_back(command: do.Undo, undone: Step | None, before: Day, after:
     entities = () if undone is None else undone.entities
     ids = (*entities, *(() if named is None else (named.id,)))
     return next((after.visits.get(one) or before.visits[one] for one in ids if one in before.visits), None)
+
+
+def _matter_of(step: Step) -> Answer:
+    """The number of the complaint or the promise that a step was about."""
+    kind, _, number = next(iter(step.entities), "").partition("/")
+    return {kind: number} if kind in LETTERS else {}
 
 
 def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> Answer:

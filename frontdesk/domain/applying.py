@@ -57,7 +57,7 @@ def _carried_over(draft: Draft, record: ev.Recorded, event: ev.CarriedOver) -> N
 def _day_closed(draft: Draft, record: ev.Recorded, event: ev.DayClosed) -> None:
     for visit_id in event.unfinished:
         draft.end(draft.visit(visit_id, record.at), Outcome.UNFINISHED, record.at, None)
-    draft.changed |= {"closed": True, "closed_by_hand": event.by_hand}
+    draft.changed |= {"closed": True, "closed_by_hand": event.by_hand, "sealed_at": record.at}
     # What was done before a close stays done, also when the day goes on after it.
     draft.touched = {}
     draft.last_steps = {}
@@ -384,6 +384,16 @@ def _surge_ended(draft: Draft, record: ev.Recorded, event: ev.SurgeEnded) -> Non
     draft.touching["surge"] = None
 
 
+def _matter_step_taken(draft: Draft, record: ev.Recorded, event: ev.MatterStepTaken) -> None:
+    """The matter goes on in its own stream; here it is a step, which can be undone."""
+    draft.changed["last_matter"] = record.seq
+    begins = {"PromiseMade": "promised", "ComplaintOpened": "complained" if event.is_complaint else None}
+    name = begins.get(event.step)
+    if name is not None and event.visit is not None:
+        draft.changed[name] = draft.standing(name) | {event.visit}
+    draft.touching[event.matter] = None
+
+
 def _set_apart(draft: Draft, record: ev.Recorded, event: ev.IntervalSetApart) -> None:
     """The day goes on as it did; but it is a step, which can be undone."""
     draft.touching[f"interval/{event.begins}"] = None
@@ -466,6 +476,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.SurgeStarted: _surge_started,
     ev.SurgeEnded: _surge_ended,
     ev.IntervalSetApart: _set_apart,
+    ev.MatterStepTaken: _matter_step_taken,
     ev.Undone: _nothing,
 }
 """What each kind of event does to a day."""

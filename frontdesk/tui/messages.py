@@ -125,6 +125,9 @@ def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day:
 
 
 def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    matter = answer.get("promise") or answer.get("complaint")
+    if matter is not None:
+        return Sentence("The last step was undone: {number}.", number=matter)
     if answer.get("number") is None:
         return Sentence("The last step was undone.")
     return Sentence("The last step was undone: {number}.", number=_number(answer))

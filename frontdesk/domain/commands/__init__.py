@@ -17,6 +17,7 @@ from frontdesk.domain.commands.complaints import (
     OpenComplaint,
     ReopenComplaint,
     ResolveComplaint,
+    UndoComplaintStep,
 )
 from frontdesk.domain.commands.counters import (
     CloseCounter,
@@ -40,8 +41,8 @@ from frontdesk.domain.commands.house import (
     StopIntake,
     WithdrawNotice,
 )
-from frontdesk.domain.commands.matter import FollowUp, MatterCommand
-from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
+from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise, UndoPromiseStep
 from frontdesk.domain.commands.visits import (
     AddNote,
     AddService,
@@ -118,10 +119,13 @@ __all__ = [
     "StartIntake",
     "StartSurge",
     "StopIntake",
+    "TakeBackStep",
     "TakeOverCounter",
     "TakeOverVisit",
     "Transfer",
     "Undo",
+    "UndoComplaintStep",
+    "UndoPromiseStep",
     "WithdrawNotice",
     "note_id",
 ]

@@ -36,6 +36,7 @@ from frontdesk.domain.events.house import (
     SurgeEnded,
     SurgeStarted,
 )
+from frontdesk.domain.events.matters import MatterStepTaken
 from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, PromiseMade, PromiseMoved
 from frontdesk.domain.events.visits import (
     Called,
@@ -93,6 +94,7 @@ __all__ = [
     "InterruptionEnded",
     "IntervalSetApart",
     "LeftUnfinished",
+    "MatterStepTaken",
     "NoteAdded",
     "NoticePosted",
     "NoticeWithdrawn",
