@@ -13,6 +13,7 @@ from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence
+from frontdesk.promises_told import told_promises
 from frontdesk.reports.build import build, summary_of
 from frontdesk.reports.comparison import days_before
 from frontdesk.reports.half_hours import SiteClock, clock_of
@@ -31,27 +32,14 @@ if TYPE_CHECKING:
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.customers import Customer
-    from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import PhaseRecord, VisitRecord
+    from frontdesk.promises_told import ToldPromise
     from frontdesk.store.history import ComplaintRow
     from frontdesk.store.log import DayRow
 
 
 ENOUGH_ALIKE, MOST_ALIKE = 2, 8
 """From so many same weekdays on they tell what is usual; so many of them are asked."""
-
-
-_NEVER = "9999"
-"""A day after every other one."""
-
-
-class ToldPromise(NamedTuple):
-    """A promise with its texts, "" where one was erased: what was promised, why it was broken, and each time moved."""
-
-    record: PromiseRecord
-    text: str
-    reason: str
-    reasons_to_move: tuple[str, ...]
 
 
 class ToldComplaint(NamedTuple):
@@ -270,17 +258,7 @@ class Archive:
 
     def promises(self, *, open_only: bool = False, due: date | None = None) -> list[ToldPromise]:
         """Promises in the order in which they were made, with their texts; with ``due`` those due by that day."""
-        with self._desk.store.reading() as connection:
-            found = history.promises(connection, self._site, from_day=_NEVER if open_only else "")
-        if due is not None:
-            found = [one for one in found if one.due_day <= due.isoformat()]
-        text_of = self._teller(
-            text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))
-        )
-        return [
-            ToldPromise(one, text_of(one.text), text_of(one.reason), tuple(text_of(move.reason) for move in one.moves))
-            for one in found
-        ]
+        return told_promises(self._desk.store, self._site, open_only=open_only, due=due)
 
     def visit(self, reference: str) -> VisitRecord | None:
         """A visit of any day as it stands now, by its id or its number of today; None for one that is not known."""

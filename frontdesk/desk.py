@@ -224,6 +224,8 @@ class Desk:
         """The command within a transaction. A refusal is returned, so that a roll-over before it is kept."""
         if self._together is None:
             self._catch_up(transaction)
+        if command.anonymous:
+            command = replace(command, actor="", counter=None, request="")
         hashed = ""
         if command.key:
             hashed = self._guard.request_hash(transaction, command)

@@ -17,7 +17,7 @@ from frontdesk.domain.promises import BROKEN, KEPT, OPEN
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
-    from frontdesk.archive import ToldPromise
+    from frontdesk.promises_told import ToldPromise
 
 app = new_app()
 promise_app = new_app()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain.estimate import told_range
@@ -52,6 +52,9 @@ UNDONE = {
     "SurgeEnded": marked("the end of the plan for a rush"),
     "EmergencyRaised": marked("the emergency"),
     "IntervalSetApart": marked("the interval set apart"),
+    "AbuseNoted": marked("the note of abuse"),
+    "ShiftNoteWritten": marked("the hand-over note"),
+    "ShiftNoteRead": marked("the reading of the hand-over note"),
     "PromiseMade": marked("the promise"),
     "PromiseKept": marked("the keeping of the promise"),
     "PromiseBroken": marked("the breaking of the promise"),
@@ -119,11 +122,16 @@ def finished(answer: Answer) -> Sentence:
         sentence = Sentence("{number}: this errand is done; waiting for the next one.", number=number)
     else:
         sentence = Sentence("{number} is finished.", number=number)
-    following = answer.get("next")
-    if following is None:
-        return sentence
-    then = called(following | {"counter": counter})
-    return Sentence("{first} {then}", first=sentence, then=then)
+    following, call = answer.get("next"), answer.get("follow_up")
+    if following is not None:
+        then = called(following | {"counter": counter})
+        sentence = Sentence("{first} {then}", first=sentence, then=then)
+    if call is not None:
+        by = Sentence(
+            "Promise a call by {day}? “frontdesk promise add” notes it.", day=date.fromisoformat(call["due_day"])
+        )
+        sentence = Sentence("{first} {then}", first=sentence, then=by)
+    return sentence
 
 
 def undone(answer: Answer) -> Sentence:

@@ -70,6 +70,20 @@ class Surge(Section):
     )
 
 
+class FollowUpDays(Section):
+    """By when a call is promised at farewell."""
+
+    responsible: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=3, description=marked("Business days, after a complaint or an incident of such a segment.")
+    )
+    proactive: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=2, description=marked("Business days, after every visit of such a segment.")
+    )
+    partner: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=1, description=marked("Business days, after every visit of such a segment.")
+    )
+
+
 class Alerts(Section):
     """When the shift lead is told."""
 
@@ -114,6 +128,11 @@ class Texts(Section):
         default_factory=built_in(defaults.EMERGENCY),
         validate_default=True,
         description=marked("The house's steps when somebody is in danger, shown with the emergency key."),
+    )
+    follow_up: LabelText = Field(
+        default_factory=built_in(defaults.FOLLOW_UP),
+        validate_default=True,
+        description=marked("What is promised when the call that is proposed at farewell is accepted."),
     )
     cards: ById[Card] = Field(
         default_factory=built_in(defaults.CARDS),

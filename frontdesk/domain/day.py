@@ -19,7 +19,7 @@ from frontdesk.domain.undoing import places_undone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from frontdesk.domain.standing import Emergency, Notice, Rush
+    from frontdesk.domain.standing import Emergency, Notice, Rush, ShiftNote
     from frontdesk.domain.visit import Visit
 
 __all__ = ("Counter", "CounterState", "Day", "Step", "arrived", "fold")
@@ -34,10 +34,11 @@ class Day:
     ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
     step made from it. ``credits`` is what each segment has earned where segments take turns, ``experience`` what
     estimates are made from; both go on from the day before. ``notices``, ``surge`` (the plan for a rush, while it runs)
-    and ``emergencies`` are what stands until somebody ends it; ``acknowledged`` is who has seen to which alert, by its
-    key. ``sealed_at`` is the last close by hand (0 for none), ``last_matter`` the place of the last step of a complaint
-    or a promise; ``promised`` and ``complained`` are the visits about which one was made today. ``reckoned`` is no part
-    of the value: what was made out about this very day, so that it need not be made out twice.
+    and ``emergencies`` are what stands until somebody ends it, ``shift_notes`` until somebody has read it;
+    ``acknowledged`` is who has seen to which alert, by its key. ``sealed_at`` is the last close by hand (0 for none),
+    ``last_matter`` the place of the last step of a complaint or a promise; ``promised`` and ``complained`` are the
+    visits about which one was made today. ``reckoned`` is no part of the value: what was made out about this very day,
+    so that it need not be made out twice.
     """
 
     day: str
@@ -60,6 +61,7 @@ class Day:
     surge: Rush | None = None
     emergencies: Mapping[str, Emergency] = field(default_factory=dict)
     acknowledged: Mapping[str, str] = field(default_factory=dict)
+    shift_notes: Mapping[str, ShiftNote] = field(default_factory=dict)
     sealed_at: int = 0
     last_matter: int = 0
     promised: frozenset[str] = frozenset()

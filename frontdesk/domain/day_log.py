@@ -33,6 +33,10 @@ NOTABLE = (
     ev.SurgeStarted,
     ev.SurgeEnded,
     ev.IntervalSetApart,
+    ev.AbuseNoted,
+    ev.ShiftNoteWritten,
+    ev.ShiftNoteRead,
+    ev.PulseTaken,
     ev.Undone,
 )
 """What is read of a day's log for a report."""

@@ -193,8 +193,8 @@ class Draft:
         self.put(visit._replace(legs=(*visit.legs, leg)))
 
 
-_NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone))
-"""What the day does by itself, and what an undo does, is no step that could be undone."""
+_NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone, ev.PulseTaken))
+"""What the day does by itself, what an undo does, and what nobody can be asked about, is no step to be undone."""
 
 _ASIDE = frozenset((ev.NoteAdded, ev.Rated))
 """What stands beside the course of a visit keeps nobody from undoing an earlier step."""

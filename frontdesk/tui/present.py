@@ -256,6 +256,8 @@ def standing_line(day: Day, snapshot: Snapshot, config: Configuration, policy: P
     """What concerns every desk until somebody ends it: emergencies, the plan for a rush, the newest notice first."""
     parts = []
     for one in day.emergencies.values():
+        if one.is_abuse:
+            continue
         since = ClockTime(one.since, policy.zone)
         if one.counter is None:
             parts.append(str(Sentence("EMERGENCY since {since}.", since=since)))

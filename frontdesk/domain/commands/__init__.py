@@ -43,6 +43,7 @@ from frontdesk.domain.commands.house import (
 )
 from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
 from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise, UndoPromiseStep
+from frontdesk.domain.commands.staff import NoteAbuse, ReadShiftNotes, TakePulse, WriteShiftNote
 from frontdesk.domain.commands.visits import (
     AddNote,
     AddService,
@@ -98,6 +99,7 @@ __all__ = [
     "MatterCommand",
     "MovePromise",
     "Note",
+    "NoteAbuse",
     "OpenComplaint",
     "OpenCounter",
     "OpenDay",
@@ -107,6 +109,7 @@ __all__ = [
     "QuickServe",
     "RaiseEmergency",
     "Rate",
+    "ReadShiftNotes",
     "Recall",
     "Reclassify",
     "Remove",
@@ -122,10 +125,12 @@ __all__ = [
     "TakeBackStep",
     "TakeOverCounter",
     "TakeOverVisit",
+    "TakePulse",
     "Transfer",
     "Undo",
     "UndoComplaintStep",
     "UndoPromiseStep",
     "WithdrawNotice",
+    "WriteShiftNote",
     "note_id",
 ]

@@ -38,6 +38,7 @@ from frontdesk.domain.events.house import (
 )
 from frontdesk.domain.events.matters import MatterStepTaken
 from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, PromiseMade, PromiseMoved
+from frontdesk.domain.events.staff import AbuseNoted, PulseTaken, ShiftNoteRead, ShiftNoteWritten
 from frontdesk.domain.events.visits import (
     Called,
     CheckedIn,
@@ -63,6 +64,7 @@ from frontdesk.domain.events.visits import (
 
 __all__ = [
     "KINDS",
+    "AbuseNoted",
     "AlertAcknowledged",
     "Called",
     "CarriedOver",
@@ -103,6 +105,7 @@ __all__ = [
     "PromiseKept",
     "PromiseMade",
     "PromiseMoved",
+    "PulseTaken",
     "PutOnHold",
     "QuicklyServed",
     "Rated",
@@ -113,6 +116,8 @@ __all__ = [
     "Returned",
     "ServiceAdded",
     "ServingStarted",
+    "ShiftNoteRead",
+    "ShiftNoteWritten",
     "SurgeEnded",
     "SurgeStarted",
     "Transferred",

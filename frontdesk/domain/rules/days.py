@@ -160,6 +160,7 @@ def opening(day: str, before: Day | None, seal: str | None) -> tuple[ev.Event, .
         surge=before.surge,
         emergencies=tuple(before.emergencies.values()),
         acknowledged=_still_acknowledged(before) or None,
+        shift_notes=tuple(before.shift_notes.values()),
     )
     carried = sorted(before.live.values(), key=lambda visit: visit.serial)
     return (opened, *(ev.CarriedOver(visit) for visit in carried))
