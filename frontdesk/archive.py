@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.commands import note_id
-from frontdesk.domain.events import DayOpened
+from frontdesk.domain.events import DayOpened, ShiftNoteWritten
 from frontdesk.domain.policy import Role
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
@@ -185,6 +185,7 @@ class Archive:
             *(one.out_of_turn for one in visits if one.passed),
             *(one.reason for one in visits if one.reason is not None),
             *(getattr(event, "reason", None) for event in told),
+            *(event.text for event in told if isinstance(event, ShiftNoteWritten)),
             *(kept.pause_reason for event in told if isinstance(event, DayOpened) for kept in event.counters),
         ]
         return replace(

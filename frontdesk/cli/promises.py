@@ -13,6 +13,7 @@ from frontdesk.cli.tables import table
 from frontdesk.cli.values import business_day
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import instant
+from frontdesk.domain.due_words import day_named
 from frontdesk.domain.promises import BROKEN, KEPT, OPEN
 from frontdesk.i18n import Sentence, _, day_text, marked
 
@@ -27,7 +28,10 @@ Number = Annotated[
     str, options.argument(options.NUMBER, marked("Its number, such as P-2026-0042."), completion.promises)
 ]
 By = Annotated[
-    str, options.option("--by", options.DAY, marked("The last day on which it is in time: 2026-11-23, or today."))
+    str,
+    options.option(
+        "--by", options.DAY, marked("The last day on which it is in time: 2026-11-23, today, tue, 3d, 24/11.")
+    ),
 ]
 Reason = Annotated[str, options.option("--reason", options.TEXT, marked("Why; it is kept with the promise."))]
 
@@ -113,7 +117,8 @@ def list_(
 
 
 def _day(session: Session, option: str, text: str) -> date:
-    return business_day(option, text, session.policy.business_day(session.now()))
+    today = session.policy.business_day(session.now())
+    return day_named(text, today) or business_day(option, text, today)
 
 
 def _said(answer: dict[str, Any]) -> dict[str, Any]:

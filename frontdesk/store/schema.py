@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0008"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
