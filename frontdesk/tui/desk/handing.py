@@ -70,7 +70,7 @@ class Handing:
             self._app.perform(do.ReadShiftNotes(**hand.who, read=tuple(one.id for one in notes)))
             self._app.begin_asking(self._show(notes))
             return
-        self._desk.typed_line.open(Asked(Sentence("Hand-over"), _hint, self._for_whom, self._entered))
+        self._desk.typed_line.open(Asked(Sentence("Hand-over"), _hints, self._for_whom, self._entered))
 
     async def _show(self, notes: Sequence[ShiftNote]) -> None:
         await self._app.push_screen_wait(ShowText(Sentence("Hand-over"), note_lines(notes, self._text, self._zone)))
@@ -105,5 +105,5 @@ def note_lines(notes: Sequence[ShiftNote], text_of: Callable[[ShiftNote], str], 
     return lines[:-1]
 
 
-def _hint() -> str:
-    return " · ".join((_("what the next shift has to know"), _("Enter leaves the note"), _("Esc leaves")))
+def _hints() -> list[str]:
+    return [_("what the next shift has to know"), _("Enter leaves the note"), _("Esc leaves")]

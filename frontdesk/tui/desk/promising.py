@@ -57,7 +57,7 @@ class Promising:
         self._desk.typed_line.open(
             Asked(
                 Sentence("Promise"),
-                self._hint,
+                self._hints,
                 self._understood,
                 self._entered,
                 turned=self._turn if len(self._about) > 1 else None,
@@ -68,17 +68,16 @@ class Promising:
     def _turn(self) -> None:
         self._about = (*self._about[1:], self._about[0])
 
-    def _hint(self) -> str:
+    def _hints(self) -> list[str]:
         following = day_text(understood("", self._today(), self._app.policy).due_day)
-        parts = [
+        other = [_("Tab: {number} instead").format(number=number) for _id, number in self._about[1:]]
+        return [
+            *other,
             _("what, and by when: tue, 3d, 24/11; nothing: {day}").format(day=following),
-            _("Enter promises"),
             _("↓ those open"),
+            _("Enter promises"),
             _("Esc leaves"),
         ]
-        if len(self._about) > 1:
-            parts.insert(2, _("Tab: {number} instead").format(number=self._about[1][1]))
-        return " · ".join(parts)
 
     def _understood(self, typed: str) -> str:
         found = understood(typed, self._today(), self._app.policy)

@@ -27,12 +27,13 @@ SHORTEST_ROOM = 20
 class Asked:
     """What a line is for. Everything shown is made when it is shown, so that it follows the language.
 
+    ``hints`` are what may be typed and how to end, the most important last: what there is no room for goes first.
     ``beside`` is what is understood of the text so far; ``entered`` is told the text at Enter and says whether that was
     all. ``turned`` and ``more`` are what Tab and the arrow down do, where they do anything.
     """
 
     title: Sentence
-    hint: Callable[[], str]
+    hints: Callable[[], list[str]]
     beside: Callable[[str], str]
     entered: Callable[[str], bool]
     turned: Callable[[], None] | None = None
@@ -122,5 +123,12 @@ class TypedLine(Widget):
             "  ",
             (beside, "bold"),
             "\n",
-            Content.styled(visible(asked.hint()), "$foreground-muted").truncate(width, ellipsis=True),
+            Content.styled(_fitting(asked.hints(), width), "$foreground-muted").truncate(width, ellipsis=True),
         )
+
+
+def _fitting(hints: list[str], width: int) -> str:
+    """As many of them as there is room for, the last ones in any case."""
+    while len(hints) > 1 and cell_len(" · ".join(hints)) > width:
+        hints = hints[1:]
+    return visible(" · ".join(hints))
