@@ -237,6 +237,7 @@ class DeskApp(App[int]):
         if isinstance(event, events.Key) and event.key == "escape":
             self._typed_ahead.clear()
             self.workers.cancel_group(self, "asking")
+            self.asking = False  # an act that had not begun yet does not say itself that it is over
             if self.desk_screen is not None:
                 self.desk_screen.settled()
         elif self.waits_for_store or self.troubles:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from frontdesk.domain.day import CounterState
 from frontdesk.i18n import _
 from frontdesk.tui.columns import visible
@@ -31,6 +33,8 @@ def heading(app: DeskApp, now: int) -> tuple[str, tuple[str, ...]]:
     if due:
         parts.append(_("{due} ({promise_key} ↓)").format(due=due, **KEYS))
     day, clock = moment(now, app.policy.zone)
+    if due and len(parts) > 1 and cell_len(" · ".join(parts)) + cell_len(clock) + 4 > app.size.width:
+        del parts[0]  # what is due matters more than the name of a house in which everybody stands
     kind = {"fixed": _("the clock is set"), "demo": _("demonstration"), "replay": _("a recorded history")}
     said = kind.get(app.desk.clock.origin)
     right = f"{day}   {clock}"

@@ -69,11 +69,10 @@ class Promising:
         self._about = (*self._about[1:], self._about[0])
 
     def _hints(self) -> list[str]:
-        following = day_text(understood("", self._today(), self._app.policy).due_day)
         other = [_("Tab: {number} instead").format(number=number) for _id, number in self._about[1:]]
         return [
             *other,
-            _("what, and by when: tue, 3d, 24/11; nothing: {day}").format(day=following),
+            _("what, and by when: tue, 3d, 24/11"),
             _("↓ those open"),
             _("Enter promises"),
             _("Esc leaves"),
