@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.complaints import ToldComplaint
 from frontdesk.domain.customer_file import CustomerFile
-from frontdesk.domain.events import DayOpened
+from frontdesk.domain.events import DayOpened, ShiftNoteWritten
 from frontdesk.domain.policy import Role
 from frontdesk.domain.promises import ToldPromise
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence
+from frontdesk.promises_told import told_promises, with_texts
 from frontdesk.reports.build import build, summary_of
 from frontdesk.reports.comparison import days_before
 from frontdesk.reports.half_hours import SiteClock, clock_of
@@ -34,14 +35,12 @@ if TYPE_CHECKING:
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ComplaintRecord, ComplaintRow
     from frontdesk.domain.customers import Customer
-    from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
     from frontdesk.store.log import DayRow
 
 
 ENOUGH_ALIKE, MOST_ALIKE = 2, 8
 """From so many same weekdays on they tell what is usual; so many of them are asked."""
-
 
 _NEVER = "9999"
 """A day after every other one."""
@@ -182,6 +181,7 @@ class Archive:
             *(one.out_of_turn for one in visits if one.passed),
             *(one.reason for one in visits if one.reason is not None),
             *(getattr(event, "reason", None) for event in told),
+            *(event.text for event in told if isinstance(event, ShiftNoteWritten)),
             *(kept.pause_reason for event in told if isinstance(event, DayOpened) for kept in event.counters),
         ]
         return replace(
@@ -258,20 +258,7 @@ class Archive:
 
     def promises(self, *, open_only: bool = False, due: date | None = None) -> list[ToldPromise]:
         """Promises in the order in which they were made, with their texts; with ``due`` those due by that day."""
-        with self._desk.store.reading() as connection:
-            found = history.promises(connection, self._site, from_day=_NEVER if open_only else "")
-        if due is not None:
-            found = [one for one in found if one.due_day <= due.isoformat()]
-        return self._told_promises(found)
-
-    def _told_promises(self, found: Sequence[PromiseRecord]) -> list[ToldPromise]:
-        text_of = self._teller(
-            text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))
-        )
-        return [
-            ToldPromise(one, text_of(one.text), text_of(one.reason), tuple(text_of(move.reason) for move in one.moves))
-            for one in found
-        ]
+        return told_promises(self._desk.store, self._site, open_only=open_only, due=due)
 
     def numbers_of(self, visits: Sequence[str]) -> dict[str, str]:
         """The numbers that these visits bore on their days, by id; one that is not known is missing."""
@@ -314,7 +301,7 @@ class Archive:
                 return None
             driver = Driver(connection)
             complaints = self._told_complaints(history.complaints_of_customer(connection, found.id))
-            promises = self._told_promises(history.promises_to_customer(connection, found.id))
+            promises = with_texts(self._desk.store, history.promises_to_customer(connection, found.id))
             return CustomerFile(
                 found,
                 tuple(self.visits_of_customer(found.id)),

@@ -33,7 +33,7 @@ from frontdesk.store.log import Head, Rewritten
 from frontdesk.store.read_tables import visits_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from frontdesk.config import Configuration
     from frontdesk.domain.day import Day
@@ -237,6 +237,8 @@ class Desk:
         """The command within a transaction. A refusal is returned, so that a roll-over before it is kept."""
         if self._together is None:
             self._catch_up(transaction)
+        if command.anonymous:
+            command = replace(command, actor="", counter=None, request="")
         hashed = ""
         if command.key:
             hashed = self._guard.request_hash(transaction, command)
@@ -253,7 +255,7 @@ class Desk:
                     self._seen_now.stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy)
                 )
             elif isinstance(command, do.MatterCommand):
-                done = matters.carry_out(transaction, self._day, command, now, self.policy)
+                done = self._about_a_matter(transaction, command, now)
             elif isinstance(command, do.CustomerCommand):
                 done = customer_files.carry_out(transaction, command, now, self.policy)
             elif isinstance(command, do.Erasure):
@@ -294,16 +296,37 @@ class Desk:
             command = replace(command, customer=known.id)
         before = self._day
         events = decide(before, command, now, self.policy)
+        for event in events:
+            if isinstance(event, ev.Undone):
+                self._undo_in_matters(transaction, event, command, now)
         if opened is not None:
             transaction.add_customer(opened)
-        first = self._append(transaction, events, now, command)
+        first = self._append(transaction, events, now, command, command.notes())
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
         if isinstance(command, do.CloseDay):
             answer["seal"] = self._head.digest
         return Done(self._seen_now.stream, first, self._head.seq, answer)
 
+    def _about_a_matter(self, transaction: Writing, command: do.MatterCommand, now: int) -> Done:
+        """A matter has a stream of its own; the day, while it is open, is told of the step."""
+        carried = matters.carry_out(transaction, self._day, command, now, self.policy)
+        if carried.told is not None and not self._day.closed:
+            self._append(transaction, (carried.told,), now, command)
+        return carried.done
+
+    def _undo_in_matters(self, transaction: Writing, undone: ev.Undone, command: do.Command, now: int) -> None:
+        """What the day takes back of steps of matters is taken back in their own streams too."""
+        for record in self._seen_now.records[undone.first - 1 : undone.last]:
+            if isinstance(record.event, ev.MatterStepTaken):
+                matters.follow_undo(transaction, self._day, record.event, command, now, self.policy)
+
     def _append(
-        self, transaction: Writing, events: Sequence[ev.Event], at: int, command: do.Command | None = None
+        self,
+        transaction: Writing,
+        events: Sequence[ev.Event],
+        at: int,
+        command: do.Command | None = None,
+        notes: Mapping[str, do.Note] | None = None,
     ) -> int:
         """Put the events of one command at the end of the day's stream, and all that follows from them."""
         first = self._head.seq + 1
@@ -312,9 +335,9 @@ class Desk:
         records = [ev.Recorded(first + n, at, event, actor, counter, first) for n, event in enumerate(events)]
         head = transaction.append(self._seen_now.stream, self._head, at, records)
         self._seen_now.take(records, head)
-        if command is not None:
+        if notes:
             visit = next(iter(visits_touched(records, self._seen_now.records)[0]), None)
-            for kind, note in command.notes().items():
+            for kind, note in notes.items():
                 transaction.write_note(
                     note, kind, stream=self._seen_now.stream, seq=first, visit=visit, actor=actor, at=at
                 )

@@ -145,5 +145,7 @@ def references(opening: Iterable[ev.Event]) -> list[str]:
             found += (visit.name, visit.reason, visit.out_of_turn, *visit.notes)
         elif isinstance(event, ev.DayOpened):
             found += [notice.text for notice in event.notices]
+            found += [note.text for note in event.shift_notes]
+            found += [raised.text for raised in event.emergencies]
             found += [] if event.surge is None else [event.surge.reason]
     return [note_id(reference) for reference in found if reference is not None]

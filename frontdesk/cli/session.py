@@ -227,6 +227,7 @@ class Session:
                 commands.MakePromise,
                 commands.NoteOnCustomer,
                 commands.PostNotice,
+                commands.WriteShiftNote,
             ),
         )
         for name in ("note", "text"):

@@ -124,6 +124,20 @@ class Surge(Section):
     )
 
 
+class FollowUpDays(Section):
+    """By when a call is promised at farewell."""
+
+    responsible: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=3, description=marked("Business days, after a complaint or an incident of such a segment.")
+    )
+    proactive: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=2, description=marked("Business days, after every visit of such a segment.")
+    )
+    partner: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=1, description=marked("Business days, after every visit of such a segment.")
+    )
+
+
 class Alerts(Section):
     """When the shift lead is told."""
 
@@ -177,6 +191,11 @@ class Texts(Section):
             "{opened} (the day on which it was said), {said}, {asked}, {due} (the last day for the answer) and {owner} "
             "are filled in; a line for which one of them is not known is left out. Write {{ for a brace."
         ),
+    )
+    follow_up: LabelText = Field(
+        default_factory=built_in(defaults.FOLLOW_UP),
+        validate_default=True,
+        description=marked("What is promised when the call that is proposed at farewell is accepted."),
     )
     cards: ById[Card] = Field(
         default_factory=built_in(defaults.CARDS),

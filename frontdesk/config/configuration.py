@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from frontdesk.config import defaults
-from frontdesk.config.care import Alerts, Complaints, Remedy, Surge, Texts, Value
+from frontdesk.config.care import Alerts, Complaints, FollowUpDays, Remedy, Surge, Texts, Value
 from frontdesk.config.entries import built_in
 from frontdesk.config.house import Counter, Phase, Preference, Segment, Service, Standard, Urgency
 from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Security, Site, Slip, Theme
 from frontdesk.config.values import ById, Identified, Many, Section
 from frontdesk.domain import policy as rules
 from frontdesk.domain import standards as promises
+from frontdesk.domain.follow_up import FollowUp
 from frontdesk.i18n import Label, marked
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ class Configuration(Section):
             "What customers are worth, and the segments that are suggested for it or for loyalty. Nobody's segment "
             "changes before it is approved (frontdesk customer segments), and the order knows nothing of value."
         ),
+    )
+    follow_up: FollowUpDays = Field(
+        default_factory=FollowUpDays,
+        description=marked("By when a call is promised at farewell, for each level of follow-up of a segment."),
     )
     surge: Surge = Field(
         default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")
@@ -173,7 +178,7 @@ def _policy_of(config: Configuration) -> rules.Policy:
             days.setdefault(day, set()).add(name)
     return rules.Policy(
         services={
-            s.id: rules.Service(s.id, letter=s.letter, phases=s.phases, active=s.active)
+            s.id: rules.Service(s.id, letter=s.letter, phases=s.phases, active=s.active, incident=s.incident)
             for s in config.services.values()
         },
         segments={
@@ -184,6 +189,7 @@ def _policy_of(config: Configuration) -> rules.Policy:
                 turns=s.turns,
                 internal=s.internal,
                 active=s.active,
+                follow_up=s.follow_up,
             )
             for s in config.segments.values()
         },
@@ -255,6 +261,11 @@ def _policy_of(config: Configuration) -> rules.Policy:
             late=config.surge.late,
             lasting_s=config.surge.lasting,
         ),
+        follow_up_days={
+            FollowUp.RESPONSIBLE: config.follow_up.responsible,
+            FollowUp.PROACTIVE: config.follow_up.proactive,
+            FollowUp.PARTNER: config.follow_up.partner,
+        },
     )
 
 

@@ -15,6 +15,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from frontdesk.domain.follow_up import FollowUp
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.standards import Promise, Standards
 
@@ -48,12 +49,16 @@ class AtClose(StrEnum):
 
 @frozen()
 class Service(Frozen):
-    """What customers come for. ``letter`` begins its numbers; ``phases`` replaces the house's phases when given."""
+    """What customers come for. ``letter`` begins its numbers; ``phases`` replaces the house's phases when given.
+
+    ``incident`` marks the services for which people come because something went wrong.
+    """
 
     id: str
     letter: str
     phases: tuple[str, ...] | None = None
     active: bool = True
+    incident: bool = False
 
 
 @frozen()
@@ -62,7 +67,8 @@ class Segment(Frozen):
 
     ``rank`` orders segments under ``strict`` (smaller first); ``head_start_s`` is the credit, in seconds, under
     ``head_start``, ``turns`` how many of these are called for each turn of the others under ``weighted_turns``.
-    ``internal`` customers have a line of their own and stay out of the headline.
+    ``internal`` customers have a line of their own and stay out of the headline. ``follow_up`` is the level of what is
+    done after a visit.
     """
 
     id: str
@@ -71,6 +77,7 @@ class Segment(Frozen):
     turns: int = 1
     internal: bool = False
     active: bool = True
+    follow_up: FollowUp = FollowUp.REACTIVE
 
 
 @frozen()
@@ -200,6 +207,7 @@ class Policy(Frozen):
     default_urgency: str = "normal"
     limits: Limits = field(default_factory=Limits)
     surge: SurgePlan = field(default_factory=SurgePlan)
+    follow_up_days: Mapping[FollowUp, int] = field(default_factory=dict)
 
     @property
     def internal(self) -> frozenset[str]:
@@ -226,9 +234,19 @@ class Policy(Frozen):
         left = self.investigate_days if investigated else self.answer_days
         while left > 0 and day < latest:
             day += timedelta(days=1)
-            names = self.day_names(day)
-            if not names.isdisjoint(self.working_weekdays) and "holiday" not in names:
-                left -= 1
+            left -= self.is_working(day)
+        return day
+
+    def is_working(self, day: date) -> bool:
+        """Whether a day counts for deadlines: one of the house's weekdays, and no holiday."""
+        names = self.day_names(day)
+        return not names.isdisjoint(self.working_weekdays) and "holiday" not in names
+
+    def working_day_after(self, day: date, n: int) -> date:
+        """The ``n``-th working day after a day; of a house that never works, the ``n``-th day."""
+        for _ in range(n):
+            later = (day + timedelta(days=ahead) for ahead in range(1, _A_YEAR))
+            day = next(filter(self.is_working, later), day + timedelta(days=1))
         return day
 
     def phases_of(self, service: str) -> tuple[str, ...]:
@@ -273,6 +291,7 @@ class Policy(Frozen):
         )
 
 
+_A_YEAR = 366
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain import events as ev
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.undoing import places_undone
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
@@ -46,12 +47,7 @@ class Teller(NamedTuple):
 def story(records: Iterable[ev.Recorded], visit: str, teller: Teller) -> list[StoryLine]:
     """The story of one visit out of the records of one day, in order; what was undone is marked, not hidden."""
     records = list(records)
-    undone = {
-        seq
-        for record in records
-        if isinstance(record.event, ev.Undone)
-        for seq in range(record.event.first, record.event.last + 1)
-    }
+    undone = places_undone(records)
     lines = []
     for record in records:
         if visit not in ev.visits_of(record.event):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from frontdesk.domain.metrics import ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
+from frontdesk.reports.crew import crew_figures
 from frontdesk.reports.day_by_day import each_day
 from frontdesk.reports.departures import came_back, departures
 from frontdesk.reports.detours import detour_figures
@@ -155,6 +156,7 @@ def summary_of(
         came_back=came_back(sums.came_back),
         estimates=sums.estimates.figures(),
         repeats=repeat_figures(facts[day].repeats for day in days if day in facts),
+        crew=crew_figures(period, (one.crew for one in told)),
         set_apart=intervals_of(period, (day for _, day in apart)),
         without_set_apart=without_apart(period, apart, waits, level, inside.outside),
         days=() if one_day else _days(period, sums.fates, still_here, facts, inside),

@@ -83,6 +83,10 @@ _DEFINITIONS = {
         "Promises: made, kept and broken in these days; late is after the day last agreed. Due are all that were open "
         "at the end; overdue, those whose day was over. Open at the beginning + made = kept + broken + due."
     ),
+    "pulse": marked(
+        "How the shifts were: answers from 1 to 5 at the end of a shift, kept without person and counter, and shown "
+        "for the house only, from five answers on. Abuse of staff is counted apart from complaints."
+    ),
     "set_apart": marked(
         "Set apart: an interval in which nothing was as usual. Every figure counts it all the same; beside them stand "
         "the wait and the share within standard without those who were waiting in it on that day."

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.metrics import NOTHING
+from frontdesk.reports.crew import NO_CREW
 from frontdesk.reports.departures import CameBack, Departures, EstimateErrors
 from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
     from frontdesk.reports.causes import Cause
+    from frontdesk.reports.crew import CrewFigures
     from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
     from frontdesk.reports.promise_figures import PromiseFigures
@@ -356,6 +358,7 @@ class Summary(Frozen):
     estimates: EstimateErrors = EstimateErrors()
     repeats: RepeatFigures = RepeatFigures()
     promises: PromiseFigures = NO_PROMISES
+    crew: CrewFigures = NO_CREW
     set_apart: tuple[SetApart, ...] = ()
     without_set_apart: WithoutApart | None = None
     compared_with: str | None = None

@@ -73,6 +73,10 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "by_staff": _groups(summary.by_staff),
         "by_half_hour": [_half_hour(one) for one in summary.by_half_hour],
         "duty": _duty_figures(summary.duty),
+        "hand_over_notes": [
+            {**one._asdict(), "at": instant(one.at), "read_at": None if one.read_at is None else instant(one.read_at)}
+            for one in summary.crew.notes
+        ],
         "complaints": {
             **_fields(summary.complaints),
             "open_age": _distribution(summary.complaints.open_age),
@@ -101,6 +105,8 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
         "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
+        "abuse_of_staff": {"n": summary.crew.abuse},
+        "pulse": {"n": summary.crew.pulse_n, "mean": summary.crew.pulse_mean},
         "set_apart": [
             {
                 "day": one.day,

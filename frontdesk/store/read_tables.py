@@ -13,8 +13,10 @@ from sqlalchemy import bindparam, delete
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import what_was_said
+from frontdesk.domain.matters import COMPLAINT, PROMISE
 from frontdesk.domain.promises import PromiseRecord
 from frontdesk.domain.records import records_of
+from frontdesk.domain.undoing import what_stands
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.former_customers import put_kept_numbers
@@ -78,6 +80,7 @@ class Changes:
         self._quick: dict[tuple[str, str], _Row] = {}
         self._complaints: dict[str, tuple[ComplaintRecord, Sequence[ev.Recorded]]] = {}
         self._promises: dict[str, PromiseRecord] = {}
+        self._told_anew: dict[tuple[str, str], bool] = {}
 
     def holds_visit(self, visit: str) -> bool | None:
         """Whether a row of this visit is about to be written, or to be taken away; None where neither is."""
@@ -93,12 +96,17 @@ class Changes:
             elif record.counter is not None and isinstance(record.event, (ev.QuicklyServed, ev.Undone)):
                 self._put_quick(day, record.counter)
 
-    def follow_matter(self, matter: Matter, records: Sequence[ev.Recorded]) -> None:
-        """Take in a complaint or a promise as it stands after all the ``records`` of its stream."""
+    def follow_matter(self, kind: str, number: str, matter: Matter | None, records: Sequence[ev.Recorded]) -> None:
+        """Take in a complaint or a promise as it stands after all the ``records`` of its stream; None: it is gone."""
+        if isinstance(records[-1].event, ev.Undone):
+            self._told_anew[kind, number] = matter is None
         if isinstance(matter, PromiseRecord):
-            self._promises[matter.number] = matter
-            return
-        self._complaints[matter.number] = matter, records
+            self._promises[number] = matter
+        elif matter is not None:
+            self._complaints[number] = matter, what_stands(records)
+        else:
+            self._promises.pop(number, None)
+            self._complaints.pop(number, None)
 
     def _put_visits(self, day: Day, touched: Sequence[str], *, undone: bool) -> None:
         for visit_id in touched:
@@ -214,6 +222,10 @@ class Changes:
         ):
             if rows:
                 driver.write(statement, rows)
+        for (kind, number), gone in self._told_anew.items():
+            matter, later = _TABLES_OF[kind]
+            for table in (later, matter) if gone else (later,):
+                driver.write(_DELETE_MATTER[table.name], [{"of_site": self.site, "of_number": number}])
 
 
 _DELETE_VISIT = Prepared(lambda _engine: delete(schema.visit).where(schema.visit.c.id == bindparam("of_visit")))
@@ -231,6 +243,22 @@ _DELETE_QUICK = Prepared(
         schema.quick.c.counter == bindparam("of_counter"),
     )
 )
+
+
+_TABLES_OF: Mapping[str, tuple[Table, Table]] = {
+    COMPLAINT: (schema.complaint, schema.complaint_step),
+    PROMISE: (schema.promise, schema.promise_move),
+}
+"""For each kind of matter its table, and that of what happened to it later."""
+
+
+def _delete_matter(_engine: str, table: Table) -> Any:
+    return delete(table).where(table.c.site == bindparam("of_site"), table.c.number == bindparam("of_number"))
+
+
+_DELETE_MATTER: Mapping[str, Prepared] = {
+    table.name: Prepared(partial(_delete_matter, table=table)) for tables in _TABLES_OF.values() for table in tables
+}
 
 
 def _upsert(engine: str, table: Table) -> Any:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0009"
+SCHEMA_REVISION = "0010"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")

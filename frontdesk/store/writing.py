@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, literal_column, select
 
-from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
+from frontdesk.domain.matters import LETTERS, number_prefix
 from frontdesk.store import customers, former_customers, log, schema
 from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
@@ -61,21 +61,13 @@ _CLOSED_BEFORE = Prepared(
     )
 )
 
-_MATTERS = {COMPLAINT: schema.complaint.c, PROMISE: schema.promise.c}
-
-
-def _numbers(kind: str) -> Prepared:
-    matter = _MATTERS[kind]
-    return Prepared(
-        lambda _engine: select(matter.number).where(
-            matter.site == bindparam("of_site"),
-            matter.number >= bindparam("from_number"),
-            matter.number < bindparam("to_number"),
-        )
+_MATTERS = Prepared(
+    lambda _engine: select(_EVENT.stream).where(
+        _EVENT.stream >= bindparam("from_stream"),
+        _EVENT.stream < bindparam("to_stream"),
+        _EVENT.seq == literal_column("1"),
     )
-
-
-_NUMBERS = {kind: _numbers(kind) for kind in _MATTERS}
+)
 
 _VISIT_ID = Prepared(lambda _engine: select(schema.visit.c.id).where(schema.visit.c.id == bindparam("of_visit")))
 
@@ -189,9 +181,9 @@ class Writing:
         """The read tables' rows after new events of a day, the last of all its ``records``."""
         self._changes.follow(day, records, new, head)
 
-    def put_matter(self, matter: Matter, records: Sequence[Recorded]) -> None:
-        """The row of a complaint or a promise as it stands after all the ``records`` of its stream."""
-        self._changes.follow_matter(matter, records)
+    def put_matter(self, kind: str, number: str, matter: Matter | None, records: Sequence[Recorded]) -> None:
+        """The row of a complaint or a promise as it stands after all the ``records`` of its stream; None: gone."""
+        self._changes.follow_matter(kind, number, matter, records)
 
     def matter_events(self, kind: str, number: str) -> tuple[list[Recorded], Head]:
         """All the events of a complaint or a promise, those of this transaction too, and their end."""
@@ -200,12 +192,15 @@ class Writing:
         return records, Head() if head is None else head
 
     def next_matter_number(self, kind: str, year: int) -> str:
-        """The next readable number of a complaint or a promise in a year, ``Q-2026-0042``."""
+        """The next readable number of a complaint or a promise in a year, ``Q-2026-0042``.
+
+        By the streams: the number of one that was taken back is not given again.
+        """
         self.flush()
         prefix = number_prefix(kind, year)
-        values = {"of_site": self.site, "from_number": prefix, "to_number": f"{prefix}:"}
-        found = self._driver.rows(_NUMBERS[kind], values)
-        return f"{prefix}{max((int(number.removeprefix(prefix)) for (number,) in found), default=0) + 1:04d}"
+        first = matter_stream(kind, self.site, prefix)
+        found = self._driver.rows(_MATTERS, {"from_stream": first, "to_stream": f"{first}:"})
+        return f"{prefix}{max((int(stream.removeprefix(first)) for (stream,) in found), default=0) + 1:04d}"
 
     def heads_changed_since_close(self, before_day: str) -> tuple[str, ...]:
         """``stream seq digest`` of the last event of each complaint and promise that has one since the last close.

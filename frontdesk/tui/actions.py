@@ -266,6 +266,13 @@ ACTIONS = (
         Where.VISIT,
     ),
     Action(
+        "promise",
+        ("P",),
+        marked("Promise"),
+        marked("In one line what was promised, and by when: call back tue. ↓ there shows the promises that are open."),
+        Where.VISIT,
+    ),
+    Action(
         "rate",
         ("y",),
         marked("Satisfaction"),
@@ -301,6 +308,29 @@ ACTIONS = (
         marked("Somebody is in danger: alert the shift lead at once, and read the house's steps."),
         Where.COUNTER,
         lambda hand: do.RaiseEmergency(**hand.who),
+    ),
+    Action(
+        "abuse",
+        ("V",),
+        marked("Abuse of staff"),
+        marked("You were abused: the shift lead is alerted. It is counted apart, and stands on no customer's file."),
+        Where.COUNTER,
+        lambda hand: do.NoteAbuse(**hand.who),
+    ),
+    Action(
+        "hand_over",
+        ("H",),
+        marked("Hand-over note"),
+        marked("Read what the shift before has left; where nothing is unread, leave a note to the next one."),
+        Where.COUNTER,
+    ),
+    Action(
+        "pulse",
+        ("W",),
+        marked("How was the shift?"),
+        marked("One answer from 1 to 5, once a shift; nobody can tell whose it is."),
+        Where.COUNTER,
+        lambda hand: do.TakePulse(**hand.who, score=5),
     ),
     Action(
         "undo",

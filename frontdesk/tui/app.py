@@ -13,7 +13,7 @@ from textual import events, on
 from textual.app import App
 
 from frontdesk.desk import Desk, Snapshot
-from frontdesk.domain.commands import CloseCounter
+from frontdesk.domain.commands import CloseCounter, OpenCounter, TakeOverCounter, TakePulse
 from frontdesk.domain.day import CounterState, Day
 from frontdesk.domain.policy import Role
 from frontdesk.errors import FrontdeskError, Refused, StoreError
@@ -23,6 +23,7 @@ from frontdesk.tui.actions import needs_role
 from frontdesk.tui.desk.screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.pasting import keep_pastes
+from frontdesk.tui.promises_due import PromisesDue
 from frontdesk.tui.signals import KeyTaker, Performed, Reported, Teller
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order, typed_in_one_go
 from frontdesk.tui.themes import OWN, fitting, wished
@@ -104,6 +105,9 @@ class DeskApp(App[int]):
         self._only_board = board
         self._only_care = care
         self._began = False
+        self.promises = PromisesDue(self)
+        self.pulse_asked = False
+        """Whether it has been asked how this shift was."""
         self.asking = False
         """Whether an act is under way that asks something."""
         self.pending = 0
@@ -166,6 +170,8 @@ class DeskApp(App[int]):
             self.act("counter_open")
         elif counter.staff != self.actor:
             self.act("take_over")
+        elif self.desk_screen is not None:
+            self.desk_screen.handing.arrive()
 
     def on_unmount(self) -> None:
         """End the threads."""
@@ -193,6 +199,11 @@ class DeskApp(App[int]):
     def desk_screen(self) -> DeskScreen | None:
         """The desk's screen, whatever lies over it."""
         return next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+
+    @property
+    def asks_for_pulse(self) -> bool:
+        """Whether the end of this shift is to be asked about."""
+        return self.config.desk.pulse and not self.pulse_asked
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say in the message line what has happened, or what was refused, on every screen that has one."""
@@ -233,6 +244,7 @@ class DeskApp(App[int]):
         if isinstance(event, events.Key) and event.key == "escape":
             self._typed_ahead.clear()
             self.workers.cancel_group(self, "asking")
+            self.asking = False  # an act that had not begun yet does not say itself that it is over
             if self.desk_screen is not None:
                 self.desk_screen.settled()
         elif self.waits_for_store or self.troubles:
@@ -305,6 +317,8 @@ class DeskApp(App[int]):
             screen.settled()
 
     def _done(self, command: Command, answer: Answer, given_on: Screen[Any]) -> None:
+        if isinstance(command, (OpenCounter, TakeOverCounter)) and command.actor == self.actor:
+            self.pulse_asked = False
         if isinstance(given_on, Teller):
             given_on.told(command, answer)
             return
@@ -452,7 +466,7 @@ class DeskApp(App[int]):
         self.say(Sentence("{quit_key} quits.", **KEYS))
 
     async def _leave(self) -> None:
-        from frontdesk.tui.questions import Leaving, how_to_leave  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.questions import Leaving, how_to_leave, how_was_the_shift  # noqa: PLC0415 - after the first paint
 
         how = await how_to_leave(self)
         if how is Leaving.STAY:
@@ -464,6 +478,9 @@ class DeskApp(App[int]):
             except FrontdeskError as error:
                 self.say(messages.refused(error), refused=True)
                 return
+            score = await how_was_the_shift(self) if self.asks_for_pulse else None
+            if score is not None:
+                await asyncio.wrap_future(self._worker.perform(TakePulse(**screen.hand().who, score=score)))
         self.exit(0)
 
     def show_summary(self) -> None:

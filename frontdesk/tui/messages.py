@@ -75,6 +75,16 @@ def _called(command: do.Command, answer: Answer, visit: Visit | None, day: Day, 
 
 
 def _finished(command: do.Finish, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    ended, call = _ended(command, answer, visit), answer.get("follow_up")
+    if call is None:
+        return ended
+    question = Sentence(
+        "Promise a call by {day}? {promise_key} does it.", day=date.fromisoformat(call["due_day"]), **KEYS
+    )
+    return Sentence("{first} {then}", first=ended, then=question)
+
+
+def _ended(command: do.Finish, answer: Answer, visit: Visit | None) -> Sentence:
     if visit is None:
         return Sentence("{number} finished. Undo with {undo_key}.", number=_number(answer), **KEYS)
     legs = visit.legs if visit.outcome is not None else visit.legs[:-1]
@@ -134,6 +144,9 @@ def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day:
 
 
 def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    matter = answer.get("promise") or answer.get("complaint")
+    if matter is not None:
+        return Sentence("The last step was undone: {number}.", number=matter)
     if answer.get("number") is None:
         return Sentence("The last step was undone.")
     return Sentence("The last step was undone: {number}.", number=_number(answer))
@@ -173,6 +186,25 @@ def _tied(command: do.TieCustomer, answer: Answer, visit: Visit | None, day: Day
         customer=answer["customer"],
         **KEYS,
     )
+
+
+def _promised(command: do.Command, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    return Sentence(
+        "{promise} by {day}, {owner} sees to it. Undo with {undo_key}.",
+        promise=answer["promise"],
+        day=date.fromisoformat(answer["due_day"]),
+        owner=answer["owner"] or "–",
+        **KEYS,
+    )
+
+
+def _about_promise(sentence: Sentence) -> Callable[..., Sentence]:
+    message = sentence.message
+
+    def tell(command: do.Command, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+        return Sentence(message, promise=answer["promise"], **KEYS)
+
+    return tell
 
 
 def _with_number(sentence: Sentence) -> Callable[..., Sentence]:
@@ -218,6 +250,16 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.StartIntake: _with_number(Sentence("Check-ins for that service are open again.")),
     do.AcknowledgeAlert: _with_number(Sentence("The alert is acknowledged, for everybody.")),
     do.RaiseEmergency: _with_number(Sentence("The shift lead is alerted. If it was a mistake: {undo_key}.")),
+    do.MakePromise: _promised,
+    do.MovePromise: _promised,
+    do.KeepPromise: _about_promise(Sentence("{promise} is kept. Undo with {undo_key}.")),
+    do.BreakPromise: _about_promise(Sentence("{promise} is broken; the reason is kept. Undo with {undo_key}.")),
+    do.WriteShiftNote: _with_number(Sentence("The note is left to the next shift. Undo with {undo_key}.")),
+    do.ReadShiftNotes: _with_number(Sentence("The hand-over is read. Undo with {undo_key}.")),
+    do.TakePulse: _with_number(Sentence("Thank you. Nobody can tell whose answer it is.")),
+    do.NoteAbuse: _with_number(
+        Sentence("The shift lead is alerted, and it is noted. If it was a mistake: {undo_key}.")
+    ),
     do.Undo: _undone,
     do.OpenComplaint: _complaint,
 }

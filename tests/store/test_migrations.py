@@ -165,7 +165,7 @@ def _after(revision: str) -> list[str]:
 def test_what_roll_ups_hold_changes_only_with_a_migration_that_empties_them() -> None:
     """Whoever upgrades has years of them: read from rows until somebody thinks of “db rebuild”, reports would be slow.
 
-    When this fails, write a migration as 0004 is, and put its revision and what they hold now here.
+    When this fails, write a migration as 0008 is, and put its revision and what they hold now here.
     """
     kept = blake2b(f"{measures.FORMAT} {day_facts.FORMAT}".encode(), digest_size=4).hexdigest()
     assert (kept, "since 0006") == ("7f880ee9", "since 0006")

@@ -19,6 +19,7 @@ from frontdesk.domain.commands.complaints import (
     OpenComplaint,
     ReopenComplaint,
     ResolveComplaint,
+    UndoComplaintStep,
 )
 from frontdesk.domain.commands.counters import (
     CloseCounter,
@@ -51,8 +52,9 @@ from frontdesk.domain.commands.house import (
     StopIntake,
     WithdrawNotice,
 )
-from frontdesk.domain.commands.matter import FollowUp, MatterCommand
-from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
+from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise, UndoPromiseStep
+from frontdesk.domain.commands.staff import NoteAbuse, ReadShiftNotes, TakePulse, WriteShiftNote
 from frontdesk.domain.commands.visits import (
     AddNote,
     AddService,
@@ -118,6 +120,7 @@ __all__ = [
     "MergeCustomers",
     "MovePromise",
     "Note",
+    "NoteAbuse",
     "NoteOnComplaint",
     "NoteOnCustomer",
     "OpenComplaint",
@@ -129,6 +132,7 @@ __all__ = [
     "QuickServe",
     "RaiseEmergency",
     "Rate",
+    "ReadShiftNotes",
     "Recall",
     "Reclassify",
     "Remove",
@@ -141,11 +145,16 @@ __all__ = [
     "StartIntake",
     "StartSurge",
     "StopIntake",
+    "TakeBackStep",
     "TakeOverCounter",
     "TakeOverVisit",
+    "TakePulse",
     "TieCustomer",
     "Transfer",
     "Undo",
+    "UndoComplaintStep",
+    "UndoPromiseStep",
     "WithdrawNotice",
+    "WriteShiftNote",
     "note_id",
 ]

@@ -38,7 +38,9 @@ from frontdesk.domain.events.house import (
     SurgeEnded,
     SurgeStarted,
 )
+from frontdesk.domain.events.matters import MatterStepTaken
 from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, PromiseMade, PromiseMoved
+from frontdesk.domain.events.staff import AbuseNoted, PulseTaken, ShiftNoteRead, ShiftNoteWritten
 from frontdesk.domain.events.visits import (
     Called,
     CheckedIn,
@@ -65,6 +67,7 @@ from frontdesk.domain.events.visits import (
 
 __all__ = [
     "KINDS",
+    "AbuseNoted",
     "AlertAcknowledged",
     "Called",
     "CarriedOver",
@@ -99,6 +102,7 @@ __all__ = [
     "InterruptionEnded",
     "IntervalSetApart",
     "LeftUnfinished",
+    "MatterStepTaken",
     "NoteAdded",
     "NoticePosted",
     "NoticeWithdrawn",
@@ -107,6 +111,7 @@ __all__ = [
     "PromiseKept",
     "PromiseMade",
     "PromiseMoved",
+    "PulseTaken",
     "PutOnHold",
     "QuicklyServed",
     "Rated",
@@ -117,6 +122,8 @@ __all__ = [
     "Returned",
     "ServiceAdded",
     "ServingStarted",
+    "ShiftNoteRead",
+    "ShiftNoteWritten",
     "SurgeEnded",
     "SurgeStarted",
     "Transferred",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.policy import Policy
-from frontdesk.domain.rules import admission, attention, calling, counters, days, lead
+from frontdesk.domain.rules import admission, attention, calling, counters, days, lead, staff
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence
@@ -85,6 +85,10 @@ _RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ..
     do.EndSurge: lead.end_surge,
     do.SetApart: lead.set_apart,
     do.RaiseEmergency: lead.raise_emergency,
+    do.WriteShiftNote: staff.write_shift_note,
+    do.ReadShiftNotes: staff.read_shift_notes,
+    do.TakePulse: staff.take_pulse,
+    do.NoteAbuse: staff.note_abuse,
     do.Undo: days.undo,
     do.CloseDay: days.close_day,
     do.OpenDay: days.open_day,

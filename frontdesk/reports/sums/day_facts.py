@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.repeat_visits import ServedBefore
     from frontdesk.reports.sums.sheet import Sheet
 
-FORMAT = 6
+FORMAT = 7
 """Of what is kept; facts of another one are not read but made anew."""
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from frontdesk.i18n import _, language, ngettext
 from frontdesk.plain_text import made_visible
-from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.columns import end_of, fit, visible
 from frontdesk.tui.customer.told import speaks_text, visits_text
 from frontdesk.tui.desk.candidates import Candidates
 from frontdesk.tui.desk.check_in_draft import Draft, foretell
@@ -239,7 +239,7 @@ class CheckInLine(Widget):
         said, right = self._fitting(rights, width - cell_len(title) - 2)
         room = max(12, width - cell_len(title) - cell_len(right) - 2)
         if self.draft.naming:
-            said = _end_of(said, room)  # where it is being typed
+            said = end_of(said, room)  # where it is being typed
         return Content.assemble((title, "$text-primary bold"), fit(said, room), "  ", (right, style))
 
     def _fitting(self, rights: list[str], room: int) -> tuple[str, str]:
@@ -312,13 +312,3 @@ class CheckInLine(Widget):
         parts += [("+", "bold"), (" " + _("party"), MUTED), between]
         parts += [("/", "bold"), (" " + _("name"), MUTED)]
         return Content.assemble(*parts)
-
-
-def _end_of(text: str, width: int) -> str:
-    """The end of a text that is too long for its room."""
-    if cell_len(text) <= width:
-        return text
-    text = text[-width:]
-    while cell_len(text) >= width:
-        text = text[1:]
-    return f"…{text}"
