@@ -36,6 +36,7 @@ UNDONE = {
     "InterruptionEnded": marked("the end of the interruption"),
     "NoteAdded": marked("the note"),
     "Rated": marked("the rating"),
+    "ExtraStepTaken": marked("the extra step"),
     "QuicklyServed": marked("the quick answer"),
     "CounterOpened": marked("the opening of the counter"),
     "CounterPaused": marked("the pause of the counter"),
@@ -50,6 +51,7 @@ UNDONE = {
     "SurgeStarted": marked("the start of the plan for a rush"),
     "SurgeEnded": marked("the end of the plan for a rush"),
     "EmergencyRaised": marked("the emergency"),
+    "StandardCommented": marked("the comment on a standard"),
     "IntervalSetApart": marked("the interval set apart"),
 }
 """Each kind of step in words, for what an undo has taken back."""

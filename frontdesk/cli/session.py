@@ -209,7 +209,14 @@ class Session:
         desk = self.desk
         texts = {name: desk.note(value) for name, value in fields.items() if name in _TEXTS and value is not None}
         needs_one = issubclass(
-            kind, (commands.AddNote, commands.OpenComplaint, commands.MakePromise, commands.PostNotice)
+            kind,
+            (
+                commands.AddNote,
+                commands.OpenComplaint,
+                commands.MakePromise,
+                commands.PostNotice,
+                commands.CommentStandard,
+            ),
         )
         for name in ("note", "text"):
             if needs_one and name in fields and texts.get(name) is None:

@@ -280,7 +280,13 @@ def _note_added(draft: Draft, record: ev.Recorded, event: ev.NoteAdded) -> None:
 def _rated(draft: Draft, record: ev.Recorded, event: ev.Rated) -> None:
     visit = draft.visits.get(event.visit)
     if visit is not None:
-        draft.put(visit._replace(rating=event.score, rating_factor=event.factor))
+        draft.put(visit._replace(rating=event.score, rating_factor=event.factor, would_return=event.would_return))
+
+
+def _extra_step_taken(draft: Draft, record: ev.Recorded, event: ev.ExtraStepTaken) -> None:
+    visit = draft.visits.get(event.visit)
+    if visit is not None:
+        draft.put(visit._replace(extra_steps=visit.extra_steps + 1))
 
 
 def _quickly_served(draft: Draft, record: ev.Recorded, event: ev.QuicklyServed) -> None:
@@ -451,6 +457,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.InterruptionEnded: _interruption_ended,
     ev.NoteAdded: _note_added,
     ev.Rated: _rated,
+    ev.ExtraStepTaken: _extra_step_taken,
     ev.QuicklyServed: _quickly_served,
     ev.CounterOpened: _counter_opened,
     ev.CounterPaused: _counter_paused,
@@ -466,6 +473,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.SurgeStarted: _surge_started,
     ev.SurgeEnded: _surge_ended,
     ev.IntervalSetApart: _set_apart,
+    ev.StandardCommented: _nothing,
     ev.Undone: _nothing,
 }
 """What each kind of event does to a day."""

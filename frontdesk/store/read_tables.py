@@ -74,6 +74,7 @@ class Changes:
         self._gone: set[str] = set()
         self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
+        self._comments: dict[tuple[str, int], _Row | None] = {}
         self._complaints: dict[str, tuple[ComplaintRecord, ev.Recorded]] = {}
         self._promises: dict[str, PromiseRecord] = {}
 
@@ -90,6 +91,7 @@ class Changes:
                 self._put_day(day, records[0].at, head)
             elif record.counter is not None and isinstance(record.event, (ev.QuicklyServed, ev.Undone)):
                 self._put_quick(day, record.counter)
+            self._follow_comment(day.day, record, records)
 
     def follow_matter(self, matter: Matter, records: Sequence[ev.Recorded]) -> None:
         """Take in a complaint or a promise as it stands after all the ``records`` of its stream."""
@@ -123,6 +125,17 @@ class Changes:
     def _put_quick(self, day: Day, counter: str) -> None:
         n = day.counter(counter).quick
         self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
+
+    def _follow_comment(self, day: str, record: ev.Recorded, records: Sequence[ev.Recorded]) -> None:
+        """What was said of a standard, or that it was taken back."""
+        event = record.event
+        if isinstance(event, ev.StandardCommented):
+            row = {"standard": event.standard, "at": record.at, "actor": record.actor, "text": event.text}
+            self._comments[day, record.seq] = {"site": self.site, "day": day, "seq": record.seq, **row}
+        elif isinstance(event, ev.Undone):
+            for one in records[event.first - 1 : event.last]:
+                if isinstance(one.event, ev.StandardCommented):
+                    self._comments[day, one.seq] = None
 
     def _complaint_row(self, complaint: ComplaintRecord, first: ev.Recorded) -> _Row:
         opened = first.event
@@ -169,6 +182,7 @@ class Changes:
             (schema.phase, phases),
             (schema.carried, [row for rows in self._carried.values() for row in rows]),
             (schema.quick, [row for row in self._quick.values() if row["n"]]),
+            (schema.standard_comment, [row for row in self._comments.values() if row is not None]),
             (schema.complaint, [self._complaint_row(*one) for one in self._complaints.values()]),
             (
                 schema.complaint_step,
@@ -204,6 +218,14 @@ class Changes:
                     if not row["n"]
                 ],
             ),
+            (
+                _DELETE_COMMENT,
+                [
+                    {"of_site": self.site, "of_day": day, "of_seq": seq}
+                    for (day, seq), row in self._comments.items()
+                    if row is None
+                ],
+            ),
         ):
             if rows:
                 driver.write(statement, rows)
@@ -222,6 +244,15 @@ _DELETE_QUICK = Prepared(
         schema.quick.c.site == bindparam("of_site"),
         schema.quick.c.day == bindparam("of_day"),
         schema.quick.c.counter == bindparam("of_counter"),
+    )
+)
+
+
+_DELETE_COMMENT = Prepared(
+    lambda _engine: delete(schema.standard_comment).where(
+        schema.standard_comment.c.site == bindparam("of_site"),
+        schema.standard_comment.c.day == bindparam("of_day"),
+        schema.standard_comment.c.seq == bindparam("of_seq"),
     )
 )
 
