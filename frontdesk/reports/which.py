@@ -16,7 +16,8 @@ class Of(StrEnum):
     MEASURE: the measured time. PHASE: the phase. LEVEL: a day or "", and a judgement or one of the parts below.
     SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
     SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
-    RATINGS: the lowest rating counted. REPEATS: a service or "", and KNOWN for all visits of known customers. NAMED:
+    RATINGS: the lowest rating counted. ANSWERS: one of the ways of parting them below, and the part: a factor, a
+    segment, “yes” or “no”, or of a wait “over/most” in seconds. EXTRA_STEPS: nothing. REPEATS: a service or "", and KNOWN for all visits of known customers. NAMED:
     nothing, for the ids are given.
     """
 
@@ -37,6 +38,8 @@ class Of(StrEnum):
     CAME_BACK = "came_back"
     ESTIMATES = "estimates"
     RATINGS = "ratings"
+    ANSWERS = "answers"
+    EXTRA_STEPS = "extra_steps"
     SET_APART = "set_apart"
     REPEATS = "repeats"
     NAMED = "named"
@@ -53,6 +56,10 @@ VISITS, DECIDED, WITHIN, MISSED, STRICT, SERVED_ONLY, HANDLED = (
     "handled",
 )
 """Parts of a level or a group. SERVED and HANDLED are the same visits, by their wait and by their handling."""
+
+
+WAIT, FACTOR, SEGMENT, COLLEAGUES, RETURN = "wait", "factor", "segment", "colleagues", "return"
+"""Ways of parting the answers to the one question."""
 
 
 class Which(NamedTuple):

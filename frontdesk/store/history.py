@@ -266,6 +266,25 @@ def promises(connection: Connection, site: str, *, from_day: str = "", to_day: s
     return [PromiseRecord._make((*row, tuple(moves.get(row.number, ())))) for row in found]
 
 
+class CommentRow(NamedTuple):
+    """A comment on a standard: on which day, at which instant (UTC seconds), by whom, and the reference to its text."""
+
+    standard: str
+    day: str
+    at: int
+    staff: str
+    text: str
+
+
+def standard_comments(connection: Connection, site: str) -> list[CommentRow]:
+    """What the staff says of the standards, the newest first."""
+    c = schema.standard_comment.c
+    rows = connection.execute(
+        select(c.standard, c.day, c.at, c.actor, c.text).where(c.site == site).order_by(c.at.desc(), c.seq.desc())
+    )
+    return [CommentRow._make(row) for row in rows]
+
+
 def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict[str, int]:
     """Questions answered without a number, by counter."""
     return {counter: int(n) for counter, n in _rows(connection, _QUICK_ROWS, site, from_day, to_day)}

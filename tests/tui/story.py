@@ -189,7 +189,9 @@ async def desk(
             before(colleague)
         own = open_desk()
         own.catch_up()
-        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours, face=Face.BOARD if board else face)
+        app = DeskApp(
+            own, address, open_desk, counter=counter, staff=staff, colours=colours, face=Face.BOARD if board else face
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, colleague, standing, address)
             if counter is not None and staff is not None and before is None:
