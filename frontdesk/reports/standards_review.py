@@ -121,9 +121,7 @@ class Review(NamedTuple):
     other_comments: tuple[Comment, ...]
 
 
-def review(
-    sums: Sums, standards: Standards, factors: tuple[FactorFigures, ...], comments: Sequence[Comment]
-) -> Review:
+def review(sums: Sums, standards: Standards, factors: tuple[FactorFigures, ...], comments: Sequence[Comment]) -> Review:
     """The review from what adds up of a range; ``comments`` in the order in which they are to be shown."""
     names = standards.by_name
     kinds: dict[str, list[str]] = {name: [] for name in names}

@@ -17,8 +17,8 @@ class Of(StrEnum):
     SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
     SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
     RATINGS: the lowest rating counted. ANSWERS: one of the ways of parting them below, and the part: a factor, a
-    segment, “yes” or “no”, or of a wait “over/most” in seconds. EXTRA_STEPS: nothing. REPEATS: a service or "", and KNOWN for all visits of known customers. NAMED:
-    nothing, for the ids are given.
+    segment, “yes” or “no”, or of a wait “over/most” in seconds. REPEATS: a service or "", and KNOWN for all visits of
+    known customers. EXTRA_STEPS and NAMED: nothing, for the latter the ids are given.
     """
 
     COUNTS = "counts"

@@ -366,8 +366,10 @@ class DeskApp(App[int]):
                 draw()
 
     def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
-        """Only a person can say whether the clock is right; then what was asked for is done."""
-        if not self._confirming:
+        """Only a person can say whether the clock is right, and no customer; then what was asked for is done."""
+        if self._face is Face.CUSTOMER:
+            self.say(messages.refused(error), refused=True)
+        elif not self._confirming:
             self._confirming = True
             self.begin_asking(self._ask_about_the_clock(error, command))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.rules import refusal
+from frontdesk.domain.rules.need import attended_at
 from frontdesk.domain.visit import State
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ class Hand:
         """The visits that an action may be about: the one at the counter, then the one selected."""
         at_counter = () if self.at_counter is None else (self.at_counter.id,)
         return tuple(dict.fromkeys((*at_counter, *(() if self.selected is None else (self.selected,)))))
+
+    @cached_property
+    def attended(self) -> tuple[str, ...]:
+        """The visits that attention was given to: at this counter now or last, then the one selected."""
+        here = attended_at(self.day, self.counter_id)
+        chosen = None if self.selected is None else self.day.visits.get(self.selected)
+        if chosen is not None and chosen.started_at is None and chosen.outcome is None:
+            chosen = None  # who still waits has nothing to say of the attention
+        return tuple(dict.fromkeys(one.id for one in (here, chosen) if one is not None))
 
     @property
     def is_interrupted(self) -> bool:

@@ -166,8 +166,8 @@ async def desk(
 ) -> AsyncIterator[Story]:
     """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is.
 
-    With ``board`` it is the board alone, with ``face`` another screen. ``database`` is the address of an empty one; without it there is a file of its
-    own.
+    With ``board`` it is the board alone, with ``face`` another screen. ``database`` is the address of an empty one;
+    without it there is a file of its own.
     """
     config = Configuration()
     if toml is not None:

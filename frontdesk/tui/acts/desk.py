@@ -12,6 +12,7 @@ from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.attention import AttentionActs
 from frontdesk.tui.acts.counters import CounterActs
 from frontdesk.tui.acts.intake import IntakeActs
+from frontdesk.tui.acts.satisfaction import SatisfactionActs
 from frontdesk.tui.acts.visits import VisitActs
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ class Acts:
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         asking = Asking(app)
-        rooms = (AttentionActs(asking), VisitActs(asking), CounterActs(asking), IntakeActs(asking))
+        rooms = (
+            AttentionActs(asking),
+            VisitActs(asking),
+            SatisfactionActs(asking),
+            CounterActs(asking),
+            IntakeActs(asking),
+        )
         self._acts = {name: act for room in rooms for name, act in room.acts.items()}
 
     @property

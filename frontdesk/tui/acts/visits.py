@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class VisitActs:
-    """Hold and return, errands, corrections, endings, notes, complaints, satisfaction, slip and story."""
+    """Hold and return, errands, corrections, endings, notes, complaints, slip and story."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
@@ -41,7 +41,6 @@ class VisitActs:
             "remove": self._remove,
             "note": self._note,
             "complaint": self._complaint,
-            "rate": self._rate,
             "slip": self._slip,
             "details": self._details,
         }
@@ -191,22 +190,6 @@ class VisitActs:
                     visit=cause.target,
                 )
             )
-
-    async def _rate(self, hand: Hand) -> None:
-        targets = self._asking.possible("rate", hand)
-        if targets is None:
-            return
-        scores = (
-            Sentence("very dissatisfied"),
-            Sentence("dissatisfied"),
-            Sentence("neither satisfied nor dissatisfied"),
-            Sentence("satisfied"),
-            Sentence("very satisfied"),
-        )
-        options = [Option(str(n), str(score), str(n)) for n, score in enumerate(scores, 1)]
-        chosen = await self._asking.ask(Choose(Sentence("How satisfied is {number}?"), options, targets, at=4))
-        if chosen is not None:
-            self._app.perform(do.Rate(**hand.who, score=int(chosen.value), visit=chosen.target))
 
     async def _slip(self, hand: Hand) -> None:
         targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]
