@@ -234,7 +234,7 @@ def _attained(one: Reviewed) -> Sentence:
     if level.value is None or wait.p90 is None:
         return Sentence("Attained: nothing can be said yet (n {n}).", n=number(level.decided))
     return Sentence(
-        "Attained: {level} of n {n} within it, P90 {p90} of n {served}.",
+        "Attained: {level} within it (n {n}), P90 {p90} (n {served}).",
         level=percent(level.value),
         n=number(level.decided),
         p90=duration(wait.p90),
@@ -259,7 +259,7 @@ def _what_follows(fall: Fall, wait_s: int) -> Sentence:
 
     if fall.verdict is Verdict.NO_FALL:
         return Sentence(
-            "No fall: satisfaction holds however long people waited ({share} of n {n} gave 4 or 5).",
+            "No fall: satisfaction holds however long people waited ({share} gave 4 or 5, n {n}).",
             share=_share(fall.shorter),
             n=number(fall.shorter.n),
         )

@@ -110,7 +110,7 @@ def _coming_back(source: Source, found: Satisfaction) -> Iterator[Line]:
     said = found.would_return
     if said.n:
         words = Sentence(
-            "would come back: {yes} of {n} who said so or not, {share}",
+            "would come back: {share} ({yes} of {n})",
             yes=number(said.yes),
             n=number(said.n),
             share=source.share(said.share),
