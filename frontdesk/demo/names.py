@@ -43,6 +43,7 @@ COMPLAINTS = (
 """Cause, what happened, remedy sought."""
 
 BREAK = marked("coffee")
+EXTRA_STEP = marked("filled in the second form together")
 COULD_NOT_WAIT = marked("could not wait any longer")
 MISTAKEN = marked("pressed by mistake")
 ON_HOLD = marked("fetches a copy")
