@@ -225,7 +225,7 @@ def _standard_in_words(session: Session, one: Reviewed) -> Iterator[str]:
         yield f"  {_attained(one)}"
         if one.answers.n:
             yield from (f"  {line}" for line in _bands(one).split("\n"))
-        yield f"  {_what_follows(one.fall, one.wait_s)}"
+        yield f"  {what_follows(one.fall, one.wait_s)}"
     yield from map(_comment_in_words, one.comments)
 
 
@@ -254,7 +254,8 @@ def _bands(one: Reviewed) -> str:
     return table(rows, right=frozenset({1, 2, 3}))
 
 
-def _what_follows(fall: Fall, wait_s: int) -> Sentence:
+def what_follows(fall: Fall, wait_s: int) -> Sentence:
+    """What the answers say of a standard that promises so many seconds of wait, with the evidence."""
     from frontdesk.reports.standards_review import Verdict  # noqa: PLC0415 - as above
 
     if fall.verdict is Verdict.NO_FALL:

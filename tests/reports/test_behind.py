@@ -39,7 +39,11 @@ def a_rich_day() -> Period:
     more = [
         ended("r001", NINE + 100, "served", wait=900, walk=10, serving=100, held_s=60, returned=1, preference="age60",
               estimate_p50_s=600, estimate_p90_s=800, ended_at=NINE + 1170, since=NINE + 1170),
-        ended("r002", NINE + 200, "served", wait=60, serving=100, estimate_p50_s=300, estimate_p90_s=800, rating=1),
+        ended("r002", NINE + 200, "served", wait=60, serving=100, estimate_p50_s=300, estimate_p90_s=800, rating=1,
+              rating_factor="courtesy", would_return=False, extra_steps=1),
+        ended("r004", NINE + 250, "served", wait=900, serving=100, rating=4, segment="internal", target_s=1800,
+              would_return=True),
+        ended("r005", NINE + 260, "served", wait=300, serving=100, extra_steps=2),
         ended("r003", NINE + 300, "no_show", wait=900, returned=2),
         ended("t001", NINE + 400, "served", wait=700, walk=20, serving=500, legs=2, counter="2", staff="Rosa"),
         still_here("p002", NINE + 6000, state="serving", since=NINE + 6100, waiting_s=100, called_at=NINE + 6100,
