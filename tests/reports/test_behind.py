@@ -202,7 +202,7 @@ def test_each_printed_line_knows_what_is_behind_it() -> None:
         return [one.words for one in next(part for part in page if part.lines[0].startswith(start)).behind]
 
     page: list[Printed] = summary_as_printed(build(a_rich_day()), house_word)
-    assert words(" 25 arrived") == ["All visits", "arrived", "carried in"]
+    assert words(" 27 arrived") == ["All visits", "arrived", "carried in"]
     assert words("   missed")[:2] == ["Longer than promised", "Longer than promised: served"]
     assert words(" Wait ") == ["Wait"]
     assert words(" 09:00 ") == ["09:00 · arrived", "09:00 · served", "09:00 · left"]

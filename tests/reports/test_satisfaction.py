@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from frontdesk.domain.records import VisitRecord
 from frontdesk.domain.standards import Standard, Standards
 from frontdesk.reports.build import build
 from frontdesk.reports.importance import Verdict as Follows
@@ -16,7 +17,7 @@ from frontdesk.reports.satisfaction import Answers, KindOfVisit, WaitBand, in_ba
 from frontdesk.reports.standards_review import Comment, Verdict, deciding, review, where_it_falls
 from frontdesk.reports.sums.measures import Sums, as_bytes, from_bytes, gathered, sum_of
 from frontdesk.reports.sums.sheet import sheet_of
-from tests.reports.rows import TODAY, TOMORROW, VisitRecord, ended
+from tests.reports.rows import TODAY, TOMORROW, ended
 from tests.reports.test_text import NINE
 
 _NAMES = (f"v{n}" for n in count())

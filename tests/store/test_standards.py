@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
@@ -20,7 +21,7 @@ from tests.store.turmoil import turmoil
 FOREVER = (date(2026, 1, 1), date(2027, 12, 31))
 
 
-def _says(house: House, text: str, standard: str = "everyone", **more: str) -> Answer:
+def _says(house: House, text: str, standard: str = "everyone", **more: Any) -> Answer:
     note = house.a.note(text)
     assert note is not None
     return house.a.perform(do.CommentStandard(standard=standard, text=note, actor="ana", **more))

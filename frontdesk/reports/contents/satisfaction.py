@@ -43,16 +43,28 @@ def satisfaction(source: Source) -> Iterator[Section]:
     found = source.summary.satisfaction
     if not found.n and not found.extra_steps:
         return
-    yield Section("", (_figures(source, found),))
-    if not found.n:
-        return
-    yield Section("", (_by_wait(source, found),))
+    parts = [] if not found.n else [_by_wait(source, found)]
     if found.by_factor:
-        yield Section("", (_by_factor(source, found),))
+        parts.append(_by_factor(source, found))
     if len(found.by_segment) > 1:
-        yield Section("", (_by_segment(source, found),))
-    if source.summary.days:
+        parts.append(_by_segment(source, found))
+    if not source.several_days:
+        yield Section("", (_figures(source, found), *map(_in_a_line, parts)))
+        return
+    yield Section("", (_figures(source, found),))
+    yield from (Section("", (part,)) for part in parts)
+    if found.n:
         yield Section("", tuple(_over_time(source)))
+
+
+def _in_a_line(table: Table) -> Statement:
+    """A day has a page, and few answers: what several days tell in a table stands in a sentence."""
+    names = [column.name for column in table.columns]
+    label, mean, n = (names.index(name) for name in ("label", "mean", "n"))
+    told = [(row[label].value, row[mean].value, row[n].value) for row in table.rows]
+    words = [held(f"{word} {number(float(grade or 0), 2)} (n {answers})") for word, grade, answers in told]
+    behind = tuple(one for row in table.behind for one in row)
+    return Statement((Line(f"{table.title}: {' · '.join(words)}", indent=1, behind=behind),), table)
 
 
 def _figures(source: Source, found: Satisfaction) -> Statement:
@@ -192,7 +204,7 @@ def _by_wait(source: Source, found: Satisfaction) -> Table:
 
 
 def _by_factor(source: Source, found: Satisfaction) -> Table:
-    title = _("What mattered: importance and performance")
+    title = _("What mattered")
     every = importance(found.by_factor, source.summary.complaints.by_cause)
     names = ("n", "importance", "mean", "top2", "complaints", "verdict")
     return Table(
