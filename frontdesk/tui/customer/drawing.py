@@ -73,5 +73,6 @@ def choices(options: Sequence[Option], width: int, height: int) -> Content:
         parts: list[str | tuple[str, str]] = []
         for option in options[row::rows]:
             parts += ["  ", (option.key, "bold $primary"), "  ", fit(visible(option.label), each - 5)]
-        lines.append(Content.assemble(*parts))
+        missing = columns - len(options[row::rows])  # every line is as wide as the others: they are centred
+        lines.append(Content.assemble(*parts, " " * (each * missing)))
     return Content("\n").join(lines)
