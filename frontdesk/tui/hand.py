@@ -71,6 +71,13 @@ class Hand:
         return self.at_counter is not None and self.at_counter.interrupted_at is not None
 
     @property
+    def is_at_farewell(self) -> bool:
+        """Whether the last phase of an attention of several runs: what is asked of the customer is asked now."""
+        visit = self.at_counter
+        phases = () if visit is None else self.policy.phases_of(visit.service)
+        return visit is not None and len(phases) > 1 and visit.phase == phases[-1]
+
+    @property
     def is_called(self) -> bool:
         """Whether somebody has been called to this counter and has not come yet."""
         return self.at_counter is not None and self.at_counter.state is State.CALLED

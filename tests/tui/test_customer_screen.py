@@ -252,3 +252,14 @@ async def test_before_anybody_was_served_there_is_nobody_to_ask(tmp_path: Path) 
         await story.see("B001")
         await story.press("y")
         await story.see("Nobody is selected, and nobody is at the counter.")
+
+
+async def test_at_the_farewell_the_line_of_keys_shows_what_is_asked_then(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter", "space", "space", "space")
+        await story.see("▸ Farewell")
+        assert story.keys_shown() == (
+            " f Finish   g Finish and call   y Satisfaction   X Extra step   h Hold   ? All keys"
+        )

@@ -48,12 +48,9 @@ def satisfaction(source: Source) -> Iterator[Section]:
         parts.append(_by_factor(source, found))
     if len(found.by_segment) > 1:
         parts.append(_by_segment(source, found))
-    if not source.several_days:
-        yield Section("", (_figures(source, found), *map(_in_a_line, parts)))
-        return
     yield Section("", (_figures(source, found),))
-    yield from (Section("", (part,)) for part in parts)
-    if found.n:
+    yield from (Section("", (part if source.several_days else _in_a_line(part),)) for part in parts)
+    if found.n and source.several_days:
         yield Section("", tuple(_over_time(source)))
 
 
