@@ -102,6 +102,14 @@ async def test_a_key_pressed_again_while_thanks_are_said_corrects_the_answer_and
         assert visit(story).rating == 5
 
 
+async def test_an_undo_at_the_counter_takes_back_no_answer(tmp_path: Path) -> None:
+    async with second_terminal(tmp_path) as story:
+        await story.press("4")
+        await kept(story, 4)
+        assert story.others(do.Undo, counter="3", actor="Ana")["undid"] == "ServingStarted"
+        assert visit(story).rating == 4
+
+
 async def test_who_has_just_been_served_is_asked_for_some_minutes_and_then_no_more(tmp_path: Path) -> None:
     async with second_terminal(tmp_path) as story:
         story.others(do.Finish, counter="3")

@@ -306,13 +306,15 @@ class CustomerScreen(Screen[None]):
             self._go_to(Step.THANKS)
 
     def _keep(self) -> None:
-        """Have the answer written down as it is now."""
+        """Have the answer written down as it is now.
+
+        It is no step of the counter: whoever works there and undoes the last one must not take back this.
+        """
         app, answer = self.desk_app, self._answer
         app.perform(
             do.Rate(
                 actor=app.actor,
                 role=app.role,
-                counter=app.counter_id,
                 key=secrets.token_hex(8),
                 score=answer.score,
                 visit=answer.visit,
