@@ -19,13 +19,19 @@ from frontdesk.i18n import Sentence
 from frontdesk.promises_told import told_promises, with_texts
 from frontdesk.reports.build import build, summary_of
 from frontdesk.reports.comparison import days_before
+from frontdesk.reports.complaint_figures import complaint_figures
 from frontdesk.reports.half_hours import SiteClock, clock_of
+from frontdesk.reports.importance import importance
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.of_people import without_people
+from frontdesk.reports.satisfaction import satisfaction_of
+from frontdesk.reports.standards_review import Comment, review
+from frontdesk.reports.sums.measures import gathered
+from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store import customers, history
 from frontdesk.store.driver import Driver
 from frontdesk.store.log import day_stream
-from frontdesk.store.range_sums import range_sums
+from frontdesk.store.range_sums import all_sums, range_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord, ComplaintRow
     from frontdesk.domain.customers import Customer
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+    from frontdesk.reports.standards_review import Review
     from frontdesk.store.log import DayRow
 
 
@@ -122,6 +129,33 @@ class Archive:
                 ]
             )
             return summary_of(replace(period, notes=notes), *found, period.complaints)
+
+    def standards_review(self, from_day: date, to_day: date) -> Review:
+        """The standards of the house beside what was attained and accepted on these days, with what the staff says."""
+        with self._desk.store.reading() as connection:
+            period, known = self._frame(from_day, to_day, None)
+            sums = (
+                all_sums(
+                    connection,
+                    self._site,
+                    period.from_day,
+                    period.to_day,
+                    known,
+                    lambda row: clock_of(_info(row), period.zone, period.cutoff),
+                    period.as_of,
+                )
+                if known
+                else gathered(sheet_of((), (), (), period.as_of))
+            )
+            comments = history.standard_comments(connection, self._site)
+        text_of = self._teller(one.text for one in comments)
+        figures = complaint_figures(period, period.complaints, 0)
+        return review(
+            sums,
+            self._desk.policy.standards,
+            importance(satisfaction_of(sums, period.internal).by_factor, figures.by_cause),
+            [Comment(one.standard, one.day, one.at, one.staff, text_of(one.text)) for one in comments],
+        )
 
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:
         """The rows that a summary of these days is made from."""

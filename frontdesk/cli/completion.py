@@ -63,6 +63,17 @@ roots = _from_configuration(lambda config: config.complaints.roots)
 remedies = _from_configuration(lambda config: config.remedies)
 
 
+def standards(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The names of the house's standards."""
+    try:
+        from frontdesk.cli.session import Session  # noqa: PLC0415 - completions only
+
+        session = Session(config_option=_given(ctx, "config"), database_option=_given(ctx, "db"))
+        return [(name, "") for name in session.policy.standards.by_name if name.startswith(incomplete)]
+    except Exception:
+        return []
+
+
 def visits(ctx: typer.Context, incomplete: str) -> Proposals:
     """The numbers of those who are here now."""
     try:

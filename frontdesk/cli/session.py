@@ -228,6 +228,7 @@ class Session:
                 commands.NoteOnCustomer,
                 commands.PostNotice,
                 commands.WriteShiftNote,
+                commands.CommentStandard,
             ),
         )
         for name in ("note", "text"):

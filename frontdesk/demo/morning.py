@@ -40,6 +40,7 @@ EVERY_KNOWN, LAST_KNOWN = 3, 120
 _SERVICES = (("information", 42), ("incidents", 26), ("after_sales", 17), ("personal", 15))
 _SEGMENTS = (("regular", 66), ("gold", 16), ("vip", 9), ("internal", 9))
 _URGENCIES = (("normal", 86), ("soon", 7), ("urgent", 7))
+_FACTORS = (("responsiveness", 34), ("courtesy", 26), ("competence", 16), ("communication", 14), ("access", 10))
 _GROUNDS = (("age60", 50), ("age80", 12), ("pregnancy", 12), ("disability", 12), ("child", 14))
 
 _HANDLING = {"information": 200, "incidents": 350, "after_sales": 300, "personal": 420}
@@ -74,6 +75,9 @@ class Person:
     note: str | None = None
     complaint: int | None = None
     rating: int | None = None
+    mattered: str | None = None
+    would_return: bool | None = None
+    extra_step: bool = False
     held_s: int | None = None
     mistaken: bool = False
     returns_s: int | None = None
@@ -106,6 +110,7 @@ def somebody(person_id: str, comes_s: int, chance: Random, n: int = 0) -> Person
     urgency = "emergency" if n % 83 == 71 else _one(chance, _URGENCIES)
     notes = names.NOTES[services[0]]
     known = n // EVERY_KNOWN % len(names.KNOWN) if 0 < n <= LAST_KNOWN and n % EVERY_KNOWN == 0 else None
+    voice = Random(f"frontdesk/voice/{person_id}")  # what somebody says changes nothing of what they do
     made_up = Person(
         id=person_id,
         comes_s=comes_s,
@@ -123,6 +128,9 @@ def somebody(person_id: str, comes_s: int, chance: Random, n: int = 0) -> Person
         note=chance.choice(notes) if chance.random() < 0.3 else None,
         complaint=n // 40 % len(names.COMPLAINTS) if n % 40 == 23 else None,
         rating=chance.choice((5, 5, 4, 4, 4, 3, 2)) if chance.random() < 0.4 else None,
+        mattered=_one(voice, _FACTORS) if voice.random() < 0.6 else None,
+        would_return=voice.random() < 0.85 if voice.random() < 0.5 else None,
+        extra_step=n % 23 == 11,
         held_s=chance.randint(4, 8) * 60 if n % 31 == 12 else None,
         mistaken=n % 67 == 19,
         returns_s=chance.randint(4, 9) * 60 if n % 58 == 17 else None,

@@ -85,6 +85,7 @@ COMPLAINED = 17
 """Who of them complained the day before."""
 
 BREAK = marked("coffee")
+EXTRA_STEP = marked("filled in the second form together")
 COULD_NOT_WAIT = marked("could not wait any longer")
 MISTAKEN = marked("pressed by mistake")
 ON_HOLD = marked("fetches a copy")

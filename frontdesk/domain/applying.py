@@ -285,7 +285,13 @@ def _customer_tied(draft: Draft, record: ev.Recorded, event: ev.CustomerTied) ->
 def _rated(draft: Draft, record: ev.Recorded, event: ev.Rated) -> None:
     visit = draft.visits.get(event.visit)
     if visit is not None:
-        draft.put(visit._replace(rating=event.score, rating_factor=event.factor))
+        draft.put(visit._replace(rating=event.score, rating_factor=event.factor, would_return=event.would_return))
+
+
+def _extra_step_taken(draft: Draft, record: ev.Recorded, event: ev.ExtraStepTaken) -> None:
+    visit = draft.visits.get(event.visit)
+    if visit is not None:
+        draft.put(visit._replace(extra_steps=visit.extra_steps + 1))
 
 
 def _quickly_served(draft: Draft, record: ev.Recorded, event: ev.QuicklyServed) -> None:
@@ -403,6 +409,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.NoteAdded: _note_added,
     ev.CustomerTied: _customer_tied,
     ev.Rated: _rated,
+    ev.ExtraStepTaken: _extra_step_taken,
     ev.QuicklyServed: _quickly_served,
     ev.CounterOpened: _counter_opened,
     ev.CounterPaused: _counter_paused,
@@ -410,6 +417,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.CounterClosed: _counter_closed,
     ev.CounterTakenOver: _counter_taken_over,
     ev.PulseTaken: _nothing,
+    ev.StandardCommented: _nothing,
     ev.Undone: _nothing,
     **APPLY_OF_HOUSE,
 }

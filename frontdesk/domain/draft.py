@@ -196,5 +196,5 @@ class Draft:
 _NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone, ev.PulseTaken))
 """What the day does by itself, what an undo does, and what nobody can be asked about, is no step to be undone."""
 
-_ASIDE = frozenset((ev.NoteAdded, ev.Rated))
+_ASIDE = frozenset((ev.NoteAdded, ev.Rated, ev.ExtraStepTaken))
 """What stands beside the course of a visit keeps nobody from undoing an earlier step."""

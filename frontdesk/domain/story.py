@@ -118,6 +118,22 @@ def _tied(event: ev.CustomerTied, teller: Teller) -> Sentence:
     return Sentence("Said to be of customer {customer}.", customer=event.customer)
 
 
+def _rated(event: ev.Rated, teller: Teller) -> Sentence:
+    told = Sentence("Rated {score} of 5.", score=event.score)
+    if event.factor is not None:
+        told = Sentence("{told} What mattered: {factor}.", told=told, factor=teller.label("cause", event.factor))
+    if event.would_return is None:
+        return told
+    again = Sentence("Would come back.") if event.would_return else Sentence("Would not come back.")
+    return Sentence("{first} {then}", first=told, then=again)
+
+
+def _extra_step(event: ev.ExtraStepTaken, teller: Teller) -> Sentence:
+    if event.note is None:
+        return Sentence("An extra step was taken.")
+    return Sentence("An extra step was taken: {text}", text=teller.texts.get(note_id(event.note), "…"))
+
+
 def _simple(text: Sentence) -> Callable[[ev.Event, Teller], Sentence]:
     def tell(event: ev.Event, teller: Teller) -> Sentence:
         return Sentence(text.message, reason=teller.reason(getattr(event, "reason", None)))
@@ -152,5 +168,6 @@ _TELL: dict[type[ev.Event], Callable[..., Sentence]] = {
     ev.CustomerTied: _tied,
     ev.EmergencyRaised: _simple(Sentence("Emergency: help was called for.")),
     ev.AlertAcknowledged: _simple(Sentence("The shift lead has seen to an alert about it.")),
-    ev.Rated: lambda event, teller: Sentence("Rated {score} of 5.", score=event.score),
+    ev.Rated: _rated,
+    ev.ExtraStepTaken: _extra_step,
 }

@@ -31,15 +31,19 @@ from frontdesk.reports.which import (
     ARRIVED,
     CAME,
     CARRIED_IN,
+    COLLEAGUES,
     DECIDED,
+    FACTOR,
     HANDLED,
     KNOWN,
     LEFT,
     MISSED,
+    RETURN,
     SERVED,
     SERVED_ONLY,
     STRICT,
     VISITS,
+    WAIT,
     Of,
     Which,
 )
@@ -116,6 +120,8 @@ _VALUES = {
     Of.ESTIMATES: Value.ERROR,
     Of.RATINGS: Value.RATING,
     Of.ATTENDED: Value.HANDLING,
+    Of.ANSWERS: Value.RATING,
+    Of.EXTRA_STEPS: Value.RATING,
 }
 
 
@@ -311,6 +317,29 @@ def _ratings(evidence: Evidence, which: Which) -> Iterable[Seen]:
     return (one._replace(value=one.visit.rating) for one in evidence.measured(places))
 
 
+def _answers(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    """Those who answered, of one part."""
+    internal, part = evidence.period.internal, which.part
+    over, _slash, most = part.partition("/")
+
+    def counts(one: Seen) -> bool:
+        visit = one.visit
+        if which.key == WAIT:
+            return (one.waited_s > int(over) or over == "0") and (not most or one.waited_s <= int(most))
+        if which.key == RETURN:
+            return visit.would_return is not None and bool(visit.would_return) == (part == "yes")
+        if which.key == COLLEAGUES:
+            return visit.segment in internal
+        return (visit.rating_factor if which.key == FACTOR else visit.segment) == part
+
+    return filter(counts, _ratings(evidence, Which(Of.RATINGS, "1")))
+
+
+def _extra_steps(evidence: Evidence, _which: Which) -> Iterable[Seen]:
+    taken = evidence.measured(compress(range(len(evidence.sheet.columns)), evidence.sheet.measured.fields.extra_steps))
+    return (one._replace(value=one.visit.rating) for one in taken)
+
+
 def _set_apart(evidence: Evidence, _which: Which) -> Iterable[Seen]:
     for log in evidence.period.logs:
         intervals = set_apart_in(log)
@@ -390,6 +419,8 @@ _PICKS: Mapping[Of, Callable[[Evidence, Which], Iterable[Seen]]] = {
     Of.CAME_BACK: _came_back,
     Of.ESTIMATES: _estimates,
     Of.RATINGS: _ratings,
+    Of.ANSWERS: _answers,
+    Of.EXTRA_STEPS: _extra_steps,
     Of.SET_APART: _set_apart,
     Of.REPEATS: _repeats,
     Of.NAMED: _named,

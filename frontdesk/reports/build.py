@@ -22,13 +22,13 @@ from frontdesk.reports.model import (
     DayBrief,
     ListedVisit,
     PhaseFigures,
-    Satisfaction,
     Summary,
     VisitCounts,
 )
 from frontdesk.reports.parts import as_they_stood
 from frontdesk.reports.promise_figures import promise_figures
 from frontdesk.reports.repeat_visits import repeat_figures
+from frontdesk.reports.satisfaction import Answers, satisfaction_of
 from frontdesk.reports.set_apart import intervals_of, without_apart
 from frontdesk.reports.sums.day_facts import NO_FACTS, facts_of
 from frontdesk.reports.sums.groups import GROUP, add_judged, figures_of
@@ -104,7 +104,6 @@ def summary_of(
     waits = sums.wait.counts()
     apart = [(day, facts[day].told.apart) for day in days if day in facts]
     causes = {visit: some for one in told for visit, some in one.causes}
-    ratings, n = sums.ratings, sums.ratings.total()
     return Summary(
         site=period.site,
         from_day=period.from_day,
@@ -140,11 +139,7 @@ def summary_of(
         by_half_hour=half_hours(clock, halves, one_day=one_day),
         complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
         promises=promise_figures(period),
-        satisfaction=Satisfaction(
-            n,
-            sum(rating * given for rating, given in ratings.items()) / n if n else None,
-            share(sum(given for rating, given in ratings.items() if rating >= 4), n),
-        ),
+        satisfaction=satisfaction_of(sums, period.internal),
         worst=_listed(sums.worst, period, causes),
         out_of_turn=_listed(sums.out_of_turn, period),
         removed=_listed(sums.removed, period),
@@ -270,14 +265,22 @@ def _days(
     briefs = []
     for name in names:
         of_day = facts.get(name, NO_FACTS)
-        level = inside.level(of_day.judged)
+        level, answers = inside.level(of_day.judged), Answers.of(of_day.ratings)
         if name == period.to_day:
+            answers = answers.plus(_answers(still_here))
             open_level = inside.level({segment: group.judged for segment, group in still_here.by_segment.items()})
             level = ServiceLevel._make(map(add, level, open_level))
         info = infos.get(name)
         closed, seal = (info.closed, info.seal) if info is not None else (False, None)
-        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal))
+        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal, answers))
     return tuple(briefs)
+
+
+def _answers(sums: Sums) -> Answers:
+    scores: Counter[int] = Counter()
+    for (_, _, score), n in sums.answers.items():
+        scores[score] += n
+    return Answers.of(scores)
 
 
 def _counts_of_days(fates: Fates, names: Sequence[str]) -> dict[str, VisitCounts]:

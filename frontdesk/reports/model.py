@@ -41,6 +41,7 @@ from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
 from frontdesk.reports.promise_figures import NO_PROMISES
 from frontdesk.reports.repeat_visits import RepeatFigures
+from frontdesk.reports.satisfaction import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.promise_figures import PromiseFigures
     from frontdesk.reports.repeat_complaints import ComplainedBefore
     from frontdesk.reports.repeat_visits import ServedBefore
+    from frontdesk.reports.satisfaction import Satisfaction
     from frontdesk.reports.set_apart import SetApart, WithoutApart
 
 
@@ -186,7 +188,7 @@ class HalfHour(Frozen):
 
 @frozen()
 class DayBrief(Frozen):
-    """One day of a range. Those carried over count, for service level and wait, on the day on which they ended."""
+    """One day of a range. Those carried over count, for service level, wait and answers, on the day of their end."""
 
     day: str
     visits: VisitCounts
@@ -194,6 +196,7 @@ class DayBrief(Frozen):
     service_level: ServiceLevel
     closed: bool
     seal: str | None
+    answers: Answers = Answers()
 
 
 class ListedVisit(NamedTuple):
@@ -285,15 +288,6 @@ class ListedComplaint(NamedTuple):
     age_s: int
     due_day: str | None
     overdue: bool
-
-
-@frozen()
-class Satisfaction(Frozen):
-    """Answers to the one question, 1 to 5: how many, their mean, the share of 4 and 5."""
-
-    n: int
-    mean: float | None
-    top2: float | None
 
 
 @frozen()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.reports.comparison import compared
 from frontdesk.reports.definitions import definitions
+from frontdesk.reports.importance import importance
 from frontdesk.reports.repeat_visits import WITHIN_DAYS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.duty import Duty, DutyFigures, Watch
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
     from frontdesk.reports.repeat_visits import Repeats
+    from frontdesk.reports.satisfaction import Answers
     from frontdesk.reports.set_apart import WithoutApart
 
 SCHEMA = 1
@@ -88,7 +90,7 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
             **_fields(summary.promises),
             "listed": [one._asdict() for one in summary.promises.listed],
         },
-        "satisfaction": _fields(summary.satisfaction),
+        "satisfaction": _satisfaction(summary),
         "departures": {
             **_distribution(summary.departures.waited),
             "by_reason": dict(summary.departures.by_reason),
@@ -295,4 +297,33 @@ def _day(day: DayBrief) -> dict[str, Any]:
         "adds_up": day.visits.adds_up,
         "wait": _distribution(day.wait),
         "service_level": _service_level(day.service_level),
+        "satisfaction": _answers(day.answers),
     }
+
+
+def _satisfaction(summary: Summary) -> dict[str, Any]:
+    found = summary.satisfaction
+    return {
+        "n": found.n,
+        "mean": found.mean,
+        "top2": found.top2,
+        "by_wait": [{"over_s": one.over_s, "most_s": one.most_s, **_answers(one.answers)} for one in found.by_wait],
+        "by_factor": {
+            one.factor: {
+                **_answers(one.answers),
+                "importance": one.importance,
+                "complaints": one.complaints,
+                "verdict": one.verdict,
+            }
+            for one in importance(found.by_factor, summary.complaints.by_cause)
+        },
+        "by_segment": {segment: _answers(one) for segment, one in found.by_segment.items()},
+        "internal": None if found.internal is None else _answers(found.internal),
+        "would_return": {"n": found.would_return.n, "yes": found.would_return.yes, "share": found.would_return.share},
+        "extra_steps": {"visits": found.extra_steps, **_answers(found.with_extra_step)},
+        "levels": found.levels._asdict(),
+    }
+
+
+def _answers(one: Answers) -> dict[str, Any]:
+    return {"n": one.n, "mean": one.mean, "top2": one.top2}

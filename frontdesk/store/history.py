@@ -6,7 +6,7 @@ import json
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 
@@ -323,6 +323,25 @@ def _promises(connection: Connection, there: ColumnElement[bool]) -> list[Promis
         ):
             moves.setdefault((site, number), []).append(PromiseMove._make(move))
     return [PromiseRecord._make((*row, tuple(moves.get((site, row[0]), ())))) for site, *row in found]
+
+
+class CommentRow(NamedTuple):
+    """A comment on a standard: on which day, at which instant (UTC seconds), by whom, and the reference to its text."""
+
+    standard: str
+    day: str
+    at: int
+    staff: str
+    text: str
+
+
+def standard_comments(connection: Connection, site: str) -> list[CommentRow]:
+    """What the staff says of the standards, the newest first."""
+    c = schema.standard_comment.c
+    rows = connection.execute(
+        select(c.standard, c.day, c.at, c.actor, c.text).where(c.site == site).order_by(c.at.desc(), c.seq.desc())
+    )
+    return [CommentRow._make(row) for row in rows]
 
 
 def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict[str, int]:

@@ -78,6 +78,7 @@ class Changes:
         self._gone: set[str] = set()
         self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
+        self._comments: dict[tuple[str, int], _Row | None] = {}
         self._complaints: dict[str, tuple[ComplaintRecord, Sequence[ev.Recorded]]] = {}
         self._promises: dict[str, PromiseRecord] = {}
         self._told_anew: dict[tuple[str, str], bool] = {}
@@ -95,6 +96,7 @@ class Changes:
                 self._put_day(day, records[0].at, head)
             elif record.counter is not None and isinstance(record.event, (ev.QuicklyServed, ev.Undone)):
                 self._put_quick(day, record.counter)
+            self._follow_comment(day.day, record, records)
 
     def follow_matter(self, kind: str, number: str, matter: Matter | None, records: Sequence[ev.Recorded]) -> None:
         """Take in a complaint or a promise as it stands after all the ``records`` of its stream; None: it is gone."""
@@ -133,6 +135,17 @@ class Changes:
     def _put_quick(self, day: Day, counter: str) -> None:
         n = day.counter(counter).quick
         self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
+
+    def _follow_comment(self, day: str, record: ev.Recorded, records: Sequence[ev.Recorded]) -> None:
+        """What was said of a standard, or that it was taken back."""
+        event = record.event
+        if isinstance(event, ev.StandardCommented):
+            row = {"standard": event.standard, "at": record.at, "actor": record.actor, "text": event.text}
+            self._comments[day, record.seq] = {"site": self.site, "day": day, "seq": record.seq, **row}
+        elif isinstance(event, ev.Undone):
+            for one in records[event.first - 1 : event.last]:
+                if isinstance(one.event, ev.StandardCommented):
+                    self._comments[day, one.seq] = None
 
     def _complaint_row(self, complaint: ComplaintRecord, records: Sequence[ev.Recorded]) -> _Row:
         first, said = records[0], what_was_said(records)
@@ -184,6 +197,7 @@ class Changes:
             (schema.phase, phases),
             (schema.carried, carried),
             (schema.quick, [row for row in self._quick.values() if row["n"]]),
+            (schema.standard_comment, [row for row in self._comments.values() if row is not None]),
             (schema.complaint, complaints),
             (
                 schema.complaint_step,
@@ -217,6 +231,14 @@ class Changes:
                     {"of_site": self.site, "of_day": day, "of_counter": counter}
                     for (day, counter), row in self._quick.items()
                     if not row["n"]
+                ],
+            ),
+            (
+                _DELETE_COMMENT,
+                [
+                    {"of_site": self.site, "of_day": day, "of_seq": seq}
+                    for (day, seq), row in self._comments.items()
+                    if row is None
                 ],
             ),
         ):
@@ -259,6 +281,13 @@ def _delete_matter(_engine: str, table: Table) -> Any:
 _DELETE_MATTER: Mapping[str, Prepared] = {
     table.name: Prepared(partial(_delete_matter, table=table)) for tables in _TABLES_OF.values() for table in tables
 }
+_DELETE_COMMENT = Prepared(
+    lambda _engine: delete(schema.standard_comment).where(
+        schema.standard_comment.c.site == bindparam("of_site"),
+        schema.standard_comment.c.day == bindparam("of_day"),
+        schema.standard_comment.c.seq == bindparam("of_seq"),
+    )
+)
 
 
 def _upsert(engine: str, table: Table) -> Any:

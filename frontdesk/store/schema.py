@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0010"
+SCHEMA_REVISION = "0011"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -171,13 +171,17 @@ _COLUMN_TYPES: dict[str, Any] = {
 }
 
 
+_DEFAULTS = {"extra_steps": "0"}
+"""What stands in a column that came later, of visits from before it."""
+
+
 def _columns_of(record: type) -> Iterator[Column[Any]]:
     """A column for each field of a record, so that the tables and the records cannot drift apart."""
     for name, annotation in record.__annotations__.items():
         # Annotations are kept as text or forward references; "int | None" is an int that may be absent.
         text = getattr(annotation, "__forward_arg__", annotation)
         kind, _, absent = str(text).partition(" | ")
-        yield Column(name, _COLUMN_TYPES[kind], nullable=absent == "None")
+        yield Column(name, _COLUMN_TYPES[kind], nullable=absent == "None", server_default=_DEFAULTS.get(name))
 
 
 visit = Table(
@@ -333,6 +337,20 @@ quick = Table(
     comment="questions answered without a number, by day and counter",
 )
 
+standard_comment = Table(
+    "standard_comment",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("standard", ID, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("text", ID, nullable=False),
+    PrimaryKeyConstraint("site", "day", "seq"),
+    comment="what the staff says of the standards, by the place of it in the day's log",
+)
+
 day_rollup = Table(
     "day_rollup",
     metadata,
@@ -357,5 +375,18 @@ month_rollup = Table(
 ROLL_UPS = (day_rollup, month_rollup)
 """What is made from other read tables and not from events."""
 
-READ_TABLES = (day, visit, carried, leg, phase, complaint, complaint_step, promise, promise_move, quick, *ROLL_UPS)
+READ_TABLES = (
+    day,
+    visit,
+    carried,
+    leg,
+    phase,
+    complaint,
+    complaint_step,
+    promise,
+    promise_move,
+    quick,
+    standard_comment,
+    *ROLL_UPS,
+)
 """What ``db rebuild`` makes anew from the log."""

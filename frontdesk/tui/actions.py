@@ -32,9 +32,9 @@ class Action:
     """Something that a key does.
 
     ``label`` is one or two words, ``tooltip`` a sentence. ``command`` is what would be done now, so that the rules can
-    say why it cannot be; ``about`` the same for a visit that may be the one at the counter or the one selected; both
-    are None where nothing is refused. ``at_once`` actions do their command without asking anything. ``role`` is who may
-    do it at all, where it is no command that the rules know.
+    say why it cannot be; ``about`` the same for a visit that may be the one at the counter or the one selected, or
+    ``afterwards`` for one that is or was served; both are None where nothing is refused. ``at_once`` actions do their
+    command without asking anything. ``role`` is who may do it at all, where it is no command that the rules know.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Action:
     command: Callable[[Hand], do.Command] | None = None
     about: Callable[[Hand, str], do.Command] | None = None
     at_once: bool = False
+    afterwards: bool = False
     role: Role = Role.RECEPTIONIST
 
     def refusal(self, hand: Hand) -> FrontdeskError | None:
@@ -55,8 +56,12 @@ class Action:
             return hand.refusal(self.command(hand))
         if self.about is None:
             return None
-        refusals = [hand.refusal(self.about(hand, visit)) for visit in hand.visits or ("–",)]
+        refusals = [hand.refusal(self.about(hand, visit)) for visit in self.visits(hand) or ("–",)]
         return None if None in refusals else refusals[0]
+
+    def visits(self, hand: Hand) -> tuple[str, ...]:
+        """The visits that it may be about, the likeliest first."""
+        return hand.attended if self.afterwards else hand.visits
 
 
 def needs_role(role: Role) -> Refused:
@@ -276,9 +281,19 @@ ACTIONS = (
         "rate",
         ("y",),
         marked("Satisfaction"),
-        marked("The customer's answer, 1 to 5."),
+        marked("The customer's answer, 1 to 5: of the one being served, or of the last one who was."),
         Where.VISIT,
         about=lambda hand, visit: do.Rate(**hand.who, score=5, visit=visit),
+        afterwards=True,
+    ),
+    Action(
+        "extra_step",
+        ("X",),
+        marked("Extra step"),
+        marked("More was done for the customer than was owed; with a word on what, if you like."),
+        Where.VISIT,
+        about=lambda hand, visit: do.NoteExtraStep(**hand.who, visit=visit),
+        afterwards=True,
     ),
     Action(
         "slip",

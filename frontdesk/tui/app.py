@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import time
+from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
@@ -50,6 +51,15 @@ LONG_S = 1.0
 _log = logging.getLogger("frontdesk")
 
 
+class Face(Enum):
+    """Which screen a terminal shows first, under all others."""
+
+    DESK = "desk"
+    BOARD = "board"
+    CARE = "care"
+    CUSTOMER = "customer"
+
+
 class DeskApp(App[int]):
     """The desk in a terminal."""
 
@@ -78,8 +88,7 @@ class DeskApp(App[int]):
         counter: str | None = None,
         staff: str | None = None,
         colours: Colours = Colours.MANY,
-        board: bool = False,
-        care: bool = False,
+        face: Face = Face.DESK,
     ) -> None:
         # The library chooses its NO_COLOR filter in this very call.
         super().__init__(ansi_color=None if colours is Colours.MANY else True)
@@ -102,8 +111,7 @@ class DeskApp(App[int]):
         self.troubles: dict[str, StoreError] = {}
         self._said_before: object = None
         self._confirming = False
-        self._only_board = board
-        self._only_care = care
+        self._face = face
         self._began = False
         self.promises = PromisesDue(self)
         self.pulse_asked = False
@@ -120,14 +128,18 @@ class DeskApp(App[int]):
         """The desk (or a screen that was asked for alone) lies under everything else, laid out at once for the size."""
         width, height = self.size
         sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
-        if self._only_board:
+        if self._face is Face.BOARD:
             from frontdesk.tui.board.screen import BoardScreen  # noqa: PLC0415 - most start with the desk
 
             return BoardScreen(self, classes=" ".join(sizes))
-        if self._only_care:
+        if self._face is Face.CARE:
             from frontdesk.tui.care.screen import CareScreen  # noqa: PLC0415 - likewise
 
             return CareScreen(self, classes=" ".join(sizes))
+        if self._face is Face.CUSTOMER:
+            from frontdesk.tui.rating.screen import CustomerScreen  # noqa: PLC0415 - as the board
+
+            return CustomerScreen(self, classes=" ".join(sizes))
         return DeskScreen(self, classes=" ".join(sizes))
 
     def on_load(self) -> None:
@@ -143,7 +155,7 @@ class DeskApp(App[int]):
         """The desk is on the screen: now what it does not need to be seen."""
         self._worker.start()
         self._worker.roll_over().add_done_callback(self._first_look)
-        if self._only_board or self._only_care:
+        if self._face is not Face.DESK:
             self.changed()
         elif not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
             from frontdesk.tui.start_screen import StartScreen  # noqa: PLC0415 - only where nobody said who is here
@@ -390,8 +402,10 @@ class DeskApp(App[int]):
                 act()
 
     def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
-        """Only a person can say whether the clock is right; then what was asked for is done."""
-        if not self._confirming:
+        """Only a person can say whether the clock is right, and no customer; then what was asked for is done."""
+        if self._face is Face.CUSTOMER:
+            self.say(messages.refused(error), refused=True)
+        elif not self._confirming:
             self._confirming = True
             self.begin_asking(self._ask_about_the_clock(error, command))
 
@@ -534,10 +548,9 @@ def run_desk(
     *,
     counter: str | None = None,
     staff: str | None = None,
-    board: bool = False,
-    care: bool = False,
+    face: Face = Face.DESK,
 ) -> int:
-    """Open the desk of a database full screen, or the board or the care screen alone, and return the exit code.
+    """Open the desk of a database full screen, or another screen alone, and return the exit code.
 
     Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
     """
@@ -562,8 +575,7 @@ def run_desk(
         counter=counter,
         staff=staff,
         colours=colours_of(os.environ),
-        board=board,
-        care=care,
+        face=face,
     )
     keep_pastes()
     return app.run() or 0

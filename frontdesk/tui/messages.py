@@ -122,6 +122,10 @@ def _held(command: do.Hold, answer: Answer, visit: Visit | None, day: Day, polic
     )
 
 
+def _rated(command: do.Rate, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    return Sentence("{number}: {score} of 5 is kept, thank you.", number=_number(answer), score=command.score)
+
+
 def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     calls = 0 if visit is None else visit.calls
     if calls > policy.recall_limit:
@@ -240,7 +244,8 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.Resume: _with_number(Sentence("{number}: the attention goes on.")),
     do.AddNote: _with_number(Sentence("{number}: the note is kept.")),
     do.TieCustomer: _tied,
-    do.Rate: _with_number(Sentence("{number}: thank you, the answer is kept.")),
+    do.Rate: _rated,
+    do.NoteExtraStep: _with_number(Sentence("{number}: the extra step is kept.")),
     do.QuickServe: _with_number(Sentence("A quick question counted. Undo with {undo_key}.")),
     do.OpenCounter: _opened,
     do.PauseCounter: _paused,

@@ -39,7 +39,11 @@ def a_rich_day() -> Period:
     more = [
         ended("r001", NINE + 100, "served", wait=900, walk=10, serving=100, held_s=60, returned=1, preference="age60",
               estimate_p50_s=600, estimate_p90_s=800, ended_at=NINE + 1170, since=NINE + 1170),
-        ended("r002", NINE + 200, "served", wait=60, serving=100, estimate_p50_s=300, estimate_p90_s=800, rating=1),
+        ended("r002", NINE + 200, "served", wait=60, serving=100, estimate_p50_s=300, estimate_p90_s=800, rating=1,
+              rating_factor="courtesy", would_return=False, extra_steps=1),
+        ended("r004", NINE + 250, "served", wait=900, serving=100, rating=4, segment="internal", target_s=1800,
+              would_return=True),
+        ended("r005", NINE + 260, "served", wait=300, serving=100, extra_steps=2),
         ended("r003", NINE + 300, "no_show", wait=900, returned=2),
         ended("t001", NINE + 400, "served", wait=700, walk=20, serving=500, legs=2, counter="2", staff="Rosa"),
         still_here("p002", NINE + 6000, state="serving", since=NINE + 6100, waiting_s=100, called_at=NINE + 6100,
@@ -239,7 +243,7 @@ def test_each_printed_line_knows_what_is_behind_it() -> None:
         return [one.words for one in next(part for part in page if part.lines[0].startswith(start)).behind]
 
     page: list[Printed] = summary_as_printed(build(a_rich_day()), house_word)
-    assert words(" 25 arrived") == ["All visits", "arrived", "carried in"]
+    assert words(" 27 arrived") == ["All visits", "arrived", "carried in"]
     assert words("   missed")[:2] == ["Longer than promised", "Longer than promised: served"]
     assert words(" Wait ") == ["Wait"]
     assert words(" 09:00 ") == ["09:00 · arrived", "09:00 · served", "09:00 · left"]

@@ -12,6 +12,7 @@ from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.store.verify import verify
+from frontdesk.tui.app import Face
 from frontdesk.tui.care.actions import CARE_BY_ID
 from frontdesk.tui.keys import CARE_KEYS
 from tests.tui.story import NINE, Story, desk
@@ -262,7 +263,7 @@ def test_refusals_name_the_keys_of_the_screen() -> None:
 
 
 async def test_the_care_screen_alone_quits(tmp_path: Path) -> None:
-    async with desk(tmp_path, care=True, counter=None, staff="Eva", size=(60, 20)) as story:
+    async with desk(tmp_path, face=Face.CARE, counter=None, staff="Eva", size=(60, 20)) as story:
         await story.see("Nothing is open.")
         await story.press("r")
         await story.see("Nothing is selected.")
@@ -303,7 +304,7 @@ async def test_noted_after_the_day_was_sealed_it_is_in_that_day_s_summary_and_br
 async def test_the_screen_at_every_size(tmp_path: Path, size: tuple[int, int], language: str) -> None:
     ending = f"{size[0]}x{size[1]}.{language}"
     async with desk(
-        tmp_path, care=True, counter=None, staff="Eva", before=several, size=size, language=language
+        tmp_path, face=Face.CARE, counter=None, staff="Eva", before=several, size=size, language=language
     ) as story:
         await story.see("Q-2026-0004")
         assert_golden(f"care.{ending}", story.screen())

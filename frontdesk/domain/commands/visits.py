@@ -188,11 +188,23 @@ class TieCustomer(Command):
 
 @frozen(kw_only=True)
 class Rate(Command):
-    """The customer's answer to the satisfaction question, 1 to 5, and the factor that mattered."""
+    """The customer's answer: 1 to 5, the factor that mattered, and whether they would come back.
+
+    Without a visit it is about the one served at the counter, or the last one that was.
+    """
 
     score: int
     visit: str | None = None
     factor: str | None = None
+    would_return: bool | None = None
+
+
+@frozen(kw_only=True)
+class NoteExtraStep(Command):
+    """More was done for the customer than was owed; ``note`` says what. Without a visit as with ``Rate``."""
+
+    visit: str | None = None
+    note: Note | None = None
 
 
 @frozen(kw_only=True)

@@ -15,6 +15,7 @@ from frontdesk.tui.acts.counters import CounterActs
 from frontdesk.tui.acts.customers import CustomerActs
 from frontdesk.tui.acts.intake import IntakeActs
 from frontdesk.tui.acts.promises import PromiseActs
+from frontdesk.tui.acts.satisfaction import SatisfactionActs
 from frontdesk.tui.acts.staff import StaffActs
 from frontdesk.tui.acts.visits import VisitActs
 
@@ -39,6 +40,7 @@ class Acts:
             IntakeActs(asking),
             PromiseActs(asking),
             StaffActs(asking),
+            SatisfactionActs(asking),
         )
         self._acts = {name: act for room in rooms for name, act in room.acts.items()}
 
