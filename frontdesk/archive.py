@@ -177,6 +177,7 @@ class Archive:
                 now=self._now(),
                 visits=(),
                 complaints=[row.record for row in complaints],
+                complained_before=history.complained_before(connection, self._site, first, last, complaints),
                 promises=history.promises(connection, self._site, from_day=first, to_day=last),
                 days=[_info(row) for row in in_range],
                 quick=history.quick(connection, self._site, first, last),

@@ -33,7 +33,7 @@ def list_(
     """All of them, or those still open."""
     rows = session.archive.complaints(open_only=open_only)
     if session.as_json:
-        say_json({"complaints": [_as_data(session, one) for one in rows]})
+        say_json({"complaints": [complaint_as_data(session, one) for one in rows]})
         return
     if not rows:
         say(Sentence("There are none."))
@@ -63,7 +63,7 @@ def show(session: Session, number: Number) -> None:
     """One complaint and its story."""
     found = complaint_of(session, number)
     if session.as_json:
-        say_json(_as_data(session, found))
+        say_json(complaint_as_data(session, found))
         return
     _print(session, found)
 
@@ -102,7 +102,8 @@ def _in_words(day: str | None) -> str:
     return "" if day is None else day_text(date.fromisoformat(day))
 
 
-def _as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
+def complaint_as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
+    """A complaint and all its steps, for programs."""
     row, record = told.row, told.row.record
     at = session.policy
     today = at.business_day(session.now()).isoformat()

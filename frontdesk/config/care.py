@@ -140,7 +140,7 @@ class Texts(Section):
         description=marked(
             "The letter that acknowledges what a customer told the house. {house}, {date}, {number}, {kind}, {name}, "
             "{opened} (the day on which it was said), {said}, {asked}, {due} (the last day for the answer) and {owner} "
-            "are filled in; a line of which nothing can be filled in is left out. Write {{ for a brace."
+            "are filled in; a line for which one of them is not known is left out. Write {{ for a brace."
         ),
     )
     cards: ById[Card] = Field(

@@ -19,6 +19,9 @@ NOT_A_COMPLAINT = frozenset(("request", "suggestion", "praise"))
 CHANNELS = ("counter", "telephone", "letter", "web", "social")
 """The ways by which people reach us."""
 
+ON_THE_SPOT_S = 15 * 60
+"""So long, in seconds, a customer who complains may still be at the desk: an answer until then is one on the spot."""
+
 OPEN, ACKNOWLEDGED, INVESTIGATING, RESOLVED, CLOSED = "open", "acknowledged", "investigating", "resolved", "closed"
 ASSIGNED, ACTED_ON, REOPENED = "assigned", "acted_on", "reopened"
 DESCRIBED, NOTED = "described", "noted"
@@ -91,8 +94,8 @@ class ComplaintRecord(NamedTuple):
 
     @property
     def resolved_at_the_desk(self) -> bool:
-        """Whether it was answered in the very step in which it was taken down, and not taken up again."""
-        return self.resolved_at == self.opened_at
+        """Whether it was answered while the customer was there, at most ``ON_THE_SPOT_S`` after it was taken down."""
+        return self.resolved_at is not None and self.resolved_at - self.opened_at <= ON_THE_SPOT_S
 
     def is_overdue(self, today: str) -> bool:
         """Whether nobody has answered it although the day by which it is due is over."""

@@ -26,7 +26,7 @@ def unknown_placeholder(template: str, names: Iterable[str]) -> str | None:
 
 
 def filled(template: str, values: Mapping[str, str]) -> list[str]:
-    """The lines of a template with its values; one of which every value is empty is left out, with the space below it.
+    """The lines of a template with its values; one with an empty value is left out, with the space below it.
 
     What is filled in is not looked into: braces in it stay what they are.
     """
@@ -34,7 +34,7 @@ def filled(template: str, values: Mapping[str, str]) -> list[str]:
     left_out = False
     for line in template.split("\n"):
         asked = [values[name] for _text, name, _form, _conversion in Formatter().parse(line) if name is not None]
-        if asked and not any(asked):
+        if not all(asked):
             left_out = True
             continue
         if line or not left_out or (lines and lines[-1]):

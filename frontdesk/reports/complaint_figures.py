@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.complaints import NOT_A_COMPLAINT, REOPENED, ComplaintRecord
+from frontdesk.domain.complaints import CLOSED, NOT_A_COMPLAINT, REOPENED, RESOLVED, ComplaintRecord
 from frontdesk.domain.metrics import Distribution
 from frontdesk.domain.policy import business_day
-from frontdesk.reports.model import ComplaintFigures, ListedComplaint
+from frontdesk.reports.model import ComplaintFigures, Granted, ListedComplaint
+from frontdesk.reports.repeat_complaints import repeat_complaints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from frontdesk.domain.complaints import ComplaintStep
     from frontdesk.reports.model import Period
 
 
@@ -37,6 +39,13 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
     at_the_end = day_of(period.as_of)
     listed = sorted({*opened, *still_open}, key=lambda one: (one.opened_at, one.number))
     due = sorted(one.due_day for one in still_open if one.due_day is not None)
+    steps = [
+        step
+        for one in records
+        if one.kind not in NOT_A_COMPLAINT
+        for step in one.steps
+        if period.from_day <= step.day <= period.to_day
+    ]
     return ComplaintFigures(
         opened=len(opened),
         acknowledged_in_time=sum(
@@ -55,13 +64,24 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
         listed=tuple(_listed(one, at_the_end, period.as_of) for one in listed),
         open_age=Distribution.of(_age_s(one, period.as_of) for one in still_open),
         settled_in=Distribution.of(_age_s(one, period.as_of) for one in opened if settled(one)),
-        reopened=sum(
-            step.kind == REOPENED and step.day >= period.from_day
-            for one in records
-            if one.kind not in NOT_A_COMPLAINT
-            for step in one.steps
-        ),
+        reopened=sum(step.kind == REOPENED for step in steps),
+        closed=sum(step.kind == CLOSED for step in steps),
+        repeats=repeat_complaints(opened, period.complained_before),
+        resolved_at_desk=sum(one.resolved_at_the_desk for one in opened),
+        # A root is noted so that the house learns from it, and is held against nobody.
+        by_root={} if period.staff is not None else _most_first(Counter(one.root for one in steps if one.root)),
+        granted=_granted(steps),
     )
+
+
+def _granted(steps: Sequence[ComplaintStep]) -> Mapping[str, Granted]:
+    granted = [(one.remedy, one.amount) for one in steps if one.kind == RESOLVED and one.remedy is not None]
+    amounts = {
+        remedy: [amount for other, amount in granted if other == remedy and amount is not None]
+        for remedy, _amount in granted
+    }
+    counts = _most_first(Counter(remedy for remedy, _amount in granted))
+    return {remedy: Granted(n, sum(amounts[remedy]) if amounts[remedy] else None) for remedy, n in counts.items()}
 
 
 def _listed(one: ComplaintRecord, today: str, as_of: int) -> ListedComplaint:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
     from frontdesk.reports.promise_figures import PromiseFigures
+    from frontdesk.reports.repeat_complaints import ComplainedBefore
     from frontdesk.reports.repeat_visits import ServedBefore
     from frontdesk.reports.set_apart import SetApart, WithoutApart
 
@@ -89,6 +90,7 @@ class Period(Frozen):
     carried: Sequence[VisitRecord] = ()
     carried_before: Mapping[str, Sequence[VisitRecord]] = field(default_factory=dict)
     complaints: Sequence[ComplaintRecord] = ()
+    complained_before: Sequence[ComplainedBefore] = ()
     promises: Sequence[PromiseRecord] = ()
     days: Sequence[DayInfo] = ()
     quick: Mapping[str, int] = field(default_factory=dict)
@@ -227,7 +229,10 @@ class ComplaintFigures(Frozen):
     ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` the earliest
     due day of the others, ``open_age`` how old all of them are. ``settled_in`` is how long those opened in the range
     took that are settled. ``listed`` are all of them, the oldest first. ``reopened`` is how often one was taken up
-    again in the range.
+    again in the range, ``closed`` how often one was closed. ``repeats`` are those opened in the range by a known
+    customer who had complained of the same cause before, ``resolved_at_desk`` were answered on the spot.
+    ``granted`` are the remedies that were granted in the range, ``by_root`` what went wrong with us as it was noted at
+    each close; of one person's shift that is not told.
     """
 
     opened: int
@@ -244,6 +249,18 @@ class ComplaintFigures(Frozen):
     open_age: Distribution = NOTHING
     settled_in: Distribution = NOTHING
     reopened: int = 0
+    closed: int = 0
+    repeats: int = 0
+    resolved_at_desk: int = 0
+    by_root: Mapping[str, int] = field(default_factory=dict)
+    granted: Mapping[str, Granted] = field(default_factory=dict)
+
+
+class Granted(NamedTuple):
+    """How often a remedy was granted, and what it came to in whole units of the house's money; None for nothing."""
+
+    n: int
+    amount: int | None
 
 
 class ListedComplaint(NamedTuple):

@@ -77,6 +77,7 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
             **_fields(summary.complaints),
             "open_age": _distribution(summary.complaints.open_age),
             "settled_in": _distribution(summary.complaints.settled_in),
+            "granted": {remedy: one._asdict() for remedy, one in summary.complaints.granted.items()},
             "listed": [{**one._asdict(), "opened_at": instant(one.opened_at)} for one in summary.complaints.listed],
         },
         "promises": {

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 
-from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep
+from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord, ComplaintStep
 from frontdesk.domain.day_log import NOTABLE, DayLog, standing
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
-from frontdesk.reports.repeat_visits import WITHIN_DAYS, ServedBefore
+from frontdesk.reports import repeat_complaints, repeat_visits
+from frontdesk.reports.repeat_complaints import ComplainedBefore
+from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
 from frontdesk.store.log import IDS_OF, EventRow, day_stream, decode
@@ -251,6 +253,31 @@ def complaints(connection: Connection, site: str, *, from_day: str = "", to_day:
     ]
 
 
+def complained_before(
+    connection: Connection, site: str, from_day: str, to_day: str, complaints: Iterable[ComplaintRow]
+) -> list[ComplainedBefore]:
+    """When the known customers who complained on some days had complained, and of what, from a year before on.
+
+    Without a known customer among their ``complaints`` the database is not asked.
+    """
+    customers = {row.record.customer for row in complaints if row.record.day >= from_day} - {None}
+    if not customers:
+        return []
+    c = schema.complaint.c
+    since = date.fromisoformat(from_day) - timedelta(days=repeat_complaints.WITHIN_DAYS + 1)
+    came = select(c.customer).where(c.site == site, c.day >= from_day, c.day <= to_day, c.customer.is_not(None))
+    found = connection.execute(
+        select(c.customer, c.cause, c.opened_at, c.number).where(
+            c.site == site,
+            c.day >= since.isoformat(),
+            c.day <= to_day,
+            c.customer.in_(came),
+            c.kind.not_in(sorted(NOT_A_COMPLAINT)),
+        )
+    )
+    return [ComplainedBefore._make(row) for row in found]
+
+
 def promises(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[PromiseRecord]:
     """Promises that were open on one of the days, or were made or ended on it, as they stand now; the oldest first."""
     p, m = schema.promise.c, schema.promise_move.c
@@ -281,7 +308,7 @@ def served_before(
     if all(one.customer is None for one in visits):
         return []
     # A visit ends on the business day on which it ended or a later one: one day more is enough.
-    since = date.fromisoformat(from_day) - timedelta(days=WITHIN_DAYS + 1)
+    since = date.fromisoformat(from_day) - timedelta(days=repeat_visits.WITHIN_DAYS + 1)
     values = {"of_site": site, "from_day": from_day, "to_day": to_day, "since_day": since.isoformat()}
     return list(map(ServedBefore._make, driver.rows(_SERVED_BEFORE, values)))
 

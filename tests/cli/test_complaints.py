@@ -109,6 +109,184 @@ def test_a_remedy_takes_the_role_that_may_grant_it(house: Program, own_machine: 
     house.done(*resolve, "apology", **FRIDAY)
 
 
+def test_what_was_said_is_written_down_later_and_a_note_answers_nothing(house: Program) -> None:
+    number = _open(house, **FRIDAY)
+    house.done("complaint", "note", number, "calls [back] at noon", "--staff", "Ana", **FRIDAY)
+    house.done("complaint", "describe", number.lower(), "--text", "it smokes", "--remedy", "the money back", **FRIDAY)
+    shown = _shown(house, number, **FRIDAY)
+    assert (shown["text"], shown["remedy"]) == ("It broke again.", "the money back")
+    assert (shown["state"], shown["acknowledged_at"]) == ("open", None)
+    assert [(one["kind"], one["text"]) for one in shown["steps"]] == [
+        ("noted", "calls [back] at noon"),
+        ("described", "it smokes"),
+    ]
+    story = house.done("complaint", "show", number, **FRIDAY).out
+    assert "A note: “calls [back] at noon”." in story
+    assert "Written down: “it smokes”. Asked for: “the money back”." in story
+
+
+def test_what_cannot_be_written_down_is_refused(house: Program) -> None:
+    number = _open(house, **FRIDAY)
+    for words in (("describe", number), ("note", number, "  "), ("describe", number, "--text", " ")):
+        assert house("complaint", *words, **FRIDAY).code == 2, words
+    assert house("complaint", "note", "Q-2026-0009", "x", **FRIDAY).code == 3
+    house.done("complaint", "resolve", number, "--text", "yes", **FRIDAY)
+    house.done("complaint", "close", number, "--root-cause", "a", "--action", "b", **FRIDAY)
+    refused = house("complaint", "describe", number, "--text", "more", **FRIDAY)
+    assert (refused.code, "Reopen it first: “frontdesk complaint reopen”." in refused.err) == (3, True)
+    house.done("complaint", "note", number, "thanked us", **FRIDAY)
+
+
+LIMITED = """
+[[remedies]]
+id = "discount"
+label = "A discount"
+limit = 20
+segments = ["vip", "regular"]
+[[remedies]]
+id = "refund"
+role = "manager"
+limit = 100
+[[remedies]]
+id = "apology"
+"""
+
+
+def _limited(folder: Path, role: str) -> None:
+    (folder / "frontdesk.toml").write_text(HOUSE.format(role=role) + LIMITED, encoding="utf-8")
+
+
+def _refusal(house: Program, *words: str) -> tuple[str, str]:
+    ran = house(*words, "--json", **FRIDAY)
+    assert ran.code == 3, ran
+    refused = ran.document["refused"]
+    return refused["code"], f"{refused['reason']} {refused['remedy']}"
+
+
+def test_a_remedy_is_granted_up_to_its_limit_and_beyond_it_by_a_higher_role(house: Program, own_machine: Path) -> None:
+    number = _open(house, **FRIDAY)
+    _limited(own_machine, "receptionist")
+    resolve = ("complaint", "resolve", number, "--text", "Yours.", "--remedy")
+    code, said = _refusal(house, *resolve, "discount", "--amount", "21")
+    assert (code, "limited to 20" in said, "“shift lead”" in said) == ("not_allowed", True, True)
+    assert "--amount is missing" in house(*resolve, "discount", **FRIDAY).err, "a limit cannot be passed by in silence"
+    for wrong in ("0", "-1", "1000000001", "2.5", "x"):
+        assert house(*resolve, "discount", f"--amount={wrong}", **FRIDAY).code == 2, wrong
+    assert house("complaint", "resolve", number, "--text", "a", "--amount", "5", **FRIDAY).code == 2, "of what?"
+    _limited(own_machine, "manager")
+    code, said = _refusal(house, *resolve, "refund", "--amount", "101")
+    assert (code, "Nobody may grant more" in said) == ("not_allowed", True)
+    _limited(own_machine, "lead")
+    done = house.json(*resolve, "discount", "--amount", "21", **FRIDAY)
+    assert (done["granted"], done["amount"]) == ("discount", 21)
+    assert "A discount: 21" in house.done("complaint", "list", **FRIDAY).out
+    granted = house.json("report", **FRIDAY)["complaints"]["granted"]
+    assert granted == {"discount": {"n": 1, "amount": 21}}
+    assert "Remedies granted: A discount 1 (21)" in house.done("report", **FRIDAY).out
+
+
+def test_a_remedy_is_for_the_segments_that_it_is_for(house: Program, own_machine: Path) -> None:
+    _limited(own_machine, "receptionist")
+    house.done("check-in", "--service", "information", "--segment", "gold", **FRIDAY)
+    open_ = ("complaint", "open", "--cause", "price", "--text", "dear", "--remedy", "less")
+    grant = ("--resolve", "Here.", "--grant", "discount", "--amount", "5")
+    code, said = _refusal(house, *open_, *grant, "--visit", "I001")
+    assert (code, "“gold”" in said, "regular, vip" in said) == ("not_allowed", True, True)
+    assert house.json("complaint", "list", **FRIDAY)["complaints"] == [], "nothing is noted of what was refused"
+    house.done(*open_, "--visit", "I001", **FRIDAY)
+    later = ("complaint", "resolve", "Q-2026-0001", "--text", "Here.", "--remedy", "discount", "--amount", "5")
+    assert _refusal(house, *later)[0] == "not_allowed", "its segment is kept with it"
+    house.done(*open_, *grant, **FRIDAY)
+
+
+def test_what_is_resolved_on_the_spot_is_one_step_of_two(house: Program) -> None:
+    house.done("counter", "open", "--counter", "1", "--staff", "Ana", **FRIDAY)
+    words = (
+        "complaint", "open", "--cause", "price", "--text", "dear", "--remedy", "less", "--counter", "1", "--key", "k",
+        "--resolve", "Half of it.", "--grant", "discount", "--amount", "10", "--accepted",
+    )  # fmt: skip
+    answer = house.json(*words, **FRIDAY)
+    assert (answer["complaint"], answer["state"], answer["granted"], answer["amount"]) == (
+        "Q-2026-0001", "resolved", "discount", 10,
+    )  # fmt: skip
+    assert house.json(*words, **MONDAY) == answer
+    other = house.done(*words[:8], "--resolve", "Sorry.", **FRIDAY).out
+    assert other == "Q-2026-0002 is noted and answered.\n"
+    story = house.done("complaint", "show", "Q-2026-0001", **FRIDAY).out
+    assert "dear" in story and "Answered: “Half of it.”. Granted: A discount: 10. The customer accepted it." in story
+    (step,) = _shown(house, "Q-2026-0001", **FRIDAY)["steps"]
+    assert (step["kind"], step["staff"], step["amount"]) == ("resolved", "Ana", 10)
+    _open_another(house)
+    told = house.json("report", **FRIDAY)["complaints"]
+    found = (told["opened"], told["acknowledged_in_time"], told["resolved"], told["resolved_at_desk"])
+    assert found == (3, 2, 2, 2)
+    assert "2 resolved (2 at the desk)" in " ".join(house.done("report", **FRIDAY).out.split())
+    house.done("complaint", "reopen", "Q-2026-0002", "--reason", "No.", **FRIDAY)
+    assert house.json("report", **FRIDAY)["complaints"]["resolved_at_desk"] == 1
+    for number, minute in (("Q-2026-0003", 15), ("Q-2026-0002", 16)):
+        soon = {"FRONTDESK_NOW": f"2026-11-27T10:{minute}:00-05:00"}
+        house.done("complaint", "resolve", number, "--text", "Here.", **soon)
+        assert house.json("report", **soon)["complaints"]["resolved_at_desk"] == 2, "by then they have left the desk"
+    for half in (("--grant", "discount"), ("--accepted",), ("--resolve", " ", "--grant", "discount")):
+        assert house(*words[:8], *half, **FRIDAY).code == 2, half
+    house.done("db", "verify", **FRIDAY)
+
+
+def _open_another(house: Program) -> None:
+    house.done("complaint", "open", "--cause", "price", "--text", "dear", "--remedy", "less", **FRIDAY)
+
+
+def test_what_went_wrong_with_us_is_counted_and_held_against_nobody(house: Program) -> None:
+    house.done("counter", "open", "--counter", "1", "--staff", "Ana", **FRIDAY)
+    house.done("check-in", "--service", "information", **FRIDAY)
+    for verb in ("call", "start"):
+        house.done(verb, "--counter", "1", **FRIDAY)
+    open_ = ("complaint", "open", "--cause", "courtesy", "--text", "x", "--remedy", "y", "--resolve", "Sorry.")
+    close = ("complaint", "close", "Q-2026-0001", "--root-cause", "haste", "--action", "a talk", "--root")
+    house.done(*open_, "--counter", "1", **FRIDAY)
+    wrong = house(*close, "apaty", **FRIDAY)
+    assert (wrong.code, "“apathy”" in wrong.err) == (2, True)
+    house.done(*close, "apathy", **FRIDAY)
+    assert _shown(house, "Q-2026-0001", **FRIDAY)["root"] == "apathy"
+    assert house.json("report", **FRIDAY)["complaints"]["by_root"] == {"apathy": 1}
+    assert "What went wrong with us: Apathy 1" in house.done("report", **FRIDAY).out
+    assert "Qué falló en nosotros: Apatía 1" in house.done("report", "--lang", "es", **FRIDAY).out
+    shift = house.json("report", "--shift", "Ana", **FRIDAY)["complaints"]
+    assert (shift["opened"], shift["by_root"]) == (1, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "in_spanish"),
+    [
+        ("product", "counter", "reclamo"),
+        ("treatment", "telephone", "queja"),
+        ("request", "letter", "petición"),
+        ("suggestion", "web", "sugerencia"),
+        ("praise", "social", "felicitación"),
+    ],
+)
+def test_each_kind_through_each_channel_and_only_complaints_count_as_such(
+    house: Program, kind: str, channel: str, in_spanish: str
+) -> None:
+    words = ("complaint", "open", "--kind", kind, "--channel", channel, "--cause", "courtesy", "--text", "x")
+    house.done(*words, "--remedy", "y", **FRIDAY)
+    house.done("complaint", "resolve", "Q-2026-0001", "--text", "Yes.", "--remedy", "apology", **FRIDAY)
+    close = ("complaint", "close", "Q-2026-0001", "--root-cause", "a", "--action", "b", "--root", "apathy")
+    house.done(*close, **FRIDAY)
+    shown = house.done("complaint", "show", "Q-2026-0001", "--lang", "es", **FRIDAY).out.splitlines()
+    assert shown[1].split() == ["Tipo", in_spanish]
+    counts = int(kind in ("product", "treatment"))
+    told = house.json("report", **FRIDAY)["complaints"]
+    figures = ("opened", "acknowledged_in_time", "resolved", "resolved_same_day", "closed", "resolved_at_desk")
+    assert {name: told[name] for name in figures} == dict.fromkeys(figures, counts)
+    assert (sum(told["by_cause"].values()), sum(told["by_root"].values()), len(told["granted"])) == (counts,) * 3
+    assert (told["by_kind"], len(told["listed"]), told["settled_in"]["n"]) == ({kind: 1}, counts, counts)
+    beside = {"request": "1 request", "suggestion": "1 suggestion", "praise": "1 of praise"}
+    page = house.done("report", **FRIDAY).out
+    assert ("Beside complaints:" in page) is (kind in beside)
+    assert f"Beside complaints: {beside.get(kind)}" in page or kind not in beside
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -315,6 +315,38 @@ CASES = {
         "regular, gold, vip, internal",
         "regular",
     ),
+    "remedy for no segment": Case(
+        '[[remedies]]\nid = "a"\nsegments = ["vipp"]',
+        3,
+        "[[remedies]] #1 segments #1",
+        'There is no "vipp" in [[segments]].',
+        "regular, gold, vip, internal",
+        "vip",
+    ),
+    "placeholder of no letter": Case(
+        '[texts]\nletter.en = "Dear {name}"\nletter.es = "Hola {nane}"',
+        3,
+        "[texts.letter] es",
+        "There is no {nane} to be filled in.",
+        "{house}, {date}, {number}, {kind}, {name}, {opened}, {said}, {asked}, {due}, {owner}",
+        "name",
+    ),
+    "placeholder of a letter that looks inside": Case(
+        '[texts]\nletter = "{name.__class__}"', 2, "[texts] letter", "There is no {name.__class__} to be"
+    ),
+    "letter whose braces do not match": Case(
+        '[texts]\nletter = "Dear {name"',
+        2,
+        "[texts] letter",
+        "Its braces do not match.",
+        "write {{ for a brace that is meant",
+    ),
+    "root twice": Case(
+        '[[complaints.roots]]\nid = "x"\n[[complaints.roots]]\nid = "x"\n',
+        4,
+        "[[complaints.roots]] #2 id",
+        '"x" already belongs to [[complaints.roots]] #1.',
+    ),
     # ------------------------------------------------------------------------------------------ nothing twice
     "id twice": Case(
         '[[counters]]\nid = "1"\n[[counters]]\nid = "1"\n',

@@ -145,6 +145,15 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         assert {step.actor for step in kept.row.record.steps} == {"Ana"}
 
 
+async def test_what_is_typed_before_the_list_is_there_waits_for_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=several, size=(80, 24)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K", "down", "k")
+        await story.see("P-2026-0001 is kept.")
+        await story.press("escape")
+        await story.see("Call next")
+
+
 async def test_a_promise_is_moved_with_a_reason_then_kept_or_broken(tmp_path: Path) -> None:
     async with desk(tmp_path, before=several, size=(120, 36)) as story:
         await story.see("Counter 3 is open.")
@@ -222,6 +231,37 @@ async def test_what_a_colleague_does_is_seen_and_the_cursor_stays_with_its_line(
         story.others(do.MakePromise, text=note, due_day=_day(22))
         await story.see("P-2026-0003", "▸ Q-2026-0002")
         await story.see_no("P-2026-0001")
+
+
+async def test_the_letter_of_acknowledgement_is_saved_as_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(tmp_path, before=several, size=(80, 24), language="es") as story:
+        await story.see("Ventanilla 3")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("down", "l")
+        await story.see("P-2026-0001 es un compromiso")
+        await story.press("end", "l")
+        await story.see("Carta para Q-2026-0002")
+        await story.press("t")
+        await story.see("Q-2026-0002.txt")
+        await story.press("enter")
+        await story.see("Guardado en")
+        letter = (tmp_path / "Q-2026-0002.txt").read_text(encoding="utf-8")
+        assert "Q-2026-0002" in letter and "[red]x[/] ␛[2J" in letter
+        assert "Tuesday 8 December 2026" in letter, "the house speaks English, whatever the screen does"
+        await story.press("l", "p", "enter")
+        await story.see("Q-2026-0002.pdf")
+        await story._until(lambda _screen: (tmp_path / "Q-2026-0002.pdf").is_file(), "have the PDF")
+        assert (tmp_path / "Q-2026-0002.pdf").read_bytes().startswith(b"%PDF")
+        await story.press("l", "t")
+        await story.see("Archivo:")
+        await story.press("ctrl+u")
+        await story.paste("no/such/folder.txt")
+        await story.press("enter")
+        await story.see("no/such/folder.txt no se puede escribir")
 
 
 async def test_a_receptionist_cannot_grant_what_takes_a_lead(tmp_path: Path) -> None:

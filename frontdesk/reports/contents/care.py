@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _, duration, number
+from frontdesk.reports.contents.complaint_outcomes import ages, outcome_lines, outcome_tables
 from frontdesk.reports.contents.promises import promises
 from frontdesk.reports.contents.source import heads, held
 from frontdesk.reports.document import (
@@ -76,11 +77,15 @@ def _complaints(source: Source) -> Iterator[Block]:
         str(Sentence("· {n} resolved", "· {n} resolved", n=found.resolved)),
         str(Sentence("· {n} open", "· {n} open", n=found.open)),
     ]
+    if found.resolved_at_desk:
+        words.insert(4, str(Sentence("({n} at the desk)", "({n} at the desk)", n=found.resolved_at_desk)))
     if found.next_due is not None:
         words.append(str(Sentence("(next due {day})", day=date.fromisoformat(found.next_due))))
     words.append(str(Sentence("· {n} overdue", "· {n} overdue", n=found.overdue)))
     if found.reopened:
         words.append(str(Sentence("· {n} reopened", "· {n} reopened", n=found.reopened)))
+    if found.repeats:
+        words.append(str(Sentence("· {n} again", "· {n} again", n=found.repeats)))
     if found.per_1000_visits is not None:
         words.append(str(Sentence("· {n} per 1,000 visits", n=number(found.per_1000_visits, 1))))
     figures: list[tuple[str, Cell]] = [
@@ -91,6 +96,9 @@ def _complaints(source: Source) -> Iterator[Block]:
         ("open", count(found.open)),
         ("overdue", count(found.overdue)),
         ("reopened", count(found.reopened)),
+        ("closed", count(found.closed)),
+        ("resolved_at_desk", count(found.resolved_at_desk)),
+        ("repeats", count(found.repeats)),
         ("next_due", day(found.next_due)),
         ("per_1000_visits", decimal(found.per_1000_visits, 1)),
         *((f"kind_{kind}", count(n)) for kind, n in found.by_kind.items()),
@@ -100,7 +108,11 @@ def _complaints(source: Source) -> Iterator[Block]:
     every, unsettled = heads(_("visits that complaints are about|visits that open complaints are about"))
     behind = [named(every, (one.visit for one in opened))]
     behind.append(named(unsettled, (one.visit for one in found.listed if not one.settled)))
-    yield _statement(words, facts("complaints", figures), tuple(one for one in behind if one.n))
+    figures += ages(source)
+    line = Line(" ".join(map(held, words)), behind=tuple(one for one in behind if one.n))
+    yield Statement((line, *outcome_lines(source)), facts("complaints", figures))
+    for table in outcome_tables(source):
+        yield Statement((), table)
     if found.by_cause:
         yield Chart(
             "complaints_by_cause",

@@ -166,6 +166,13 @@ CARE_ACTIONS = (
         lambda hand: do.NoteOnComplaint(**hand.about, text=_LATER),
     ),
     CareAction(
+        "letter",
+        ("l",),
+        marked("Letter"),
+        marked("The letter that acknowledges it, in the customer's language, as a file."),
+        lambda hand: do.NoteOnComplaint(**hand.about, text=_LATER),
+    ),
+    CareAction(
         "keep",
         ("k",),
         marked("Kept"),

@@ -56,6 +56,8 @@ class CareScreen(Screen[None]):
         self._entries: list[Entry] = []
         self._today = ""
         self._asked = 0
+        self._tried = False
+        """Whether the list has been read once, or could not be."""
         self.header = HeaderLine()
         self.table = QueueTable(columns(), empty=_("Reading …"), id="matters")
         self.story = Lines("matter")
@@ -137,6 +139,9 @@ class CareScreen(Screen[None]):
             if found is not None:
                 self._read = found
                 self._draw()
+            if not self._tried:
+                self._tried = True
+                self.desk_app.type_ahead()
         self._asked = 0
 
     def _draw(self) -> None:
@@ -198,7 +203,9 @@ class CareScreen(Screen[None]):
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here."""
         name = CARE_OF_KEY.get(event.key)
-        if self.table.take_step(event.key):
+        if not self._tried and name != "leave":
+            self.desk_app.keep(event)  # it may mean a line that is still being read
+        elif self.table.take_step(event.key):
             self._draw_the_rest()
         elif name is not None:
             self.act(name)
