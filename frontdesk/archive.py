@@ -238,12 +238,16 @@ class Archive:
                 }
             )
 
-    def complaints(self, *, open_only: bool = False) -> list[ToldComplaint]:
-        """Complaints in the order in which they were opened, with their texts."""
+    def complaints(self, *, open_only: bool = False, since: date | None = None) -> list[ToldComplaint]:
+        """Complaints in the order in which they were opened, with their texts; with ``since`` those not closed before.
+
+        With ``open_only`` those that are not closed.
+        """
+        from_day = _NEVER if open_only else "" if since is None else since.isoformat()
         with self._desk.store.reading() as connection:
-            rows = history.complaints(connection, self._site, from_day=_NEVER if open_only else "")
-        if open_only:  # one that was reopened and closed again comes too
-            rows = [row for row in rows if row.record.closed_at is None]
+            rows = history.complaints(connection, self._site, from_day=from_day)
+        # One that was opened again and closed for good comes too.
+        rows = [row for row in rows if row.record.closed_day is None or row.record.closed_day >= from_day]
         text_of = self._teller(
             reference
             for row in rows
@@ -269,10 +273,16 @@ class Archive:
             rows = history.complaints(connection, self._site, from_day=day, to_day=day)
         return [row.record for row in rows]
 
-    def promises(self, *, open_only: bool = False, due: date | None = None) -> list[ToldPromise]:
-        """Promises in the order in which they were made, with their texts; with ``due`` those due by that day."""
+    def promises(
+        self, *, open_only: bool = False, due: date | None = None, since: date | None = None
+    ) -> list[ToldPromise]:
+        """Promises in the order in which they were made, with their texts; with ``due`` those due by that day.
+
+        With ``since`` those that had not ended before that day, with ``open_only`` those that have not ended at all.
+        """
+        from_day = _NEVER if open_only else "" if since is None else since.isoformat()
         with self._desk.store.reading() as connection:
-            found = history.promises(connection, self._site, from_day=_NEVER if open_only else "")
+            found = history.promises(connection, self._site, from_day=from_day)
         if due is not None:
             found = [one for one in found if one.due_day <= due.isoformat()]
         text_of = self._teller(
