@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from frontdesk.cli import options
 from frontdesk.cli.complaint_records import Number, complaint_of
 from frontdesk.cli.output import narrate, say_json
-from frontdesk.cli.report_files import refuse_binary_on_terminal
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import one_of
-from frontdesk.cli.writing import put, require_free
+from frontdesk.cli.writing import put, refuse_binary_on_terminal, require_free
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import instant
 from frontdesk.errors import UsageError

@@ -6,11 +6,18 @@ beside the others. CSV is one file for each table: a folder of them, or a zip.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.cli.values import one_of, shown
-from frontdesk.cli.writing import existing_folder, folder_for_many, make_folder, put, put_all, require_free
+from frontdesk.cli.writing import (
+    existing_folder,
+    folder_for_many,
+    make_folder,
+    put,
+    put_all,
+    refuse_binary_on_terminal,
+    require_free,
+)
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.reports.formats import BINARY, ENDINGS, made, zipped
@@ -62,15 +69,6 @@ def place_of(formats: tuple[str, ...], out: str | None, *, force: bool) -> Place
     if only in BINARY:
         refuse_binary_on_terminal(only)
     return Place(formats, None, None, force)
-
-
-def refuse_binary_on_terminal(kind: str) -> None:
-    """Refuse a format that is no text where stdout is a terminal."""
-    if sys.stdout.isatty():
-        raise UsageError(
-            Sentence("--format: {format} cannot be shown in a terminal.", format=kind),
-            Sentence("Name a file with --out, or send it on with a pipe."),
-        )
 
 
 def write(

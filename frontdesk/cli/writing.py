@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,15 @@ def require_free(out: str | None, *, force: bool) -> Path | None:
             Sentence("Create it first."),
         )
     return path
+
+
+def refuse_binary_on_terminal(kind: str) -> None:
+    """Refuse a format that is no text where stdout is a terminal."""
+    if sys.stdout.isatty():
+        raise UsageError(
+            Sentence("--format: {format} cannot be shown in a terminal.", format=kind),
+            Sentence("Name a file with --out, or send it on with a pipe."),
+        )
 
 
 def put(document: str | bytes, path: Path | None) -> None:

@@ -281,7 +281,7 @@ def test_each_kind_through_each_channel_and_only_complaints_count_as_such(
     assert {name: told[name] for name in figures} == dict.fromkeys(figures, counts)
     assert (sum(told["by_cause"].values()), sum(told["by_root"].values()), len(told["granted"])) == (counts,) * 3
     assert (told["by_kind"], len(told["listed"]), told["settled_in"]["n"]) == ({kind: 1}, counts, counts)
-    beside = {"request": "1 request", "suggestion": "1 suggestion", "praise": "1 of praise"}
+    beside = {"request": "1 request", "suggestion": "1 suggestion", "praise": "1 word of praise"}
     page = house.done("report", **FRIDAY).out
     assert ("Beside complaints:" in page) is (kind in beside)
     assert f"Beside complaints: {beside.get(kind)}" in page or kind not in beside

@@ -56,7 +56,7 @@ def _not_complaints(source: Source) -> Iterator[Sentence]:
     if n := by_kind.get("suggestion"):
         yield Sentence("{n} suggestion", "{n} suggestions", n=n)
     if n := by_kind.get("praise"):
-        yield Sentence("{n} of praise", "{n} of praise", n=n)
+        yield Sentence("{n} word of praise", "{n} words of praise", n=n)
 
 
 def _line(lead: str, words: Iterable[object]) -> Iterator[Line]:
