@@ -116,9 +116,9 @@ def test_what_was_said_is_written_down_later_and_a_note_answers_nothing(house: P
     shown = _shown(house, number, **FRIDAY)
     assert (shown["text"], shown["remedy"]) == ("It broke again.", "the money back")
     assert (shown["state"], shown["acknowledged_at"]) == ("open", None)
-    assert [(one["kind"], one["text"]) for one in shown["steps"]] == [
-        ("noted", "calls [back] at noon"),
-        ("described", "it smokes"),
+    assert [(one["kind"], one["text"], one["remedy"], one["corrective_action"]) for one in shown["steps"]] == [
+        ("noted", "calls [back] at noon", None, None),
+        ("described", "it smokes", "the money back", None),
     ]
     story = house.done("complaint", "show", number, **FRIDAY).out
     assert "A note: “calls [back] at noon”." in story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from frontdesk.domain import commands as do
 from frontdesk.store.verify import verify
 from frontdesk.tui.care.actions import CARE_BY_ID
 from frontdesk.tui.keys import CARE_KEYS
+from frontdesk.tui.moments import day_typed
 from tests.tui.story import NINE, Story, desk
 from tests.tui.test_desk_pictures import assert_golden
 
@@ -71,10 +73,27 @@ def several(colleague: Desk) -> None:
     clock.at = NINE
 
 
-def _day(day: int) -> Any:
-    from datetime import date
-
+def _day(day: int) -> date:
     return date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3d", date(2026, 12, 1)),
+        ("27/11", date(2027, 11, 27)),
+        ("28.11.", date(2026, 11, 28)),
+        (" 2026-12-24 ", date(2026, 12, 24)),
+        ("2026-11-27", None),
+        ("9001-01-01", None),
+        ("31/2", None),
+        ("29/2", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_day_to_come_as_it_is_typed(typed: str, meant: date | None) -> None:
+    assert day_typed(typed, date(2026, 11, 28)) == meant
 
 
 async def asked(story: Story, question: str, answer: str) -> None:
