@@ -256,12 +256,16 @@ class Archive:
                 }
             )
 
-    def complaints(self, *, open_only: bool = False) -> list[ToldComplaint]:
-        """Complaints in the order in which they were opened, with their texts."""
+    def complaints(self, *, open_only: bool = False, since: date | None = None) -> list[ToldComplaint]:
+        """Complaints in the order in which they were opened, with their texts; with ``since`` those not closed before.
+
+        With ``open_only`` those that are not closed.
+        """
+        from_day = _NEVER if open_only else "" if since is None else since.isoformat()
         with self._desk.store.reading() as connection:
-            rows = history.complaints(connection, self._site, from_day=_NEVER if open_only else "")
-        if open_only:  # one that was reopened and closed again comes too
-            rows = [row for row in rows if row.record.closed_at is None]
+            rows = history.complaints(connection, self._site, from_day=from_day)
+        # One that was opened again and closed for good comes too.
+        rows = [row for row in rows if row.record.closed_day is None or row.record.closed_day >= from_day]
         return self._told_complaints(rows)
 
     def _told_complaints(self, rows: Sequence[ComplaintRow]) -> list[ToldComplaint]:
@@ -290,9 +294,11 @@ class Archive:
             rows = history.complaints(connection, self._site, from_day=day, to_day=day)
         return [row.record for row in rows]
 
-    def promises(self, *, open_only: bool = False, due: date | None = None) -> list[ToldPromise]:
-        """Promises in the order in which they were made, with their texts; with ``due`` those due by that day."""
-        return told_promises(self._desk.store, self._site, open_only=open_only, due=due)
+    def promises(
+        self, *, open_only: bool = False, due: date | None = None, since: date | None = None
+    ) -> list[ToldPromise]:
+        """Promises in the order in which they were made, with their texts; see ``told_promises``."""
+        return told_promises(self._desk.store, self._site, open_only=open_only, due=due, since=since)
 
     def numbers_of(self, visits: Sequence[str]) -> dict[str, str]:
         """The numbers that these visits bore on their days, by id; one that is not known is missing."""

@@ -19,13 +19,17 @@ _NEVER = "9999"
 """A day after every other one."""
 
 
-def told_promises(store: Store, site: str, *, open_only: bool = False, due: date | None = None) -> list[ToldPromise]:
+def told_promises(
+    store: Store, site: str, *, open_only: bool = False, due: date | None = None, since: date | None = None
+) -> list[ToldPromise]:
     """The promises of a site in the order in which they were made; with ``due`` those due by that day.
 
+    With ``since`` those that had not ended before that day, with ``open_only`` those that have not ended at all.
     Raises StoreError when they cannot be read.
     """
+    from_day = _NEVER if open_only else "" if since is None else since.isoformat()
     with store.reading() as connection:
-        found = history.promises(connection, site, from_day=_NEVER if open_only else "")
+        found = history.promises(connection, site, from_day=from_day)
     if due is not None:
         found = [one for one in found if one.due_day <= due.isoformat()]
     return with_texts(store, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from frontdesk.cli import options
 from frontdesk.cli.complaint_records import Number, complaint_of
@@ -11,27 +11,16 @@ from frontdesk.cli.session import Session
 from frontdesk.cli.values import one_of
 from frontdesk.cli.writing import put, refuse_binary_on_terminal, require_free
 from frontdesk.domain import commands as do
-from frontdesk.domain.acknowledgement import Told, acknowledgement
 from frontdesk.domain.answers import instant
 from frontdesk.errors import UsageError
-from frontdesk.i18n import Sentence, marked, speaking
-from frontdesk.reports.acknowledgement import letter_as_text
+from frontdesk.i18n import Sentence, marked
+from frontdesk.letter import FORMATS, Letter, composed, made, reader_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.complaints import ToldComplaint
-
-FORMATS = ("text", "pdf")
-
-
-class Letter(NamedTuple):
-    """A letter in its language (``en``, ``es``); ``lines`` are its own, however long."""
-
-    number: str
-    language: str
-    lines: list[str]
 
 
 def letter(
@@ -51,11 +40,11 @@ def letter(
     kind = one_of("--format", format_, FORMATS)
     path = _place(session, kind, out, force=force)
     told = complaint_of(session, number)
-    made = _composed(session, told)
-    document = _made(session, made, kind)
+    letter = _composed(session, told)
+    document = made(letter, kind, session.config.site.paper)
     answer = session.perform(do.AcknowledgeComplaint, number=number) if acknowledge else _unchanged(session, told)
     if session.as_json:
-        _say_as_json(answer, made, document, path)
+        _say_as_json(answer, letter, document, path)
         return
     put(document, path)
     _say_whether_acknowledged(told, acknowledge=acknowledge)
@@ -75,35 +64,9 @@ def _place(session: Session, kind: str, out: str | None, *, force: bool) -> Path
 
 def _composed(session: Session, told: ToldComplaint) -> Letter:
     """In the language of the customer's file; else in that of --lang, else in the house's."""
-    record = told.row.record
-    customer = None if record.customer is None else session.archive.customer(record.customer)
     language = session.language or session.config.site.language
-    if customer is not None and customer.language is not None:
-        language = customer.language
-    name = _name_at_check_in(session, record.visit) if customer is None else customer.name
-    with speaking(language):
-        lines = acknowledgement(
-            str(session.config.texts.letter),
-            record,
-            Told(name, told.text, told.remedy),
-            str(session.config.site.name),
-            session.policy.business_day(session.now()),
-        )
-    return Letter(record.number, language, lines)
-
-
-def _name_at_check_in(session: Session, visit: str | None) -> str:
-    found = None if visit is None else session.archive.visit(visit)
-    return "" if found is None else session.archive.names([found]).get(found.id, "")
-
-
-def _made(session: Session, made: Letter, kind: str) -> str | bytes:
-    if kind == "text":
-        return letter_as_text(made.lines)
-    from frontdesk.reports.pdf_acknowledgement import letter_as_pdf  # noqa: PLC0415 - imports reportlab
-
-    with speaking(made.language):
-        return letter_as_pdf(made.lines, made.number, made.language, session.config.site.paper)
+    today = session.policy.business_day(session.now())
+    return composed(session.config, told, reader_of(session.archive, told), today, language)
 
 
 def _unchanged(session: Session, told: ToldComplaint) -> Answer:

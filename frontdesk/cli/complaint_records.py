@@ -11,6 +11,7 @@ from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
 from frontdesk.domain.answers import instant
 from frontdesk.domain.complaint_story import Around, complaint_facts, granted_in_words, step_in_words
+from frontdesk.domain.complaints import CLOSED, DESCRIBED
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.matter_words import KIND_NAMES, complaint_state
 from frontdesk.domain.matters import COMPLAINT
@@ -149,7 +150,8 @@ def complaint_as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
                 "root": step.root,
                 "accepted": step.accepted,
                 "text": text or None,
-                "corrective_action": more or None,
+                "corrective_action": (more or None) if step.kind == CLOSED else None,
+                "remedy": (more or None) if step.kind == DESCRIBED else None,
             }
             for step, (text, more) in zip(record.steps, told.of_steps, strict=True)
         ],

@@ -109,6 +109,34 @@ def test_a_remedy_takes_the_role_that_may_grant_it(house: Program, own_machine: 
     house.done(*resolve, "apology", **FRIDAY)
 
 
+def test_what_was_said_is_written_down_later_and_a_note_answers_nothing(house: Program) -> None:
+    number = _open(house, **FRIDAY)
+    house.done("complaint", "note", number, "calls [back] at noon", "--staff", "Ana", **FRIDAY)
+    house.done("complaint", "describe", number.lower(), "--text", "it smokes", "--remedy", "the money back", **FRIDAY)
+    shown = _shown(house, number, **FRIDAY)
+    assert (shown["text"], shown["remedy"]) == ("It broke again.", "the money back")
+    assert (shown["state"], shown["acknowledged_at"]) == ("open", None)
+    assert [(one["kind"], one["text"], one["remedy"], one["corrective_action"]) for one in shown["steps"]] == [
+        ("noted", "calls [back] at noon", None, None),
+        ("described", "it smokes", "the money back", None),
+    ]
+    story = house.done("complaint", "show", number, **FRIDAY).out
+    assert "A note: “calls [back] at noon”." in story
+    assert "Written down: “it smokes”. Asked for: “the money back”." in story
+
+
+def test_what_cannot_be_written_down_is_refused(house: Program) -> None:
+    number = _open(house, **FRIDAY)
+    for words in (("describe", number), ("note", number, "  "), ("describe", number, "--text", " ")):
+        assert house("complaint", *words, **FRIDAY).code == 2, words
+    assert house("complaint", "note", "Q-2026-0009", "x", **FRIDAY).code == 3
+    house.done("complaint", "resolve", number, "--text", "yes", **FRIDAY)
+    house.done("complaint", "close", number, "--root-cause", "a", "--action", "b", **FRIDAY)
+    refused = house("complaint", "describe", number, "--text", "more", **FRIDAY)
+    assert (refused.code, "Reopen it first: “frontdesk complaint reopen”." in refused.err) == (3, True)
+    house.done("complaint", "note", number, "thanked us", **FRIDAY)
+
+
 LIMITED = """
 [[remedies]]
 id = "discount"

@@ -56,6 +56,7 @@ from tests.cli.program import Program, program
         (("slip",), "--visit is missing."),
         ((), "needs a terminal"),
         (("--counter", "1"), "frontdesk queue"),
+        (("care",), "The care screen needs a terminal. Use a verb instead, such as “frontdesk complaint list”"),
         (("board",), "The board needs a terminal. Use a verb instead, such as “frontdesk status”."),
     ],
 )

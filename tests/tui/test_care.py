@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from frontdesk.store.verify import verify
 from frontdesk.tui.app import Face
 from frontdesk.tui.care.actions import CARE_BY_ID
 from frontdesk.tui.keys import CARE_KEYS
+from frontdesk.tui.moments import day_typed
 from tests.tui.story import NINE, Story, desk
 from tests.tui.test_desk_pictures import assert_golden
 
@@ -72,10 +74,27 @@ def several(colleague: Desk) -> None:
     clock.at = NINE
 
 
-def _day(day: int) -> Any:
-    from datetime import date
-
+def _day(day: int) -> date:
     return date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3d", date(2026, 12, 1)),
+        ("27/11", date(2027, 11, 27)),
+        ("28.11.", date(2026, 11, 28)),
+        (" 2026-12-24 ", date(2026, 12, 24)),
+        ("2026-11-27", None),
+        ("9001-01-01", None),
+        ("31/2", None),
+        ("29/2", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_day_to_come_as_it_is_typed(typed: str, meant: date | None) -> None:
+    assert day_typed(typed, date(2026, 11, 28)) == meant
 
 
 async def asked(story: Story, question: str, answer: str) -> None:
@@ -144,6 +163,15 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         kinds = ["acknowledged", "assigned", "described", "investigating", "resolved", "closed", "reopened"]
         assert [step.kind for step in kept.row.record.steps] == kinds
         assert {step.actor for step in kept.row.record.steps} == {"Ana"}
+
+
+async def test_what_is_typed_before_the_list_is_there_waits_for_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=several, size=(80, 24)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K", "down", "k")
+        await story.see("P-2026-0001 is kept.")
+        await story.press("escape")
+        await story.see("Call next")
 
 
 async def test_a_promise_is_moved_with_a_reason_then_kept_or_broken(tmp_path: Path) -> None:
@@ -223,6 +251,36 @@ async def test_what_a_colleague_does_is_seen_and_the_cursor_stays_with_its_line(
         story.others(do.MakePromise, text=note, due_day=_day(22))
         await story.see("P-2026-0003", "▸ Q-2026-0002")
         await story.see_no("P-2026-0001")
+
+
+async def test_the_letter_of_acknowledgement_is_saved_as_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(tmp_path, before=several, size=(80, 24), language="es") as story:
+        await story.see("Ventanilla 3")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("down", "l")
+        await story.see("P-2026-0001 es un compromiso")
+        await story.press("end", "l")
+        await story.see("Carta para Q-2026-0002")
+        await story.press("t")
+        await story.see("Q-2026-0002.txt")
+        await story.press("enter")
+        await story.see("Guardado en")
+        letter = (tmp_path / "Q-2026-0002.txt").read_text(encoding="utf-8")
+        assert "Q-2026-0002" in letter and "[red]x[/] ␛[2J" in letter
+        assert "Tuesday 8 December 2026" in letter, "the house speaks English, whatever the screen does"
+        await story.press("l", "p", "enter")
+        await story._until(lambda _screen: (tmp_path / "Q-2026-0002.pdf").is_file(), "have the PDF")
+        assert (tmp_path / "Q-2026-0002.pdf").read_bytes().startswith(b"%PDF")
+        await story.press("l", "t")
+        await story.see("Archivo:")
+        await story.press("ctrl+u")
+        await story.paste("no/such/folder.txt")
+        await story.press("enter")
+        await story.see("no/such/folder.txt", "escribir")
 
 
 async def test_a_receptionist_cannot_grant_what_takes_a_lead(tmp_path: Path) -> None:

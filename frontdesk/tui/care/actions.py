@@ -98,7 +98,7 @@ CARE_ACTIONS = (
     CareAction(
         "acknowledge",
         ("a",),
-        marked("Acknowledge"),
+        marked("Acknowledge", "complaint"),
         marked("The customer has been told that it was received."),
         lambda hand: do.AcknowledgeComplaint(**hand.about),
     ),
@@ -166,6 +166,13 @@ CARE_ACTIONS = (
         lambda hand: do.NoteOnComplaint(**hand.about, text=_LATER),
     ),
     CareAction(
+        "letter",
+        ("l",),
+        marked("Letter"),
+        marked("The letter that acknowledges it, in the customer's language, as a file."),
+        lambda hand: do.NoteOnComplaint(**hand.about, text=_LATER),
+    ),
+    CareAction(
         "keep",
         ("k",),
         marked("Kept"),
@@ -201,7 +208,10 @@ CARE_ACTIONS = (
         marked("Only what is still to be answered or kept, then only what is overdue, then all again."),
     ),
     CareAction(
-        "ended", ("e",), marked("Ended too"), marked("What is closed, kept or broken too; or only what is open.")
+        "ended",
+        ("e",),
+        marked("Ended too"),
+        marked("What was closed, kept or broken in the last year too; or only what is open."),
     ),
     CareAction("visit", ("D",), marked("Story of a visit"), marked("Everything that has happened to its visit.")),
     CareAction("help", ("question_mark", "f1"), marked("All keys"), marked("All keys of this screen.")),

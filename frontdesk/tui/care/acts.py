@@ -51,6 +51,7 @@ class CareActs:
             "describe": lambda hand: write_what_was_said(self._asking, hand.who, _number(hand)),
             "ask_for": lambda hand: write_what_they_ask_for(self._asking, hand.who, _number(hand)),
             "note": self._note,
+            "letter": self._letter,
             "break": self._break,
             "move": self._move,
             "visit": self._visit,
@@ -156,6 +157,12 @@ class CareActs:
         note = await self._line(title, Sentence("For colleagues:"))
         if note is not None:
             self._app.perform(do.NoteOnComplaint(**hand.about, text=note))
+
+    async def _letter(self, hand: CareHand) -> None:
+        assert hand.entry is not None and hand.entry.complaint is not None
+        from frontdesk.tui.care.letter import save_letter  # noqa: PLC0415 - seldom needed
+
+        await save_letter(self._app, hand.entry.complaint)
 
     # ---- promises
 

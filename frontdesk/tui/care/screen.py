@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from frontdesk.tui.care.acts import CareActs
     from frontdesk.tui.care.entries import Entry
 
+AT_MOST_EVERY_S, PAUSES_FOR = 0.2, 4
+"""What others write is read at most so often, and so many times as seldom as reading takes."""
 EVERYONE = "everyone"
 NOBODY = "nobody"
 
@@ -53,9 +57,14 @@ class CareScreen(Screen[None]):
         self._wished = number
         self._wanted = wanted or Wanted()
         self._read: reading.Read | None = None
+        self._every: list[Entry] = []
         self._entries: list[Entry] = []
-        self._today = ""
+        self._today = app.policy.business_day(app.now()).isoformat()
         self._asked = 0
+        self._took_s = 0.0
+        self._will_read = False
+        self._tried = False
+        """Whether the list has been read once, or could not be."""
         self.header = HeaderLine()
         self.table = QueueTable(columns(), empty=_("Reading …"), id="matters")
         self.story = Lines("matter")
@@ -99,7 +108,16 @@ class CareScreen(Screen[None]):
     # ---- what has changed
 
     def written(self) -> None:
-        """Somebody has written to the database: it may have been a complaint or a promise."""
+        """Somebody has written to the database: it may have been a complaint or a promise.
+
+        Where much is read, it is read more seldom: commands wait while it is.
+        """
+        if not self._will_read:
+            self._will_read = True
+            self.set_timer(max(AT_MOST_EVERY_S, PAUSES_FOR * self._took_s), self._read_for_others)
+
+    def _read_for_others(self) -> None:
+        self._will_read = False
         self._again()
 
     def changed(self) -> None:
@@ -110,13 +128,13 @@ class CareScreen(Screen[None]):
         """A second has passed: the clock, and what is overdue since the day is another one."""
         today = self.desk_app.policy.business_day(self.desk_app.now()).isoformat()
         if today != self._today:
-            self._draw()
-        else:
-            self._draw_the_rest()
+            self._today = today
+            self._again()
+        self._draw_the_rest()
 
     def speak(self) -> None:
         """The language is another one."""
-        self._draw()
+        self._draw_the_rest()
         self._again()
 
     def on_resize(self) -> None:
@@ -132,19 +150,26 @@ class CareScreen(Screen[None]):
     async def _reading(self) -> None:
         asked = 0
         while asked != self._asked:
-            asked = self._asked
+            asked, began = self._asked, time.monotonic()
             found = await self.desk_app.ask(partial(reading.matters, ended=self._wanted.ended))
             if found is not None:
                 self._read = found
+                self._every = await asyncio.to_thread(self._entries_of, found)
                 self._draw()
+            self._took_s = time.monotonic() - began
+            if not self._tried:
+                self._tried = True
+                self.desk_app.type_ahead()
         self._asked = 0
 
+    def _entries_of(self, read: reading.Read) -> list[Entry]:
+        """In a thread: those of a year are some thousands."""
+        app = self.desk_app
+        return entries(read, app.policy.business_day(app.now()).isoformat(), app.desk.label)
+
     def _draw(self) -> None:
-        app, read = self.desk_app, self._read
-        self._today = app.policy.business_day(app.now()).isoformat()
-        if read is not None:
-            every = entries(read, self._today, app.desk.label)
-            self._entries = [entry for entry in every if self._wanted.wants(entry)]
+        if self._read is not None:
+            self._entries = [entry for entry in self._every if self._wanted.wants(entry)]
             self.table.border_title = Content(visible(heading(self._entries, self._wanted)))
             self.table.empty = _("Nothing is open.") if self._wanted == Wanted() else _("There is none of these.")
             self.table.show(rows(self._entries, self._today), columns())
@@ -198,7 +223,9 @@ class CareScreen(Screen[None]):
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here."""
         name = CARE_OF_KEY.get(event.key)
-        if self.table.take_step(event.key):
+        if not self._tried and name != "leave":
+            self.desk_app.keep(event)  # it may mean a line that is still being read
+        elif self.table.take_step(event.key):
             self._draw_the_rest()
         elif name is not None:
             self.act(name)
@@ -258,14 +285,14 @@ class CareScreen(Screen[None]):
             self._narrow(replace(self._wanted, group=None if chosen == EVERYONE else chosen))
 
     async def _choose_status(self) -> None:
-        there = dict.fromkeys(one.status for one in self._every())
+        there = dict.fromkeys(one.status for one in self._every)
         options = [Option(EVERYONE, _("Any state"), "0"), *(Option(name, status_word(name)) for name in there)]
         chosen = await self.acts.choose(Sentence("In which state?"), options)
         if chosen is not None:
             self._narrow(replace(self._wanted, status=None if chosen == EVERYONE else chosen))
 
     async def _choose_person(self) -> None:
-        people = sorted({one.record.owner for one in self._every() if one.record.owner})
+        people = sorted({one.record.owner for one in self._every if one.record.owner})
         options = [
             Option(EVERYONE, _("Everybody"), "0"),
             Option(NOBODY, _("no owner"), "-"),
@@ -275,6 +302,3 @@ class CareScreen(Screen[None]):
         if chosen is not None:
             owner = None if chosen == EVERYONE else "" if chosen == NOBODY else chosen[1:]
             self._narrow(replace(self._wanted, owner=owner))
-
-    def _every(self) -> list[Entry]:
-        return [] if self._read is None else entries(self._read, self._today, self.desk_app.desk.label)

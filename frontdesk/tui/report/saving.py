@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _
 from frontdesk.reports.formats import ENDINGS
-from frontdesk.tui.dialogs import AskText, Choose, Option
+from frontdesk.tui.dialogs import Choose, Option
 from frontdesk.tui.report import reading
 from frontdesk.tui.report.progress import Cancelled, Progress, bar
+from frontdesk.tui.wanted_file import end_of, wanted_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.report.reading import Read
     from frontdesk.tui.report.screen import ReportScreen
 
-LONGEST_PATH, BESIDE_A_BAR = 32, 16
+BESIDE_A_BAR = 16
 
 
 class Saving:
@@ -51,25 +52,16 @@ class Saving:
             return
         kind = chosen.value
         ending = "zip" if kind == "csv" else ENDINGS[kind]
-        answer = await self._app.push_screen_wait(
-            AskText(Sentence("Save the summary"), Sentence("File:"), initial=f"{read.name}.{ending}", needed=True)
-        )
-        if answer is None:
+        path = await wanted_file(self._app, Sentence("Save the summary"), f"{read.name}.{ending}")
+        if path is None:
             return
-        path = _place(answer.value)
-        if os.path.lexists(path):
-            options = [Option("no", _("No, keep it"), "n"), Option("yes", _("Yes, replace it"), "y")]
-            intro = Sentence("{path} already exists.", path=path)
-            chosen = await self._app.push_screen_wait(Choose(Sentence("Replace the file?"), options, intro=intro))
-            if chosen is None or chosen.value != "yes":
-                return
         # The screen may be left meanwhile: the file is made all the same, and every screen says so.
         self._app.run_worker(self._making(read, kind, path), exit_on_error=True, group="saving")
 
     async def _making(self, read: Read, kind: str, path: Path) -> None:
-        words = str(Sentence("Making {path} …", path=_end_of(path, BESIDE_A_BAR)))
+        words = str(Sentence("Making {path} …", path=end_of(path, BESIDE_A_BAR)))
         ending = f" · {_('Esc gives it up')}"
-        self._app.say(Sentence("Making {path} …", path=_end_of(path)))
+        self._app.say(Sentence("Making {path} …", path=end_of(path)))
         progress = self._progress = Progress(
             self._screen,
             lambda done, total: self._screen.show_bar(bar(words, ending, done, total, self._screen.size.width - 2)),
@@ -77,7 +69,7 @@ class Saving:
         try:
             await asyncio.to_thread(reading.write, read, kind, path, progress.step)
         except OSError as error:
-            said = Sentence("{path} cannot be written: {why}.", path=_end_of(path), why=error.strerror or error)
+            said = Sentence("{path} cannot be written: {why}.", path=end_of(path), why=error.strerror or error)
             self._app.say(said, refused=True)
         except Cancelled:
             self._app.say(Sentence("Given up. Nothing was saved."), refused=True)
@@ -100,17 +92,3 @@ def format_options() -> list[Option]:
         "json": ("j", _("JSON, for programs")),
     }
     return [Option(kind, label, key) for kind, (key, label) in told.items()]
-
-
-def _end_of(path: Path, longest: int = LONGEST_PATH) -> str:
-    """So much of a path that there is room on the line for what else is said."""
-    text = str(path)
-    return text if len(text) <= longest else f"…{text[1 - longest :]}"
-
-
-def _place(typed: str) -> Path:
-    """The file that somebody means; a ``~`` that names nobody's home is a letter like any other."""
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        return Path(typed)
