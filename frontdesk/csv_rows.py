@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.i18n import Sentence
@@ -36,12 +37,22 @@ OPEN_QUOTE = Sentence("a quote is opened and not closed.")
 
 
 def is_other_text(raw: bytes) -> bool:
-    """Whether a file is no text in UTF-8 from its first letters on: UTF-16, or no text at all.
+    """Whether a file is no text in UTF-8 from its first letters on: UTF-16, a picture, a workbook.
 
-    A single NUL is a fault of its row only.
+    A NUL in what is UTF-8 otherwise is a fault of its row only.
     """
     first = raw[:64]
-    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or first.count(0) * 3 > len(first)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return b"\0" in first and (first.count(0) * 3 > len(first) or not _is_utf8(first))
+
+
+def _is_utf8(beginning: bytes) -> bool:
+    try:
+        getincrementaldecoder("utf-8")().decode(beginning)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def lines_of(text: str) -> list[str]:

@@ -181,6 +181,31 @@ def test_a_receptionist_imports_nothing(desk: Program, file: Path, own_machine: 
     assert _customers() == []
 
 
+def test_who_was_erased_or_is_part_of_another_file_does_not_come_back(desk: Program, file: Path) -> None:
+    file.write_text("id,name,revenue,stage\nC1,Ana,1,\nC2,Bob,2,buyer\nC3,Cid,,\n", encoding="utf-8")
+    desk.done("customer", "import", str(file))
+    desk.done("customer", "merge", "C3", "C2")
+    desk.done("customer", "erase", "C1", "--yes")
+    before = _customers()
+    assert [one[0] for one in before] == ["C3"]
+    ran = desk("customer", "import", str(file), "--json")
+    assert (ran.code, ran.document["unchanged"], ran.document["refused"]) == (5, 1, 2)
+    assert "line 2: C1 was the number of a customer who was erased." in ran.err
+    assert "line 3: C2 is part of C3 now." in ran.err
+    assert _customers() == before
+    shown = desk.json("customer", "show", "C3")
+    assert (shown["stage"], shown["revenue"]) == ("buyer", "2.00"), "what only the other file knew"
+
+
+def test_stage_relation_and_segment_are_corrected_by_hand(desk: Program, file: Path) -> None:
+    file.write_text("id,name,segment,stage,relation\nC1,Ana,gold,buyer,loyal\n", encoding="utf-8")
+    desk.done("customer", "import", str(file))
+    desk.done("customer", "change", "C1", "--stage", "partner", "--relation", "", "--segment", "vip")
+    shown = desk.json("customer", "show", "C1")
+    assert (shown["stage"], shown["relation"]) == ("partner", None)
+    assert (shown["segment"], shown["segment_source"]) == ("vip", "typed")
+
+
 def test_it_speaks_spanish(desk: Program, file: Path) -> None:
     file.write_text('id,name,revenue\nC1,Ana,"1.234,50"\nC2,Bob,1\n', encoding="utf-8")
     ran = desk("customer", "import", str(file), "--lang", "es")

@@ -96,7 +96,7 @@ def test_a_check_in_can_open_the_file_of_whoever_comes(house: House) -> None:
     answer = house.check_in("  Marta   Gómez ", segment="gold", open_file=True)
     assert answer["customer"] == "C-00001"
     assert Archive(house.a).customer("C-00001") == Customer(
-        "C-00001", "Marta Gómez", None, None, "gold", house.clock.at
+        "C-00001", "Marta Gómez", None, None, "gold", house.clock.at, segment_source="typed"
     )
     assert [one.number for one in Archive(house.a).visits_of_customer("C-00001")] == [answer["number"]]
     with pytest.raises(UsageError, match="for a name"):

@@ -148,13 +148,11 @@ def merged_customer(command: do.MergeCustomers, kept: Customer, other: Customer,
     for number, file in ((command.number, kept), (command.other, other)):
         if file.id != number:
             raise is_merged(number, file.id)
-    known_of = kept if kept.segment is not None else other
-    unknown = [name for name, value in kept._asdict().items() if value is None]
-    return kept._replace(
-        **{name: getattr(other, name) for name in unknown},
-        segment_source=known_of.segment_source,
-        created_at=min(kept.created_at, other.created_at),
-    )
+    known_of_other = {name: getattr(other, name) for name, value in kept._asdict().items() if value is None}
+    # Where a segment comes from goes with the segment.
+    source = (other if kept.segment is None else kept).segment_source
+    together = {"segment_source": source, "created_at": min(kept.created_at, other.created_at)}
+    return kept._replace(**(known_of_other | together))
 
 
 def what_is_lost(command: do.MergeCustomers, kept: Customer, other: Customer, now: int) -> CustomerNote | None:
