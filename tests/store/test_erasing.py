@@ -374,6 +374,8 @@ def test_what_is_personal_of_old_days_goes_and_what_is_not_over_stays(house: Hou
     assert house.read_tables() == before
     now = Archive(house.a).summary(*days)
     assert (now.visits, now.service_level, now.repeats) == (told.visits, told.service_level, told.repeats)
+    assert (told.departures.by_reason, now.departures.by_reason) == ({"Reason to leave": 1}, {"…": 1})
+    assert now.departures.no_reason == told.departures.no_reason == 0
     assert verify(house.a.store, read_tables=True) == []
     assert not any(rebuild(house.a.store).values())
     other.catch_up()
