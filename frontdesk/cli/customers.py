@@ -35,7 +35,12 @@ def add(
     session: Session,
     name: Annotated[str, options.option("--name", options.TEXT, marked("The customer's name."))],
     id_: Annotated[
-        str | None, options.option("--id", options.ID, marked("The house's own number; without it one is drawn."))
+        str | None,
+        options.option(
+            "--id",
+            options.ID,
+            marked("The house's own number, no identity card's: it is never erased. Without it one is drawn."),
+        ),
     ] = None,
     phone: Annotated[str | None, options.option("--phone", options.TEXT, marked("A telephone number."))] = None,
     segment: options.Segment = None,
