@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from frontdesk import customer_files, matters
+from frontdesk import customer_files, erasing, matters
 from frontdesk.clock import Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
@@ -179,6 +179,18 @@ class Desk:
                 self._together = None
             self._publish()
 
+    def erase(self, command: do.Erasure) -> Answer:
+        """Carry out a command that erases, forget here what is gone, and leave none of its bytes in the database.
+
+        Raises as ``perform`` does, and StoreError where bytes could not be wiped yet: the same again does it.
+        """
+        from frontdesk.store.wiping import wipe  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        answer = self.perform(command)
+        self.catch_up()
+        wipe(self.store.address)
+        return answer
+
     def roll_over(self) -> bool:
         """Close the business day and open the next one when its end has passed; True when that was done."""
         with self._lock:
@@ -244,6 +256,8 @@ class Desk:
                 done = matters.carry_out(transaction, self._day, command, now, self.policy)
             elif isinstance(command, do.CustomerCommand):
                 done = customer_files.carry_out(transaction, command, now, self.policy)
+            elif isinstance(command, do.Erasure):
+                done = erasing.carry_out(transaction, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)
         except FrontdeskError as error:
@@ -336,8 +350,9 @@ class Desk:
 
     def _begin(self, transaction: Writing, events: Sequence[ev.Event], day: str, at: int) -> None:
         texts = {} if self._seen is None else self._seen.texts
+        erasure = "" if self._seen is None else self._seen.erasure
         kept = references(events)
-        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts})
+        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts}, erasure)
         self._append(transaction, events, at)
 
     def _heads(self, transaction: Writing) -> tuple[str, ...]:

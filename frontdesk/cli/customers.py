@@ -31,7 +31,12 @@ def add(
     session: Session,
     name: Annotated[str, options.option("--name", options.TEXT, marked("The customer's name."))],
     id_: Annotated[
-        str | None, options.option("--id", options.ID, marked("The house's own number; without it one is drawn."))
+        str | None,
+        options.option(
+            "--id",
+            options.ID,
+            marked("The house's own number, no identity card's: it is never erased. Without it one is drawn."),
+        ),
     ] = None,
     phone: Annotated[str | None, options.option("--phone", options.TEXT, marked("A telephone number."))] = None,
     segment: options.Segment = None,
@@ -107,6 +112,22 @@ def merge(
             **{name: answer[name] for name in ("customer", "visits", "complaints", "promises", "notes")},
         ),
     )
+
+
+@verb(customer_app, "erase", marked("Erase a person, to the last byte; the figures stay."), changes=True)
+def erase(session: Session, id_: CustomerNumber, yes: options.Yes = False, counter: options.Counter = None) -> None:
+    """The file, and what was typed at visits, complained of and promised."""
+    from frontdesk.cli.erasing import narrate_copies  # noqa: PLC0415 - no check-in needs it
+
+    answer = session.erase(do.EraseCustomer, number=id_, confirmed=yes)
+    session.tell(
+        answer,
+        Sentence(
+            "{customer} is erased. Visits that are nobody's now: {visits}; texts: {texts}, notes: {notes}.",
+            **{name: answer[name] for name in ("customer", "visits", "texts", "notes")},
+        ),
+    )
+    narrate_copies(session)
 
 
 @verb(customer_app, "find", marked("Find customers by a part of the name, the telephone or the number."), tells=True)

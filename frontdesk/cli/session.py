@@ -204,6 +204,14 @@ class Session:
 
     def perform(self, kind: type[do.Command], /, **fields: Any) -> Answer:
         """Have a command carried out; its answer. An id that is not known is refused by the option that named it."""
+        return self.desk.perform(self._command(kind, fields))
+
+    def erase(self, kind: type[do.Erasure], /, **fields: Any) -> Answer:
+        """Have what a command names erased, to the last byte; its answer."""
+        command: Any = self._command(kind, fields)
+        return self.desk.erase(command)
+
+    def _command(self, kind: type[do.Command], fields: dict[str, Any]) -> do.Command:
         from frontdesk.domain import commands  # noqa: PLC0415 - with the desk
 
         desk = self.desk
@@ -221,7 +229,7 @@ class Session:
         for name in ("note", "text"):
             if needs_one and name in fields and texts.get(name) is None:
                 raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
-        command = kind(
+        return kind(
             actor=self.actor(),
             role=self.config.security.rank,
             counter=self.counter,
@@ -229,7 +237,6 @@ class Session:
             request=self.request,
             **(fields | texts),
         )
-        return desk.perform(command)
 
     def actor(self) -> str:
         """Who does it: the person named or, at a counter that is staffed, the one who staffs it."""

@@ -156,6 +156,18 @@ def answer_to_customer(command: do.CustomerCommand, customer: Customer, now: int
     }
 
 
+def answer_to_erasure(command: do.Erasure, counts: dict[str, int], now: int, policy: Policy) -> Answer:
+    """The answer to a command that erases: how much there was of each kind."""
+    return {
+        **counts,
+        "visit": None,
+        "number": None,
+        "state": "erased",
+        "counter": command.counter,
+        "at": instant(now, policy),
+    }
+
+
 def _visit_of(before: Day, after: Day, events: tuple[ev.Event, ...]) -> Visit | None:
     for event in events:
         for visit_id in ev.visits_of(event):

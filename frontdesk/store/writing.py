@@ -249,6 +249,35 @@ class Writing:
         self.flush()
         return merge(self._driver, kept, other, at)
 
+    def held_of_customer(self, number: str) -> dict[str, int]:
+        """How much there is of a customer: visits, texts, complaints, promises, notes and files."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.held_of_customers(self._driver, [number])
+
+    def erase_customers(self, numbers: Sequence[str], at: int) -> dict[str, int]:
+        """Take away all that is personal of customers, at once; returns how much there was."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.erase_customers(self._driver, numbers, at)
+
+    def erase_before(self, day: str, begins_at: int, kept: Sequence[str], at: int) -> dict[str, int]:
+        """Take away what is personal of the business days before one, at once; see ``store.erasing``."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.erase_before(self._driver, self.site, day, begins_at, kept, at)
+
+    def first_day_from(self, day: str) -> str | None:
+        """The first business day of the site that is not before a day; None where there is none."""
+        return next((row.day for row in log.read_days(self._driver, self.site) if row.day >= day), None)
+
+    def last_erasure(self) -> str:
+        """The mark of the last time that something was erased; "" before the first."""
+        return log.last_erasure(self._driver)
+
     def add_customer_note(self, note: CustomerNote) -> None:
         """Write a note in a customer's file, at once."""
         customers.add_note(self._driver, note)

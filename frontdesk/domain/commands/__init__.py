@@ -33,6 +33,7 @@ from frontdesk.domain.commands.customers import (
     MergeCustomers,
     NoteOnCustomer,
 )
+from frontdesk.domain.commands.erasing import EraseCustomer, ErasePersonal, Erasure
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
@@ -94,6 +95,9 @@ __all__ = [
     "CustomerCommand",
     "EndSurge",
     "EndUnfinished",
+    "EraseCustomer",
+    "ErasePersonal",
+    "Erasure",
     "Finish",
     "FollowUp",
     "Hold",
