@@ -266,3 +266,19 @@ def test_what_is_known_of_a_customer_is_corrected(house: House) -> None:
         with pytest.raises(UsageError):
             house.a.perform(do.ChangeCustomer(number=ana, **wrong))
     assert Archive(house.a).customer(ana) == file
+
+
+def test_a_visit_that_was_tied_goes_with_the_file_that_is_merged(house: House) -> None:
+    house.open("1")
+    kept, other = _add(house, "Ana"), _add(house, "Ana G.")
+    visit = house.check_in()["visit"]
+    house.a.perform(do.TieCustomer(customer=other, visit=visit, actor="ana"))
+    house.a.perform(do.MergeCustomers(number=kept, other=other))
+    assert [one.id for one in Archive(house.a).visits_of_customer(kept)] == [visit]
+    assert [(one.customer.id, one.visits) for one in candidates(house.a.store, other, 5)] == [(kept, 1)]
+    second = house.check_in()["visit"]
+    assert house.a.perform(do.TieCustomer(customer=other, visit=second, actor="ana"))["customer"] == kept
+    told = house.read_tables()
+    assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
+    assert house.read_tables() == told
+    assert verify(house.a.store, read_tables=True) == []
