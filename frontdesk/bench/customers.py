@@ -37,7 +37,9 @@ TYPED = 20
 OPENED = 40
 """So many files are opened."""
 
-CHECK_IN, NAME, FILE, DOWN, ESCAPE = b"c1", b"/", b"C", b"\x1b[B", b"\x1b"
+CHECK_IN, SERVICE, NAME, FILE, DOWN, ESCAPE = b"c", b"1", b"/", b"C", b"\x1b[B", b"\x1b"
+_CHECKING_IN = re.compile(b"(Backspace) deletes")
+_AT_REST = re.compile(b"(Call next)")
 _NAMING = re.compile(b"(Type a part)")
 _CURSOR = re.compile("▸ *([A-Z]+[0-9]+)".encode())
 _OPEN_FILE = re.compile(rb"(known since)")
@@ -100,7 +102,8 @@ def _come(address: Address, config: Path, now: int, customers: Sequence[Customer
 def _find(terminal: Terminal, search: Sequence[tuple[str, str | None]]) -> Iterator[float]:
     """Milliseconds from each letter to the paint of those whom it has found."""
     terminal.press(CHECK_IN)
-    terminal.press(NAME)
+    terminal.shows(_CHECKING_IN)
+    terminal.press(SERVICE + NAME)
     terminal.shows(_NAMING)
     for letter, number in search:
         sent = terminal.press(letter.encode())
@@ -108,7 +111,9 @@ def _find(terminal: Terminal, search: Sequence[tuple[str, str | None]]) -> Itera
             painted, _number = terminal.shows(re.compile(f"({number})".encode()))
             yield (painted - sent) * 1000
     terminal.press(ESCAPE)
+    terminal.shows(_CHECKING_IN)
     terminal.press(ESCAPE)
+    terminal.shows(_AT_REST)
 
 
 def _open(terminal: Terminal, here: Sequence[Customer]) -> Iterator[float]:
