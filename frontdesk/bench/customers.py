@@ -38,8 +38,7 @@ OPENED = 40
 """So many files are opened."""
 
 CHECK_IN, SERVICE, NAME, FILE, DOWN, ESCAPE = b"c", b"1", b"/", b"C", b"\x1b[B", b"\x1b"
-_CHECKING_IN = re.compile(b"(Backspace) deletes")
-_AT_REST = re.compile(b"(Call next)")
+_CHECKING_IN = re.compile(b"(sue) urgency")
 _NAMING = re.compile(b"(Type a part)")
 _CURSOR = re.compile("▸ *([A-Z]+[0-9]+)".encode())
 _OPEN_FILE = re.compile(rb"(known since)")
@@ -113,7 +112,7 @@ def _find(terminal: Terminal, search: Sequence[tuple[str, str | None]]) -> Itera
     terminal.press(ESCAPE)
     terminal.shows(_CHECKING_IN)
     terminal.press(ESCAPE)
-    terminal.shows(_AT_REST)
+    terminal.shows(_CURSOR)
 
 
 def _open(terminal: Terminal, here: Sequence[Customer]) -> Iterator[float]:
