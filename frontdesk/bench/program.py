@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from frontdesk.bench.terminal import Terminal
@@ -37,7 +38,8 @@ def house_in(folder: Path) -> Path:
 class Program:
     """How the real program is started on a database."""
 
-    def __init__(self, address: Address, config: Path) -> None:
+    def __init__(self, address: Address, config: Path, now: datetime | None = None) -> None:
+        """With ``now`` its clock stands still there."""
         # Libraries come compiled by pip; where Python is told to keep no bytecode, an editable frontdesk alone would be
         # compiled anew at each start, which happens to no user. The terminal's size is its own, not ours.
         self.environment = {
@@ -51,6 +53,8 @@ class Program:
             "FRONTDESK_DB": address.url,
             "FRONTDESK_CONFIG": str(config),
         }
+        if now is not None:
+            self.environment["FRONTDESK_NOW"] = now.isoformat()
 
     def desk(self, counter: str = "1", staff: str = "Ana") -> Terminal:
         """A terminal with the desk of a counter in it."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from frontdesk.bench import customers
 from frontdesk.bench.figures import Bar, Measure, Value
 from frontdesk.bench.program import Program, house_in
 from frontdesk.clock import FixedClock, MachineClock
@@ -61,6 +62,8 @@ def on_screen(place: Place, bench: Bench, tell: Callable[[Sentence], None]) -> B
         values = _at_rest(desk)
         crowd = Program(_busy(place.make("crowd"), config, MANY), config)
         values += _memory(crowd)
+        tell(Sentence("Measuring the screen with customers whom the house knows …"))
+        measures += customers.measured(place, Path(folder))
     return replace(bench, measures=[*bench.measures, *measures], values=[*bench.values, *values])
 
 

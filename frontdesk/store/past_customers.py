@@ -26,6 +26,8 @@ def know_visitors(store: Store, known: Sequence[Customer]) -> int:
         add_customers(Driver(connection), known)
         ids = connection.scalars(select(schema.visit.c.id).order_by(schema.visit.c.arrived_at, schema.visit.c.id)).all()
         theirs = update(schema.visit).where(schema.visit.c.id == bindparam("of_visit"))
+        if not ids:
+            return 0
         connection.execute(
             theirs.values(customer=bindparam("of_customer")),
             [{"of_visit": one, "of_customer": known[place % len(known)].id} for place, one in enumerate(ids)],

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from frontdesk.archive import Archive
-from frontdesk.bench import days, load, measuring, past, screen
+from frontdesk.bench import customers, days, load, measuring, past, screen
 from frontdesk.bench.bare import Bare, settings_of
 from frontdesk.bench.figures import Bar, Bench, Measure, Value, percentile
 from frontdesk.bench.measuring import Wanted, measure
@@ -40,6 +40,8 @@ def a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, few in {"WAITING": 12, "MANY": 30, "PAINTS": 1, "CURSOR_KEYS": 3, "CALLS": 2}.items():
         monkeypatch.setattr(screen, name, few)
     monkeypatch.setattr(screen, "AT_REST_S", 0.5)
+    for name, few in {"CUSTOMERS": 60, "VISITS": 120, "TYPED": 3, "OPENED": 4}.items():
+        monkeypatch.setattr(customers, name, few)
 
 
 @pytest.fixture(scope="module")
@@ -223,10 +225,18 @@ def test_the_real_program_is_measured_in_a_terminal(tmp_path: Path) -> None:
     finally:
         place.close()
     data = bench.as_data()
-    assert list(data["measures"]) == ["first_paint", "cursor_key", "call_key"]
+    assert list(data["measures"]) == [
+        "first_paint",
+        "cursor_key",
+        "call_key",
+        "customer_find_key",
+        "customer_file",
+    ]
     assert data["measures"]["first_paint"]["bare_p50_ms"] > 0
     assert data["measures"]["cursor_key"]["n"] == 3
     assert data["measures"]["call_key"]["n"] == 2
+    assert data["measures"]["customer_find_key"]["n"] >= 3
+    assert data["measures"]["customer_file"]["n"] == 2
     if sys.platform == "linux":
         assert set(data["values"]) == {"idle_cpu", "memory"}
 

@@ -295,3 +295,19 @@ def test_after_days_of_turmoil_files_are_merged_and_erased_and_the_log_tells_the
     turmoil(house, seed=12, steps=100)
     assert {row["customer"] for row in house.rows("visit")} == {"C1", "C3", None}
     assert verify(house.a.store, read_tables=True) == []
+
+
+def test_a_visit_that_was_tied_goes_with_the_file_that_is_merged(house: House) -> None:
+    house.open("1")
+    kept, other = _add(house, "Ana"), _add(house, "Ana G.")
+    visit = house.check_in()["visit"]
+    house.a.perform(do.TieCustomer(customer=other, visit=visit, actor="ana"))
+    house.a.perform(do.MergeCustomers(number=kept, other=other))
+    assert [one.id for one in Archive(house.a).visits_of_customer(kept)] == [visit]
+    assert [(one.customer.id, one.visits) for one in candidates(house.a.store, other, 5)] == [(kept, 1)]
+    second = house.check_in()["visit"]
+    assert house.a.perform(do.TieCustomer(customer=other, visit=second, actor="ana"))["customer"] == kept
+    told = house.read_tables()
+    assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
+    assert house.read_tables() == told
+    assert verify(house.a.store, read_tables=True) == []

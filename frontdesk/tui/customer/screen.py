@@ -212,7 +212,9 @@ class FileScreen(Screen[None]):
             return
         visit = selected.behind[0]
         told = await self._desk.story(visit.at)
-        if told is not None:
+        if told is not None and not told:
+            self.say(Sentence("This visit was at another branch; its story is kept there."))
+        elif told is not None:
             lines = story_lines(told, self._hand.policy.zone)
             await self._desk.push_screen_wait(
                 ShowText(Sentence("Story of {number}"), lines, [Target(visit.at, visit.words)])

@@ -14,7 +14,7 @@ from frontdesk.plain_text import made_visible
 from frontdesk.tui.columns import end_of, fit, visible
 from frontdesk.tui.customer.told import speaks_text, visits_text
 from frontdesk.tui.desk.candidates import Candidates
-from frontdesk.tui.desk.check_in_draft import Draft, foretell
+from frontdesk.tui.desk.check_in_draft import Draft, Foretold, foretell
 from frontdesk.tui.messages import refused
 from frontdesk.tui.present import short_preference
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from frontdesk.config import Configuration
     from frontdesk.domain.customers import Candidate
+    from frontdesk.domain.day import Day
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.desk.finding import Finding
     from frontdesk.tui.hand import Hand
@@ -61,6 +62,7 @@ class CheckInLine(Widget):
         self._entering = False
         self._finding = finding(self._found)
         self._candidates = Candidates()
+        self._foretold: tuple[Draft, Day, int, Foretold | None] | None = None
         self.waits = False
         """Whether a key is about those who may be meant, and they are only just being looked for."""
         self.draft = Draft()
@@ -226,8 +228,17 @@ class CheckInLine(Widget):
             return _("Enter opens the file and gives the number · ↑ ↓ choose · Esc just the name")
         return _("Enter gives the number · ↑ ↓ known customers · Tab ends · Esc drops the name")
 
+    def _foretell(self) -> Foretold | None:
+        """What Enter would give; a letter more of a name changes nothing of it."""
+        hand = self._hand()
+        draft = replace(self.draft, name=None, naming=False)
+        known = self._foretold
+        if known is None or known[1] is not hand.day or (known[0], known[2]) != (draft, hand.now):
+            known = self._foretold = (draft, hand.day, hand.now, foretell(draft, hand))
+        return known[3]
+
     def _said(self, width: int) -> Content:
-        foretold = foretell(self.draft, self._hand())
+        foretold = self._foretell()
         if self._complaint:
             rights = [_("Choose a service first: a digit.")]
         elif foretold is None:
