@@ -8,6 +8,7 @@ import logging
 import os
 import time
 from enum import Enum
+from inspect import CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
@@ -118,6 +119,7 @@ class DeskApp(App[int]):
         """Whether it has been asked how this shift was."""
         self.asking = False
         """Whether an act is under way that asks something."""
+        self._act: tuple[Coroutine[Any, Any, None], ...] = ()
         self.pending = 0
         """How many commands have been handed to the worker and are not done."""
         self._typed_ahead: list[events.Key | events.Paste] = []
@@ -256,7 +258,7 @@ class DeskApp(App[int]):
         if isinstance(event, events.Key) and event.key == "escape":
             self._typed_ahead.clear()
             self.workers.cancel_group(self, "asking")
-            self.asking = False  # an act that had not begun yet does not say itself that it is over
+            self._end_unbegun()
             if self.desk_screen is not None:
                 self.desk_screen.settled()
         elif self.waits_for_store or self.troubles:
@@ -273,7 +275,16 @@ class DeskApp(App[int]):
     def begin_asking(self, act: Coroutine[Any, Any, None]) -> None:
         """Carry out an act that asks something; until its question is there, keys are kept."""
         self.asking = True
-        self.run_worker(self._ask_through(act), group="asking", exit_on_error=True)
+        through = self._ask_through(act)
+        self._act = through, act
+        self.run_worker(through, group="asking", exit_on_error=True)
+
+    def _end_unbegun(self) -> None:
+        """An act that was taken back before it had begun does not say itself that it is over."""
+        if self._act and getcoroutinestate(self._act[0]) == CORO_CREATED:
+            for one in self._act:
+                one.close()
+            self.asking = False
 
     async def _ask_through(self, act: Coroutine[Any, Any, None]) -> None:
         try:

@@ -193,7 +193,10 @@ async def test_the_end_of_a_shift_asks_once_how_it_was_and_keeps_no_name(tmp_pat
         assert [one for one in _rows(story) if one[1] == "PulseTaken"] == [("day/main/2026-11-22", "PulseTaken", "")]
         await story.press("o")
         await story.see("Counter 3 is open.")
-        await story.press("W", "escape")
+        await story.press("W")
+        await story.see("How was the shift?")
+        await story.press("escape")
+        await story.see_no("How was the shift?")
         await story.press("O")
         await story.see("Counter 3 is closed.")
         await story.see_no("How was the shift?")

@@ -50,7 +50,7 @@ def crew(source: Source) -> Iterator[Section]:
 def _pulse(source: Source) -> str:
     found = source.summary.crew
     if found.pulse_n is None or found.pulse_mean is None:
-        return str(Sentence("How the shifts were: fewer than {n} answers, so none is shown.", n=FEWEST))
+        return str(Sentence("How the shifts were: fewer than {fewest} answers, so none is shown.", fewest=FEWEST))
     words = [
         _("How the shifts were"),
         str(Sentence("{mean} of 5", mean=number(found.pulse_mean, 2))),

@@ -37,12 +37,12 @@ class Handing:
         return [
             one
             for one in notes_for(self._app.day, self._app.counter_id)
-            if one.by != self._app.actor or one.id in self._left_to_us
+            if one.by != self._app.actor or one.text in self._left_to_us
         ]
 
     def arrive(self) -> None:
         """Somebody begins to work here: what stands was left to them, and is said with what was said last."""
-        self._left_to_us = frozenset(one.id for one in notes_for(self._app.day, self._app.counter_id))
+        self._left_to_us = frozenset(one.text for one in notes_for(self._app.day, self._app.counter_id))
         notes = self.unread
         if not notes:
             return

@@ -108,7 +108,7 @@ class TypedLine(Widget):
         asked = self._asked
         if asked is None:
             return Content("")
-        width = self.size.width - 2
+        width = self.size.width
         title = f"{asked.title}  "
         beside = visible(asked.beside(self._typed))
         room = width - cell_len(title) - 2
