@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, select
 
 from frontdesk.reports.sums import day_facts, measures
-from frontdesk.reports.sums.measures import gathered, sum_of
+from frontdesk.reports.sums.measures import answer_sums_of, gathered, sum_of
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store import schema
 from frontdesk.store.day_rows import made_from_rows, open_at_end
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from frontdesk.reports.half_hours import SiteClock
     from frontdesk.reports.sums.day_facts import DayFacts
-    from frontdesk.reports.sums.measures import Sums
+    from frontdesk.reports.sums.measures import AnswerSums, Sums
     from frontdesk.store.log import DayRow
 
 _DAY, _MONTH = schema.day_rollup.c, schema.month_rollup.c
@@ -85,7 +85,7 @@ def range_sums(
     return RangeSums(sum_of(rolled_up), gathered(sheet_of(here.visits, here.legs, (), as_of)), facts)
 
 
-def all_sums(
+def answer_sums(
     connection: Connection,
     site: str,
     from_day: str,
@@ -93,8 +93,8 @@ def all_sums(
     days: Sequence[DayRow],
     clock: Callable[[DayRow], SiteClock],
     as_of: int,
-) -> Sums:
-    """The sums alone of everybody who was here in a range, without what is told of each day; arguments as there."""
+) -> AnswerSums:
+    """What everybody who was here in a range adds to the review of the standards; arguments as there."""
     driver = Driver(connection)
     kept = {day for (day,) in driver.rows(_KEPT, {"of_site": site, "from_day": from_day, "to_day": to_day})}
     rolled_up, stale = _rolled_up(driver, site, from_day, to_day)
@@ -105,7 +105,7 @@ def all_sums(
             rolled_up.append(made_from_rows(driver, site, day.day, of_day, at, closed=day.closed_at is not None).sums)
     last = days[-1]
     here = open_at_end(driver, site, last.day, closed=last.closed_at is not None)
-    return sum_of([*rolled_up, gathered(sheet_of(here.visits, here.legs, (), as_of))])
+    return answer_sums_of([*rolled_up, gathered(sheet_of(here.visits, here.legs, (), as_of))])
 
 
 def _rolled_up(driver: Driver, site: str, first: str, last: str) -> tuple[list[Sums], set[str]]:

@@ -15,7 +15,7 @@ from frontdesk.reports.importance import importance
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.satisfaction import Answers, KindOfVisit, WaitBand, in_bands
 from frontdesk.reports.standards_review import Comment, Verdict, deciding, review, where_it_falls
-from frontdesk.reports.sums.measures import Sums, as_bytes, from_bytes, gathered, sum_of
+from frontdesk.reports.sums.measures import Sums, answer_sums_of, as_bytes, from_bytes, gathered, sum_of
 from frontdesk.reports.sums.sheet import sheet_of
 from tests.reports.rows import TODAY, TOMORROW, ended
 from tests.reports.test_text import NINE
@@ -183,7 +183,7 @@ def test_the_review_has_what_was_promised_attained_answered_and_said() -> None:
         ended("gone", NINE, "left", wait=700),
     ]
     said = [Comment("everyone", TODAY, NINE, "Ana", "too long"), Comment("service=old", TODAY, NINE, "Ana", "gone")]
-    found = review(sums(visits), HOUSE, (), said)
+    found = review(answer_sums_of([sums(visits)]), HOUSE, (), said)
     everyone, vip, friday, urgent = found.standards
     assert (everyone.wait_s, everyone.goal, everyone.attained.visits) == (600, 0.8, 91)
     assert (everyone.attained.wait.p90, everyone.attained.service_level.value) == (800, 60 / 91)

@@ -320,6 +320,21 @@ def sum_of(every: Sequence[Sums]) -> Sums:
     return _SUMS.add(every)
 
 
+class AnswerSums(NamedTuple):
+    """What the review of the standards needs of ``Sums``: how visits of each kind went, and what was answered."""
+
+    by_kind: Mapping[str, GroupSums]
+    answers: Counter[tuple[str, int, int]]
+    factors: Counter[tuple[str, int]]
+
+
+def answer_sums_of(every: Sequence[Sums]) -> AnswerSums:
+    """These sums of all of them together; years are added in half the time that everything takes."""
+    return AnswerSums._make(
+        MEASURES[name].kind.add([getattr(one, name) for one in every]) for name in AnswerSums._fields
+    )
+
+
 def as_bytes(sums: Sums) -> bytes:
     """As they are kept: equal ones are the same bytes."""
     rest = Bytes()
