@@ -16,7 +16,7 @@ from frontdesk.config import Configuration, load
 from frontdesk.demo.house import ORIGIN, Demonstration, demonstration
 from frontdesk.desk import Desk
 from frontdesk.i18n import use_language
-from frontdesk.tui.app import DeskApp
+from frontdesk.tui.app import DeskApp, Face
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.desk.screen import DeskScreen
 
@@ -31,12 +31,12 @@ def main() -> None:
     use_language("en")
     with demonstration(load(None, default_zone=ZONE), DAY) as demo:
         demo.rehearse(demo.looks_in_at)
-        for name, size, board in (("desk", DESK, False), ("board", BOARD, True)):
-            picture = asyncio.run(_picture(demo, size, board=board))
+        for name, size, face in (("desk", DESK, Face.DESK), ("board", BOARD, Face.BOARD)):
+            picture = asyncio.run(_picture(demo, size, face))
             (folder / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
 
 
-async def _picture(demo: Demonstration, size: tuple[int, int], *, board: bool) -> str:
+async def _picture(demo: Demonstration, size: tuple[int, int], face: Face) -> str:
     clock = FixedClock(demo.looks_in_at, ORIGIN)
 
     def open_desk() -> Desk:
@@ -45,7 +45,7 @@ async def _picture(demo: Demonstration, size: tuple[int, int], *, board: bool) -
     desk = open_desk()
     desk.catch_up()
     assert desk.snapshot.day is not None
-    app = DeskApp(desk, demo.address, open_desk, counter=demo.counter, staff=demo.staff, board=board)
+    app = DeskApp(desk, demo.address, open_desk, counter=demo.counter, staff=demo.staff, face=face)
     async with app.run_test(size=size) as pilot:
         while not _is_drawn(app):
             await pilot.pause()

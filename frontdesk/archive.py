@@ -24,14 +24,13 @@ from frontdesk.reports.half_hours import SiteClock, clock_of
 from frontdesk.reports.importance import importance
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.of_people import without_people
-from frontdesk.reports.satisfaction import satisfaction_of
+from frontdesk.reports.satisfaction import answers_by_factor
 from frontdesk.reports.standards_review import Comment, review
-from frontdesk.reports.sums.measures import gathered
-from frontdesk.reports.sums.sheet import sheet_of
+from frontdesk.reports.sums.measures import answer_sums_of
 from frontdesk.store import customers, history
 from frontdesk.store.driver import Driver
 from frontdesk.store.log import day_stream
-from frontdesk.store.range_sums import all_sums, range_sums
+from frontdesk.store.range_sums import answer_sums, range_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -135,7 +134,7 @@ class Archive:
         with self._desk.store.reading() as connection:
             period, known = self._frame(from_day, to_day, None)
             sums = (
-                all_sums(
+                answer_sums(
                     connection,
                     self._site,
                     period.from_day,
@@ -145,7 +144,7 @@ class Archive:
                     period.as_of,
                 )
                 if known
-                else gathered(sheet_of((), (), (), period.as_of))
+                else answer_sums_of(())
             )
             comments = history.standard_comments(connection, self._site)
         text_of = self._teller(one.text for one in comments)
@@ -153,7 +152,7 @@ class Archive:
         return review(
             sums,
             self._desk.policy.standards,
-            importance(satisfaction_of(sums, period.internal).by_factor, figures.by_cause),
+            importance(answers_by_factor(sums.factors), figures.by_cause),
             [Comment(one.standard, one.day, one.at, one.staff, text_of(one.text)) for one in comments],
         )
 

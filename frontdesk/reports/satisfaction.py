@@ -164,7 +164,7 @@ def satisfaction_of(sums: Sums, internal: Set[str]) -> Satisfaction:
         every.mean,
         every.top2,
         by_wait=in_bands(Answers.of(one) for one in by_band),
-        by_factor={factor: Answers.of(found) for factor, found in _by_key(sums.factors).items()},
+        by_factor=answers_by_factor(sums.factors),
         by_segment={segment: Answers.of(by_segment[segment]) for segment in sorted(by_segment)},
         internal=together(colleagues) if colleagues else None,
         would_return=ComeBack(again.total(), sum(n for (yes, _), n in again.items() if yes)),
@@ -188,12 +188,13 @@ def together(every: Iterable[Answers]) -> Answers:
     return found
 
 
-def _by_key(counts: Mapping[tuple[str, int], int]) -> dict[str, Counter[int]]:
-    """How many there are of each answer, by key; the key with the most first."""
-    found: dict[str, Counter[int]] = {}
-    for (key, score), n in counts.items():
-        found.setdefault(key, Counter())[score] += n
-    return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
+def answers_by_factor(factors: Mapping[tuple[str, int], int]) -> dict[str, Answers]:
+    """The answers of those who named each factor, the one named most first."""
+    scores: dict[str, Counter[int]] = {}
+    for (factor, score), n in factors.items():
+        scores.setdefault(factor, Counter())[score] += n
+    found = {factor: Answers.of(one) for factor, one in scores.items()}
+    return dict(sorted(found.items(), key=lambda item: (-item[1].n, item[0])))
 
 
 def _levels(every: Answers, extra: Mapping[int, int]) -> Levels:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.standards import Standard, Standards
     from frontdesk.reports.importance import FactorFigures
     from frontdesk.reports.model import Group
-    from frontdesk.reports.sums.measures import Sums
+    from frontdesk.reports.sums.measures import AnswerSums
 
 LEAST_DROP_PERCENT = 10
 STANDARD_ERRORS = 2.0
@@ -121,7 +121,9 @@ class Review(NamedTuple):
     other_comments: tuple[Comment, ...]
 
 
-def review(sums: Sums, standards: Standards, factors: tuple[FactorFigures, ...], comments: Sequence[Comment]) -> Review:
+def review(
+    sums: AnswerSums, standards: Standards, factors: tuple[FactorFigures, ...], comments: Sequence[Comment]
+) -> Review:
     """The review from what adds up of a range; ``comments`` in the order in which they are to be shown."""
     names = standards.by_name
     kinds: dict[str, list[str]] = {name: [] for name in names}
@@ -151,7 +153,7 @@ def review(sums: Sums, standards: Standards, factors: tuple[FactorFigures, ...],
     return Review(tuple(found), factors, tuple(one for one in comments if one.standard not in names))
 
 
-def _bands(sums: Sums, decides: Mapping[str, str]) -> dict[tuple[str, int], Answers]:
+def _bands(sums: AnswerSums, decides: Mapping[str, str]) -> dict[tuple[str, int], Answers]:
     """The answers by standard and band of wait."""
     scores: dict[tuple[str, int], dict[int, int]] = {}
     for (kind, band, score), n in sums.answers.items():

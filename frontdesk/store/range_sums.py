@@ -6,12 +6,12 @@ A day has none while it runs, or where an older version closed it; it is read fr
 from __future__ import annotations
 
 from calendar import monthrange
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam, select
 
 from frontdesk.reports.sums import day_facts, measures
-from frontdesk.reports.sums.measures import gathered, sum_of
+from frontdesk.reports.sums.measures import answer_sums_of, gathered, sum_of
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store import schema
 from frontdesk.store.day_rows import made_from_rows, open_at_end
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from frontdesk.reports.half_hours import SiteClock
     from frontdesk.reports.sums.day_facts import DayFacts
-    from frontdesk.reports.sums.measures import Sums
+    from frontdesk.reports.sums.measures import AnswerSums, Sums
     from frontdesk.store.log import DayRow
+
+S = TypeVar("S")
 
 _DAY, _MONTH = schema.day_rollup.c, schema.month_rollup.c
 _SITE: BindParameter[str] = bindparam("of_site")
@@ -71,7 +73,7 @@ def range_sums(
     values = {"of_site": site, "from_day": from_day, "to_day": to_day}
     read = {day: day_facts.from_text(text) for day, text in driver.rows(_FACTS, values)}
     facts = {day: one for day, one in read.items() if one is not None}
-    rolled_up, stale = _rolled_up(driver, site, from_day, to_day)
+    rolled_up, stale = _rolled_up(driver, site, from_day, to_day, measures.from_bytes)
     for day in days:
         if day.day not in facts or day.day in stale:
             of_day = clock(day)
@@ -85,7 +87,7 @@ def range_sums(
     return RangeSums(sum_of(rolled_up), gathered(sheet_of(here.visits, here.legs, (), as_of)), facts)
 
 
-def all_sums(
+def answer_sums(
     connection: Connection,
     site: str,
     from_day: str,
@@ -93,34 +95,38 @@ def all_sums(
     days: Sequence[DayRow],
     clock: Callable[[DayRow], SiteClock],
     as_of: int,
-) -> Sums:
-    """The sums alone of everybody who was here in a range, without what is told of each day; arguments as there."""
+) -> AnswerSums:
+    """What everybody who was here in a range adds to the review of the standards; arguments as there."""
     driver = Driver(connection)
     kept = {day for (day,) in driver.rows(_KEPT, {"of_site": site, "from_day": from_day, "to_day": to_day})}
-    rolled_up, stale = _rolled_up(driver, site, from_day, to_day)
+    rolled_up, stale = _rolled_up(driver, site, from_day, to_day, measures.answers_from_bytes)
     for day in days:
         if day.day not in kept or day.day in stale:
             of_day = clock(day)
             at = min(as_of, of_day.ends_at)
-            rolled_up.append(made_from_rows(driver, site, day.day, of_day, at, closed=day.closed_at is not None).sums)
+            made = made_from_rows(driver, site, day.day, of_day, at, closed=day.closed_at is not None)
+            rolled_up.append(answer_sums_of([made.sums]))
     last = days[-1]
     here = open_at_end(driver, site, last.day, closed=last.closed_at is not None)
-    return sum_of([*rolled_up, gathered(sheet_of(here.visits, here.legs, (), as_of))])
+    still_here = gathered(sheet_of(here.visits, here.legs, (), as_of))
+    return answer_sums_of([*rolled_up, answer_sums_of([still_here])])
 
 
-def _rolled_up(driver: Driver, site: str, first: str, last: str) -> tuple[list[Sums], set[str]]:
+def _rolled_up(
+    driver: Driver, site: str, first: str, last: str, read: Callable[[bytes], S | None]
+) -> tuple[list[S], set[str]]:
     """The roll-ups that make a range, and the days in it whose roll-ups another version has kept."""
-    found: list[Sums] = []
+    found: list[S] = []
     stale: set[str] = set()
     begins, ends = _whole_months(first, last)
     whole = {}
     if begins <= ends:
         months = driver.rows(_MONTHS, {"of_site": site, "from_day": begins, "to_day": ends})
-        whole = {month: sums for month, data in months if (sums := measures.from_bytes(data)) is not None}
+        whole = {month: sums for month, data in months if (sums := read(data)) is not None}
         found += whole.values()
     for from_day, to_day in _gaps(first, last, sorted(whole)):
         for day, data in driver.rows(_SUMS, {"of_site": site, "from_day": from_day, "to_day": to_day}):
-            sums = measures.from_bytes(data)
+            sums = read(data)
             if sums is None:
                 stale.add(day)
             else:

@@ -15,7 +15,15 @@ from frontdesk.reports.importance import importance
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.satisfaction import Answers, KindOfVisit, WaitBand, in_bands
 from frontdesk.reports.standards_review import Comment, Verdict, deciding, review, where_it_falls
-from frontdesk.reports.sums.measures import Sums, as_bytes, from_bytes, gathered, sum_of
+from frontdesk.reports.sums.measures import (
+    Sums,
+    answer_sums_of,
+    answers_from_bytes,
+    as_bytes,
+    from_bytes,
+    gathered,
+    sum_of,
+)
 from frontdesk.reports.sums.sheet import sheet_of
 from tests.reports.rows import TODAY, TOMORROW, ended
 from tests.reports.test_text import NINE
@@ -91,6 +99,7 @@ def test_over_days_each_has_its_own_answers() -> None:
 def test_what_adds_up_is_kept_as_bytes_and_read_again() -> None:
     one = sums([*answered(5, 4, rating_factor="courtesy", would_return=True), *answered(3, extra_steps=1)])
     assert from_bytes(as_bytes(one)) == one
+    assert answers_from_bytes(as_bytes(one)) == answer_sums_of([one])
     # SQLite's truth values are numbers: what is kept must be the same with both engines.
     assert as_bytes(sums(answered(5, would_return=1))) == as_bytes(sums(answered(5, would_return=True)))
     both = sum_of([one, sums(answered(1, rating_factor="courtesy"))])
@@ -183,7 +192,7 @@ def test_the_review_has_what_was_promised_attained_answered_and_said() -> None:
         ended("gone", NINE, "left", wait=700),
     ]
     said = [Comment("everyone", TODAY, NINE, "Ana", "too long"), Comment("service=old", TODAY, NINE, "Ana", "gone")]
-    found = review(sums(visits), HOUSE, (), said)
+    found = review(answer_sums_of([sums(visits)]), HOUSE, (), said)
     everyone, vip, friday, urgent = found.standards
     assert (everyone.wait_s, everyone.goal, everyone.attained.visits) == (600, 0.8, 91)
     assert (everyone.attained.wait.p90, everyone.attained.service_level.value) == (800, 60 / 91)

@@ -11,7 +11,7 @@ from frontdesk.domain.answers import Answer
 from frontdesk.reports.parts import as_they_stood
 from frontdesk.reports.satisfaction import satisfaction_of
 from frontdesk.reports.standards_review import Comment, review
-from frontdesk.reports.sums.measures import gathered
+from frontdesk.reports.sums.measures import answer_sums_of, gathered
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
@@ -61,7 +61,7 @@ def test_the_review_of_days_that_were_rolled_up_says_what_their_rows_say(house: 
         period = archive.period(first, last)
         rows = gathered(sheet_of(as_they_stood(period), period.legs, period.phases, period.as_of))
         found = archive.standards_review(first, last)
-        expected = review(rows, house.a.policy.standards, found.factors, _comments(house))
+        expected = review(answer_sums_of([rows]), house.a.policy.standards, found.factors, _comments(house))
         assert found.standards == expected.standards
         by_factor = satisfaction_of(rows, frozenset()).by_factor
         assert {one.factor: one.answers for one in found.factors} == by_factor

@@ -106,8 +106,8 @@ def _colleagues(source: Source, found: Satisfaction) -> Iterator[Line]:
     inside = found.internal
     if inside is not None:
         words = Sentence(
-            "of these colleagues: {mean} of 5, {n} answer",
-            "of these colleagues: {mean} of 5, {n} answers",
+            "colleagues among them: {mean} of 5, {n} answer",
+            "colleagues among them: {mean} of 5, {n} answers",
             mean=_mean(inside),
             n=inside.n,
         )
@@ -268,7 +268,7 @@ def _over_time(source: Source) -> Iterator[Chart | Statement]:
         "satisfaction_by_day",
         _("Share of 4 and 5 by day"),
         _("day"),
-        tuple(day_text(date.fromisoformat(one.day)) for one in days),
+        tuple(f"{day_text(date.fromisoformat(one.day))} (n {number(one.answers.n)})" for one in days),
         (Series("top2", _("gave 4 or 5"), tuple(one.answers.top2 for one in days)),),
         Kind.SHARE,
     )
