@@ -30,11 +30,10 @@ class Snapshot:
     erasures: int = 0
 
     def is_newer_than(self, other: Snapshot) -> bool:
-        """Whether something has happened since the other one, or was erased; an older view has what was erased."""
+        """Whether something has happened since the other one, or was erased."""
         if self.day is None or other.day is None:
             return self.day is not None
-        place, seen = (self.day.day, self.day.seq), (other.day.day, other.day.seq)
-        return self.erasures >= other.erasures and (place, self.erasures) > (seen, other.erasures)
+        return (self.day.day, self.day.seq, self.erasures) > (other.day.day, other.day.seq, other.erasures)
 
     def text(self, reference: str | None) -> str | None:
         """The text that an event's reference names; None where there is none or it was erased."""
