@@ -127,7 +127,7 @@ class Desk:
             if self.snapshot.day is not None:
                 self.snapshot = Snapshot()
         elif seen.day is not self.snapshot.day:
-            self.snapshot = Snapshot(seen.day, dict(seen.texts))
+            self.snapshot = Snapshot(seen.day, dict(seen.texts), seen.erasures)
 
     # Performing
 
@@ -350,9 +350,9 @@ class Desk:
 
     def _begin(self, transaction: Writing, events: Sequence[ev.Event], day: str, at: int) -> None:
         texts = {} if self._seen is None else self._seen.texts
-        erasure = "" if self._seen is None else self._seen.erasure
+        erasures = 0 if self._seen is None else self._seen.erasures
         kept = references(events)
-        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts}, erasure)
+        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts}, erasures)
         self._append(transaction, events, at)
 
     def _heads(self, transaction: Writing) -> tuple[str, ...]:

@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 class Snapshot:
     """What a face shows: the day, and the names, reasons and notes of its visits by the id of their row.
 
-    ``day`` is None until the first command of a database opens one.
+    ``day`` is None until the first command of a database opens one. ``erasures`` is how often texts had been erased.
     """
 
     day: Day | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    erasures: int = 0
+
+    def is_newer_than(self, other: Snapshot) -> bool:
+        """Whether something has happened since the other one, or was erased; an older view has what was erased."""
+        if self.day is None or other.day is None:
+            return self.day is not None
+        place, seen = (self.day.day, self.day.seq), (other.day.day, other.day.seq)
+        return self.erasures >= other.erasures and (place, self.erasures) > (seen, other.erasures)
 
     def text(self, reference: str | None) -> str | None:
         """The text that an event's reference names; None where there is none or it was erased."""
@@ -52,8 +60,8 @@ class Reader(Protocol):
         """The texts of these rows."""
         ...
 
-    def last_erasure(self) -> str:
-        """The mark of the last time that texts were erased."""
+    def erasures(self) -> int:
+        """How often texts were erased."""
         ...
 
 
@@ -66,15 +74,15 @@ class Seen:
     head: Head = field(default_factory=Head)
     records: list[ev.Recorded] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    erasure: str = ""
+    erasures: int = 0
 
     @classmethod
-    def nothing_of(cls, site: str, day: str, texts: dict[str, str] | None = None, erasure: str = "") -> Seen:
+    def nothing_of(cls, site: str, day: str, texts: dict[str, str] | None = None, erasures: int = 0) -> Seen:
         """A day of which nothing has been seen yet; ``texts`` belong to those who are carried over into it.
 
-        ``erasure`` is the mark of the last time that texts were erased.
+        ``erasures`` is how often texts had been erased.
         """
-        return cls(day_stream(site, day), Day(day), texts={} if texts is None else texts, erasure=erasure)
+        return cls(day_stream(site, day), Day(day), texts={} if texts is None else texts, erasures=erasures)
 
     def take(self, new: Sequence[ev.Recorded], head: Head) -> None:
         """Go on with the day over some more events; one that was undone means that the day is told anew."""
@@ -92,15 +100,15 @@ def caught_up(seen: Seen | None, reader: Reader, site: str) -> Seen | None:
     After an erasure all is read anew: the texts that were erased are forgotten. Raises Rewritten when what was seen is
     no longer in the log.
     """
-    erasure = reader.last_erasure()
-    if seen is not None and seen.erasure != erasure:
+    erasures = reader.erasures()
+    if seen is not None and seen.erasures != erasures:
         seen = None
     while True:
         if seen is None:
             last = reader.last_day(site)
             if last is None:
                 return None
-            seen = Seen.nothing_of(site, last.day, erasure=erasure)
+            seen = Seen.nothing_of(site, last.day, erasures=erasures)
         _go_on(seen, reader)
         if not seen.day.closed:
             return seen

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from frontdesk.reports.model import Period
 
 
+ERASED = "…"
+"""Stands for what was typed and has been erased."""
+
+
 class Departures(NamedTuple):
-    """Those who left: how long they had waited; the reasons as they were typed, and how many gave none."""
+    """Those who left: how long they had waited; the reasons as they were typed, and how many gave none.
+
+    Reasons that were erased are counted as one, ``ERASED``.
+    """
 
     waited: Distribution = NOTHING
     by_reason: Mapping[str, int] = {}
@@ -61,8 +68,8 @@ def departures(period: Period, waited: Distribution, reasons: Mapping[str, int])
     """Who left, with the reasons' references resolved; "" is the reference of those who gave none."""
     typed: Counter[str] = Counter()
     for reference, n in reasons.items():
-        text = (period.note(reference or None) or "").strip()
-        typed[text] += n
+        text = period.note(reference or None)
+        typed[ERASED if reference and text is None else (text or "").strip()] += n
     no_reason = typed.pop("", 0)
     return Departures(waited, most_first(typed), no_reason)
 

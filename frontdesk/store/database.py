@@ -175,10 +175,10 @@ class Store:
         with self._in_use() as driver:
             return log.read_about(driver, "origin")
 
-    def last_erasure(self) -> str:
-        """The mark of the last time that texts were erased; "" before the first."""
+    def erasures(self) -> int:
+        """How often texts were erased."""
         with self._in_use() as driver:
-            return log.last_erasure(driver)
+            return log.erasures(driver)
 
     def change_mark(self) -> object:
         """Something that is another value when somebody has written, whatever it was; cheap to ask again and again."""

@@ -10,7 +10,7 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, func, literal_column, select, text
+from sqlalchemy import Integer, Text, bindparam, cast, func, literal_column, select, text
 
 from frontdesk.domain.event_data import as_data, from_data
 from frontdesk.domain.events import Recorded
@@ -223,22 +223,22 @@ def read_about(driver: Driver, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-_ERASURE = "erasure"
+_ERASURES = "erasures"
 
 
-def _put_about(engine: str) -> Any:
-    statement = insert_for(engine, schema.about)
-    return statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
+def _one_more(engine: str) -> Any:
+    more = cast(cast(schema.about.c.value, Integer) + literal_column("1"), Text)
+    return insert_for(engine, schema.about).on_conflict_do_update(index_elements=["key"], set_={"value": more})
 
 
-_PUT_ABOUT = Prepared(_put_about)
+_ONE_MORE = Prepared(_one_more)
 
 
-def mark_erasure(driver: Driver, mark: str) -> None:
-    """Mark that texts were erased: whoever finds another mark than before forgets those that it has read."""
-    driver.write(_PUT_ABOUT, [{"key": _ERASURE, "value": mark}])
+def erasures(driver: Driver) -> int:
+    """How often texts were erased: whoever finds it more often than before forgets those that it has read."""
+    return int(read_about(driver, _ERASURES) or 0)
 
 
-def last_erasure(driver: Driver) -> str:
-    """The mark of the last time that texts were erased; "" before the first."""
-    return read_about(driver, _ERASURE) or ""
+def count_erasure(driver: Driver) -> None:
+    """Count one more time that texts were erased."""
+    driver.write(_ONE_MORE, [{"key": _ERASURES, "value": "1"}])

@@ -27,6 +27,7 @@ PERSONAL = (schema.note, schema.customer, schema.customer_note)
 PATIENCE_S = 20
 """So long we wait for those who read an older state of the file."""
 
+_AGAIN = Sentence("Let other programs that use the database end, and say the same again.")
 _ASIDE = "aside"
 
 
@@ -34,17 +35,25 @@ def wipe(address: Address) -> None:
     """Leave nothing in a database of the personal data that were deleted from it, whoever has it open.
 
     On PostgreSQL the tables are written anew; the server's own write-ahead log and its archives are not ours to empty.
-    Raises StoreError when the database cannot be used, or when somebody has been reading it all the time: the rows are
-    gone then, and the bytes are when this is done again.
+    Raises StoreError when that cannot be done now, for want of space or because somebody reads the database all the
+    time: the rows are gone then, and the bytes are when it is done again.
     """
     require_usable(address)
-    with store_errors(address), make_engine(address).connect() as connection:
-        driver = Driver(connection)
-        if address.is_sqlite:
-            _lay_out_anew(driver)
-            _empty_write_ahead_log(driver, address)
-        else:
-            driver.say(f"VACUUM (FULL, ANALYZE) {', '.join(table.name for table in PERSONAL)}")
+    try:
+        with store_errors(address), make_engine(address).connect() as connection:
+            driver = Driver(connection)
+            if address.is_sqlite:
+                _lay_out_anew(driver)
+                _empty_write_ahead_log(driver)
+            else:
+                driver.say(f"VACUUM (FULL, ANALYZE) {', '.join(table.name for table in PERSONAL)}")
+    except StoreError as error:
+        raise StoreError(
+            Sentence(
+                "It is erased, but traces of it are left in {address}: {why}", address=address.shown, why=error.reason
+            ),
+            _AGAIN,
+        ) from error
 
 
 def _lay_out_anew(driver: Driver) -> None:
@@ -63,18 +72,11 @@ def _lay_out_anew(driver: Driver) -> None:
     driver.say(f"DETACH {_ASIDE}")
 
 
-def _empty_write_ahead_log(driver: Driver, address: Address) -> None:
+def _empty_write_ahead_log(driver: Driver) -> None:
     """Write SQLite's log into the file and cut it off; whoever reads an older state of the file keeps us waiting."""
     driver.say("PRAGMA busy_timeout = 0")
     deadline = time.monotonic() + PATIENCE_S
     while driver.ask("PRAGMA wal_checkpoint(TRUNCATE)") != 0:
         if time.monotonic() > deadline:
-            raise StoreError(
-                Sentence(
-                    "It is erased, but traces of it are in {address}-wal: somebody has been reading the database since "
-                    "before.",
-                    address=address.shown,
-                ),
-                Sentence("Let the other program end, and say the same again."),
-            )
+            raise StoreError(Sentence("Somebody has been reading it since before."), _AGAIN)
         time.sleep(0.05)

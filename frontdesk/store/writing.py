@@ -274,9 +274,9 @@ class Writing:
         """The first business day of the site that is not before a day; None where there is none."""
         return next((row.day for row in log.read_days(self._driver, self.site) if row.day >= day), None)
 
-    def last_erasure(self) -> str:
-        """The mark of the last time that something was erased; "" before the first."""
-        return log.last_erasure(self._driver)
+    def erasures(self) -> int:
+        """How often texts were erased."""
+        return log.erasures(self._driver)
 
     def add_customer_note(self, note: CustomerNote) -> None:
         """Write a note in a customer's file, at once."""

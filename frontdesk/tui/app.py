@@ -339,8 +339,7 @@ class DeskApp(App[int]):
             self._broken(report.error)
 
     def _take(self, report: Changed) -> None:
-        old, new = self.snapshot.day, report.snapshot.day
-        if new is None or (not report.anew and old is not None and (new.day, new.seq) <= (old.day, old.seq)):
+        if report.snapshot.day is None or not (report.anew or report.snapshot.is_newer_than(self.snapshot)):
             return
         self.snapshot = report.snapshot
         self.changed()

@@ -46,8 +46,10 @@ def test_who_left_is_in_the_statistics_with_the_wait_and_the_reason() -> None:
         notes={"n1": "too long", "n2": " too long "},
     )
     assert (found.departures.waited.n, found.departures.waited.mean, found.departures.waited.max) == (4, 375, 700)
-    assert (found.departures.by_reason, found.departures.no_reason) == ({"too long": 2}, 2)
-    assert "reasons: too long 2, no reason given 2" in summary_as_text(found, word).replace("\n  ", "")
+    assert (found.departures.by_reason, found.departures.no_reason) == ({"too long": 2, "…": 1}, 1), (
+        "erased is not none given"
+    )
+    assert "reasons: too long 2, … 1, no reason given 1" in summary_as_text(found, word).replace("\n  ", "")
 
 
 def test_each_detour_is_counted_once_and_its_visits_apart() -> None:

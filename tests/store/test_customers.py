@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk import customer_files, erasing
 from frontdesk.archive import Archive
 from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
@@ -17,6 +18,7 @@ from frontdesk.store import schema
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
 from tests.store.house import DAY, House
+from tests.store.turmoil import turmoil
 
 
 def _add(house: House, name: str, **more: Any) -> str:
@@ -281,4 +283,31 @@ def test_a_visit_that_was_tied_goes_with_the_file_that_is_merged(house: House) -
     told = house.read_tables()
     assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
     assert house.read_tables() == told
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_every_command_about_a_file_and_every_erasure_is_carried_out() -> None:
+    assert set(customer_files._ACTS) == set(do.CustomerCommand.__subclasses__())
+    assert set(erasing._ACTS) == set(do.Erasure.__subclasses__())
+
+
+def test_after_days_of_turmoil_files_are_merged_and_erased_and_the_log_tells_the_same(house: House) -> None:
+    turmoil(house, seed=11, steps=400)
+    for number in ("C1", "C2", "C3"):
+        _add(house, f"Name of {number}", number=number)
+    closed = [row["day"] for row in house.rows("day") if row["closed_at"] is not None]
+    assert len(closed) > 1
+    met = [row for row in house.rows("visit") if row["customer"] == "C2"]
+    house.a.perform(do.MergeCustomers(number="C1", other="C2"))
+    assert met
+    assert {row["customer"] for row in house.rows("visit")} == {"C1", "C3", None}
+    merged = house.read_tables()
+    house.a.erase(do.EraseCustomer(number="C3", confirmed=True))
+    today = house.a.policy.business_day(house.clock.at)
+    house.a.erase(do.ErasePersonal(before=today, confirmed=True))
+    assert house.read_tables() == merged
+    assert verify(house.a.store, read_tables=True) == []
+    assert not any(rebuild(house.a.store).values())
+    turmoil(house, seed=12, steps=100)
+    assert {row["customer"] for row in house.rows("visit")} == {"C1", "C3", None}
     assert verify(house.a.store, read_tables=True) == []

@@ -256,7 +256,7 @@ def test_who_reads_an_older_state_is_waited_for_and_named(
         "    print('ready', flush=True); input()\n"
     )
     running = _process(house, then)
-    with pytest.raises(StoreError, match="traces") as error:
+    with pytest.raises(StoreError, match=r"traces .*desk.db: Somebody has been reading it") as error:
         house.a.erase(do.EraseCustomer(number=marta, confirmed=True))
     assert "say the same again" in str(error.value.remedy)
     running.communicate("go on\n", timeout=60)
@@ -374,6 +374,8 @@ def test_what_is_personal_of_old_days_goes_and_what_is_not_over_stays(house: Hou
     assert house.read_tables() == before
     now = Archive(house.a).summary(*days)
     assert (now.visits, now.service_level, now.repeats) == (told.visits, told.service_level, told.repeats)
+    assert (told.departures.by_reason, now.departures.by_reason) == ({"Reason to leave": 1}, {"…": 1})
+    assert now.departures.no_reason == told.departures.no_reason == 0
     assert verify(house.a.store, read_tables=True) == []
     assert not any(rebuild(house.a.store).values())
     other.catch_up()

@@ -24,6 +24,16 @@ async def test_what_a_colleague_does_is_seen(tmp_path: Path) -> None:
         await story.see("Nobody is waiting")
 
 
+async def test_a_person_who_is_erased_goes_from_every_screen_and_stays_in_the_queue(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        marta = str(story.colleague.perform(do.AddCustomer(full_name="Marta"))["customer"])
+        story.arrives("incidents", name="Marta", customer=marta)
+        await story.see("B001", "Marta")
+        story.colleague.erase(do.EraseCustomer(number=marta, confirmed=True))
+        await story.see_no("Marta")
+        assert story.listed() == ["B001"]
+
+
 async def test_the_selection_stays_with_its_person(tmp_path: Path) -> None:
     """An emergency comes in above; what is done next is done to the one who was selected."""
     async with desk(tmp_path) as story:
