@@ -180,6 +180,16 @@ async def test_tab_turns_to_the_other_customer_at_hand(tmp_path: Path) -> None:
         await story.see("Marta Gómez Ruiz · C-00001")
 
 
+async def test_of_one_who_is_erased_nothing_stays_on_the_screen(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36), before=known) as story:
+        await story.see("3rd visit", "“prefers to be written to”")
+        story.colleague.erase(do.EraseCustomer(number="C-00001", confirmed=True))
+        await story.later(seconds=1)
+        await story.see_no("3rd visit", "Marta", "prefers to be written to")
+        assert story.app.desk_screen is not None
+        assert story.app.desk_screen.known.file("C-00001") is None
+
+
 async def test_without_anybody_there_is_nobody_to_open(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         await story.press("C")

@@ -29,6 +29,7 @@ class KnownCustomers:
         self._files: dict[str, CustomerFile | None] = {}
         self._read_at: dict[str, tuple[float, int]] = {}
         self._changes = 0
+        self._erasures = 0
         self._wanted: str | None = None
         self._reading = False
 
@@ -46,8 +47,13 @@ class KnownCustomers:
             self._app.run_worker(self._read(), group="customers", exit_on_error=True)
 
     def outdated(self) -> None:
-        """Something has happened, perhaps to one of them."""
+        """Something has happened, perhaps to one of them; after an erasure nothing that was read is kept."""
         self._changes += 1
+        erasures = self._app.snapshot.erasures
+        if erasures != self._erasures:
+            self._erasures = erasures
+            self._files.clear()
+            self._read_at.clear()
 
     def _is_fresh(self, customer: str) -> bool:
         at, changes = self._read_at.get(customer, (-math.inf, -1))
