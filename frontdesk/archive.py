@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from frontdesk.domain.commands import note_id
-from frontdesk.domain.events import DayOpened
+from frontdesk.domain.complaints import ToldComplaint
+from frontdesk.domain.customer_file import CustomerFile
+from frontdesk.domain.events import DayOpened, ShiftNoteWritten
 from frontdesk.domain.policy import Role
+from frontdesk.domain.promises import ToldPromise
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence
+from frontdesk.promises_told import told_promises, with_texts
 from frontdesk.reports.build import build, summary_of
 from frontdesk.reports.comparison import days_before
+from frontdesk.reports.complaint_figures import complaint_figures
 from frontdesk.reports.half_hours import SiteClock, clock_of
+from frontdesk.reports.importance import importance
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.of_people import without_people
+from frontdesk.reports.satisfaction import satisfaction_of
+from frontdesk.reports.standards_review import Comment, review
+from frontdesk.reports.sums.measures import gathered
+from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store import customers, history
 from frontdesk.store.driver import Driver
 from frontdesk.store.log import day_stream
-from frontdesk.store.range_sums import range_sums
+from frontdesk.store.range_sums import all_sums, range_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,38 +39,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from frontdesk.desk import Desk
-    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.complaints import ComplaintRecord, ComplaintRow
     from frontdesk.domain.customers import Customer
-    from frontdesk.domain.promises import PromiseRecord
-    from frontdesk.domain.records import PhaseRecord, VisitRecord
-    from frontdesk.store.history import ComplaintRow
+    from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
+    from frontdesk.reports.standards_review import Review
     from frontdesk.store.log import DayRow
 
 
 ENOUGH_ALIKE, MOST_ALIKE = 2, 8
 """From so many same weekdays on they tell what is usual; so many of them are asked."""
 
-
 _NEVER = "9999"
 """A day after every other one."""
-
-
-class ToldPromise(NamedTuple):
-    """A promise with its texts, "" where one was erased: what was promised, why it was broken, and each time moved."""
-
-    record: PromiseRecord
-    text: str
-    reason: str
-    reasons_to_move: tuple[str, ...]
-
-
-class ToldComplaint(NamedTuple):
-    """A complaint with its texts, "" where one was erased: what was said, the remedy sought, both of each step."""
-
-    row: ComplaintRow
-    text: str
-    remedy: str
-    of_steps: tuple[tuple[str, str], ...]
 
 
 class Archive:
@@ -140,6 +130,33 @@ class Archive:
             )
             return summary_of(replace(period, notes=notes), *found, period.complaints)
 
+    def standards_review(self, from_day: date, to_day: date) -> Review:
+        """The standards of the house beside what was attained and accepted on these days, with what the staff says."""
+        with self._desk.store.reading() as connection:
+            period, known = self._frame(from_day, to_day, None)
+            sums = (
+                all_sums(
+                    connection,
+                    self._site,
+                    period.from_day,
+                    period.to_day,
+                    known,
+                    lambda row: clock_of(_info(row), period.zone, period.cutoff),
+                    period.as_of,
+                )
+                if known
+                else gathered(sheet_of((), (), (), period.as_of))
+            )
+            comments = history.standard_comments(connection, self._site)
+        text_of = self._teller(one.text for one in comments)
+        figures = complaint_figures(period, period.complaints, 0)
+        return review(
+            sums,
+            self._desk.policy.standards,
+            importance(satisfaction_of(sums, period.internal).by_factor, figures.by_cause),
+            [Comment(one.standard, one.day, one.at, one.staff, text_of(one.text)) for one in comments],
+        )
+
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:
         """The rows that a summary of these days is made from."""
         with self._desk.store.reading() as connection:
@@ -198,6 +215,7 @@ class Archive:
             *(one.out_of_turn for one in visits if one.passed),
             *(one.reason for one in visits if one.reason is not None),
             *(getattr(event, "reason", None) for event in told),
+            *(event.text for event in told if isinstance(event, ShiftNoteWritten)),
             *(kept.pause_reason for event in told if isinstance(event, DayOpened) for kept in event.counters),
         ]
         return replace(
@@ -247,7 +265,9 @@ class Archive:
         with self._desk.store.reading() as connection:
             rows = history.complaints(connection, self._site, from_day=from_day)
         # One that was opened again and closed for good comes too.
-        rows = [row for row in rows if row.record.closed_day is None or row.record.closed_day >= from_day]
+        return self._told_complaints([one for one in rows if (one.record.closed_day or _NEVER) >= from_day])
+
+    def _told_complaints(self, rows: Sequence[ComplaintRow]) -> list[ToldComplaint]:
         text_of = self._teller(
             reference
             for row in rows
@@ -280,18 +300,7 @@ class Archive:
 
         With ``since`` those that had not ended before that day, with ``open_only`` those that have not ended at all.
         """
-        from_day = _NEVER if open_only else "" if since is None else since.isoformat()
-        with self._desk.store.reading() as connection:
-            found = history.promises(connection, self._site, from_day=from_day)
-        if due is not None:
-            found = [one for one in found if one.due_day <= due.isoformat()]
-        text_of = self._teller(
-            text for one in found for text in (one.text, one.reason, *(move.reason for move in one.moves))
-        )
-        return [
-            ToldPromise(one, text_of(one.text), text_of(one.reason), tuple(text_of(move.reason) for move in one.moves))
-            for one in found
-        ]
+        return told_promises(self._desk.store, self._site, open_only=open_only, due=due, since=since)
 
     def numbers_of(self, visits: Sequence[str]) -> dict[str, str]:
         """The numbers that these visits bore on their days, by id; one that is not known is missing."""
@@ -314,7 +323,7 @@ class Archive:
             return customers.one_customer(Driver(connection), number)
 
     def customers(self, sought: str, most: int) -> list[Customer]:
-        """At most so many customers whose name or telephone holds what is sought, or whose number it is, by name."""
+        """At most so many customers of whom name, telephone or number hold each word sought, the likeliest first."""
         with self._desk.store.reading() as connection:
             return customers.found_customers(Driver(connection), sought, most)
 
@@ -322,6 +331,33 @@ class Archive:
         """Every visit of a customer, the newest first."""
         with self._desk.store.reading() as connection:
             return history.visits_of_customer(connection, number)
+
+    def customer_file(self, number: str) -> CustomerFile | None:
+        """All that the house keeps of a customer, at any site; None where nobody has this number.
+
+        The number of a file that was merged into another one is that other one's.
+        """
+        with self._desk.store.reading() as connection:
+            found = self.customer(number)
+            if found is None:
+                return None
+            driver = Driver(connection)
+            complaints = self._told_complaints(history.complaints_of_customer(connection, found.id))
+            promises = with_texts(self._desk.store, history.promises_to_customer(connection, found.id))
+            return CustomerFile(
+                found,
+                tuple(self.visits_of_customer(found.id)),
+                tuple(reversed(complaints)),
+                tuple(reversed(promises)),
+                tuple(customers.notes_on(driver, found.id)),
+                tuple(customers.said_at_visits_of(driver, found.id)),
+                tuple(customers.former_numbers(driver, found.id)),
+            )
+
+    def attention_of_customer(self, number: str) -> tuple[list[LegRecord], list[PhaseRecord]]:
+        """The legs and the marked phases of every visit of a customer."""
+        with self._desk.store.reading() as connection:
+            return history.attention_of_customer(connection, number)
 
     def names(self, visits: Iterable[VisitRecord]) -> dict[str, str]:
         """The names given at check-in, by the id of the visit; those that were erased or never given are missing."""

@@ -1,24 +1,83 @@
-"""Commands about customers, carried out within the desk's transaction. They write personal data, and no events."""
+"""Commands about customers, carried out within the desk's transaction. They write personal data, and no events.
+
+And finding them: the check-in line does that while somebody types, without all that the archive needs for reports.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Done, answer_to_customer
-from frontdesk.domain.rules.customers import has_a_file, new_customer
+from frontdesk.domain.rules.customers import (
+    changed_customer,
+    merged_customer,
+    new_customer,
+    note_on,
+    require_file,
+    require_never_given,
+    what_is_lost,
+)
+from frontdesk.store import customers
+from frontdesk.store.driver import Driver
 
 if TYPE_CHECKING:
-    from frontdesk.domain import commands as do
+    from collections.abc import Callable
+
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.customers import Candidate
     from frontdesk.domain.policy import Policy
+    from frontdesk.store.database import Store
     from frontdesk.store.writing import Writing
 
 
-def carry_out(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy) -> Done:
-    """Open a customer's file; nothing is written when it raises Refused or UsageError."""
+def carry_out(transaction: Writing, command: do.CustomerCommand, now: int, policy: Policy) -> Done:
+    """Do it; nothing is written when it raises Refused or UsageError."""
+    return Done("", 0, 0, _ACTS[type(command)](transaction, command, now, policy))
+
+
+def _add(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy) -> Answer:
     number = (command.number or "").strip() or transaction.next_customer_number()
     customer = new_customer(command, number, now, policy)
-    there = transaction.customer(number)
-    if there is not None:
-        raise has_a_file(there)
+    require_never_given(number, transaction.customer(number), erased=transaction.former_customer(number) is not None)
     transaction.add_customer(customer)
-    return Done("", 0, 0, answer_to_customer(command, customer, now, policy))
+    return answer_to_customer(command, customer, now, policy)
+
+
+def _change(transaction: Writing, command: do.ChangeCustomer, now: int, policy: Policy) -> Answer:
+    there = require_file(transaction.customer(command.number), command.number)
+    customer = changed_customer(command, there, policy)
+    transaction.change_customer(customer)
+    return answer_to_customer(command, customer, now, policy)
+
+
+def _merge(transaction: Writing, command: do.MergeCustomers, now: int, policy: Policy) -> Answer:
+    kept, other = (require_file(transaction.customer(number), number) for number in (command.number, command.other))
+    merged = merged_customer(command, kept, other, policy)
+    counts = transaction.merge_customers(kept.id, other.id, now)
+    transaction.change_customer(merged)
+    note = what_is_lost(command, kept, other, now)
+    if note is not None:
+        transaction.add_customer_note(note)
+    return answer_to_customer(command, merged, now, policy) | {"merged": other.id} | counts
+
+
+def _note(transaction: Writing, command: do.NoteOnCustomer, now: int, policy: Policy) -> Answer:
+    customer = require_file(transaction.customer(command.number), command.number)
+    note = note_on(command, customer, now, policy)
+    transaction.add_customer_note(note)
+    return answer_to_customer(command, customer, now, policy) | {"note": note.id}
+
+
+_ACTS: dict[type[do.CustomerCommand], Callable[[Writing, Any, int, Policy], Answer]] = {
+    do.AddCustomer: _add,
+    do.ChangeCustomer: _change,
+    do.MergeCustomers: _merge,
+    do.NoteOnCustomer: _note,
+}
+
+
+def candidates(store: Store, sought: str, most: int) -> list[Candidate]:
+    """At most so many customers who may be meant by what was typed, the likeliest first; StoreError as any reading."""
+    with store.reading() as connection:
+        return customers.candidates(Driver(connection), sought, most)

@@ -14,13 +14,14 @@ from datetime import date, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from frontdesk import customer_files, matters
+from frontdesk import customer_files, erasing, matters
 from frontdesk.clock import Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
+from frontdesk.domain.rules.customers import file_of_visitor, opens_file, require_file
 from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
@@ -32,7 +33,7 @@ from frontdesk.store.log import Head, Rewritten
 from frontdesk.store.read_tables import visits_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from frontdesk.config import Configuration
     from frontdesk.domain.day import Day
@@ -178,6 +179,18 @@ class Desk:
                 self._together = None
             self._publish()
 
+    def erase(self, command: do.Erasure) -> Answer:
+        """Carry out a command that erases, forget here what is gone, and leave none of its bytes in the database.
+
+        Raises as ``perform`` does, and StoreError where bytes could not be wiped yet: the same again does it.
+        """
+        from frontdesk.store.wiping import wipe  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        answer = self.perform(command)
+        self.catch_up()
+        wipe(self.store.address)
+        return answer
+
     def roll_over(self) -> bool:
         """Close the business day and open the next one when its end has passed; True when that was done."""
         with self._lock:
@@ -224,6 +237,8 @@ class Desk:
         """The command within a transaction. A refusal is returned, so that a roll-over before it is kept."""
         if self._together is None:
             self._catch_up(transaction)
+        if command.anonymous:
+            command = replace(command, actor="", counter=None, request="")
         hashed = ""
         if command.key:
             hashed = self._guard.request_hash(transaction, command)
@@ -240,9 +255,15 @@ class Desk:
                     self._seen_now.stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy)
                 )
             elif isinstance(command, do.MatterCommand):
-                done = matters.carry_out(transaction, self._day, command, now, self.policy)
-            elif isinstance(command, do.AddCustomer):
+                done = self._about_a_matter(transaction, command, now)
+            elif isinstance(command, do.CustomerCommand):
                 done = customer_files.carry_out(transaction, command, now, self.policy)
+            elif isinstance(command, do.Erasure):
+                done = erasing.carry_out(transaction, command, now, self.policy)
+            elif isinstance(command, (do.ImportCustomers, do.ApproveSegments)):
+                from frontdesk import many_customers  # noqa: PLC0415 - no screen needs it
+
+                done = many_customers.carry_out(transaction, command, now, self.policy)
             else:
                 done = self._decide(transaction, command, now)
         except FrontdeskError as error:
@@ -266,16 +287,46 @@ class Desk:
             raise exists_already(command.new_visit)
         if isinstance(command, do.CloseDay):
             command = replace(command, heads=self._heads(transaction))
+        opened = None
+        if isinstance(command, (do.CheckIn, do.TieCustomer)) and opens_file(command):
+            opened = file_of_visitor(command, transaction.next_customer_number(), now, self.policy)
+            command = replace(command, customer=opened.id)
+        elif isinstance(command, do.TieCustomer) and command.customer:
+            known = require_file(transaction.customer(command.customer), command.customer)
+            command = replace(command, customer=known.id)
         before = self._day
         events = decide(before, command, now, self.policy)
-        first = self._append(transaction, events, now, command)
+        for event in events:
+            if isinstance(event, ev.Undone):
+                self._undo_in_matters(transaction, event, command, now)
+        if opened is not None:
+            transaction.add_customer(opened)
+        first = self._append(transaction, events, now, command, command.notes())
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
         if isinstance(command, do.CloseDay):
             answer["seal"] = self._head.digest
         return Done(self._seen_now.stream, first, self._head.seq, answer)
 
+    def _about_a_matter(self, transaction: Writing, command: do.MatterCommand, now: int) -> Done:
+        """A matter has a stream of its own; the day, while it is open, is told of the step."""
+        carried = matters.carry_out(transaction, self._day, command, now, self.policy)
+        if carried.told is not None and not self._day.closed:
+            self._append(transaction, (carried.told,), now, command)
+        return carried.done
+
+    def _undo_in_matters(self, transaction: Writing, undone: ev.Undone, command: do.Command, now: int) -> None:
+        """What the day takes back of steps of matters is taken back in their own streams too."""
+        for record in self._seen_now.records[undone.first - 1 : undone.last]:
+            if isinstance(record.event, ev.MatterStepTaken):
+                matters.follow_undo(transaction, self._day, record.event, command, now, self.policy)
+
     def _append(
-        self, transaction: Writing, events: Sequence[ev.Event], at: int, command: do.Command | None = None
+        self,
+        transaction: Writing,
+        events: Sequence[ev.Event],
+        at: int,
+        command: do.Command | None = None,
+        notes: Mapping[str, do.Note] | None = None,
     ) -> int:
         """Put the events of one command at the end of the day's stream, and all that follows from them."""
         first = self._head.seq + 1
@@ -284,9 +335,9 @@ class Desk:
         records = [ev.Recorded(first + n, at, event, actor, counter, first) for n, event in enumerate(events)]
         head = transaction.append(self._seen_now.stream, self._head, at, records)
         self._seen_now.take(records, head)
-        if command is not None:
+        if notes:
             visit = next(iter(visits_touched(records, self._seen_now.records)[0]), None)
-            for kind, note in command.notes().items():
+            for kind, note in notes.items():
                 transaction.write_note(
                     note, kind, stream=self._seen_now.stream, seq=first, visit=visit, actor=actor, at=at
                 )
@@ -326,8 +377,9 @@ class Desk:
 
     def _begin(self, transaction: Writing, events: Sequence[ev.Event], day: str, at: int) -> None:
         texts = {} if self._seen is None else self._seen.texts
+        erasure = "" if self._seen is None else self._seen.erasure
         kept = references(events)
-        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts})
+        self._seen = Seen.nothing_of(self._site, day, {note: texts[note] for note in kept if note in texts}, erasure)
         self._append(transaction, events, at)
 
     def _heads(self, transaction: Writing) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
 LANGUAGES = ("en", "es")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -130,12 +131,20 @@ def duration(seconds: int) -> str:
     return f"{sign}{seconds // 3600}:{seconds % 3600 // 60:02d} h"
 
 
-def number(value: float, digits: int = 0) -> str:
+def number(value: float | Decimal, digits: int = 0) -> str:
     """A number with the language's thousands and decimal signs."""
     text = f"{value:,.{digits}f}"
     if _language == "es":
         return text.translate({ord(","): ".", ord("."): ","})
     return text
+
+
+def ordinal(n: int) -> str:
+    """A place in a row, as it stands before a visit: ``4th``; in Spanish ``4.ª``."""
+    if _language == "es":
+        return f"{number(n)}.ª"
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{number(n)}{ending}"
 
 
 def percent(share: float, digits: int = 0) -> str:

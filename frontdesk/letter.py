@@ -11,8 +11,9 @@ from frontdesk.reports.acknowledgement import letter_as_text
 if TYPE_CHECKING:
     from datetime import date
 
-    from frontdesk.archive import Archive, ToldComplaint
+    from frontdesk.archive import Archive
     from frontdesk.config import Configuration
+    from frontdesk.domain.complaints import ToldComplaint
 
 FORMATS = ("text", "pdf")
 

@@ -7,6 +7,7 @@ import unicodedata
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_LONGEST_EXCERPT = 60
 
 
 def made_visible(text: str) -> str:
@@ -17,6 +18,12 @@ def made_visible(text: str) -> str:
     if text.isprintable() and not _DIRECTION.intersection(text):
         return text
     return "".join(_shown(character) for character in text)
+
+
+def excerpt(text: str) -> str:
+    """So much of a wrong value as a message repeats, made visible."""
+    shown = made_visible(text[:_LONGEST_EXCERPT])
+    return shown + "…" if len(text) > _LONGEST_EXCERPT else shown
 
 
 def _shown(character: str) -> str:

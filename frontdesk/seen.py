@@ -52,6 +52,10 @@ class Reader(Protocol):
         """The texts of these rows."""
         ...
 
+    def last_erasure(self) -> str:
+        """The mark of the last time that texts were erased."""
+        ...
+
 
 @dataclass
 class Seen:
@@ -62,11 +66,15 @@ class Seen:
     head: Head = field(default_factory=Head)
     records: list[ev.Recorded] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    erasure: str = ""
 
     @classmethod
-    def nothing_of(cls, site: str, day: str, texts: dict[str, str] | None = None) -> Seen:
-        """A day of which nothing has been seen yet; ``texts`` belong to those who are carried over into it."""
-        return cls(day_stream(site, day), Day(day), texts={} if texts is None else texts)
+    def nothing_of(cls, site: str, day: str, texts: dict[str, str] | None = None, erasure: str = "") -> Seen:
+        """A day of which nothing has been seen yet; ``texts`` belong to those who are carried over into it.
+
+        ``erasure`` is the mark of the last time that texts were erased.
+        """
+        return cls(day_stream(site, day), Day(day), texts={} if texts is None else texts, erasure=erasure)
 
     def take(self, new: Sequence[ev.Recorded], head: Head) -> None:
         """Go on with the day over some more events; one that was undone means that the day is told anew."""
@@ -81,14 +89,18 @@ class Seen:
 def caught_up(seen: Seen | None, reader: Reader, site: str) -> Seen | None:
     """What was seen, with all that has happened since: of the newest day; None while no day was ever opened.
 
-    Raises Rewritten when what was seen is no longer in the log.
+    After an erasure all is read anew: the texts that were erased are forgotten. Raises Rewritten when what was seen is
+    no longer in the log.
     """
+    erasure = reader.last_erasure()
+    if seen is not None and seen.erasure != erasure:
+        seen = None
     while True:
         if seen is None:
             last = reader.last_day(site)
             if last is None:
                 return None
-            seen = Seen.nothing_of(site, last.day)
+            seen = Seen.nothing_of(site, last.day, erasure=erasure)
         _go_on(seen, reader)
         if not seen.day.closed:
             return seen
@@ -133,5 +145,7 @@ def references(opening: Iterable[ev.Event]) -> list[str]:
             found += (visit.name, visit.reason, visit.out_of_turn, *visit.notes)
         elif isinstance(event, ev.DayOpened):
             found += [notice.text for notice in event.notices]
+            found += [note.text for note in event.shift_notes]
+            found += [raised.text for raised in event.emergencies]
             found += [] if event.surge is None else [event.surge.reason]
     return [note_id(reference) for reference in found if reference is not None]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.csv_rows import OPEN_QUOTE, BadRow, WrongRow, is_other_text, lines_of, row_at
 from frontdesk.domain.visit import Outcome
 from frontdesk.errors import UsageError, nearest
 from frontdesk.i18n import Sentence
-from frontdesk.plain_text import made_visible
+from frontdesk.plain_text import excerpt, made_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +37,6 @@ COLUMNS = (
 """The columns that every visit log has; others may stand among them and are not read."""
 
 LONGEST_ID = 200
-LONGEST_RECORD = 200
-"""A quoted field may hold line breaks, but hardly so many: beyond this a quote was never closed."""
-
-SHOWN = 60
-"""So much of a wrong value is repeated in a message."""
 
 EARLIEST = int(datetime(1971, 1, 1, tzinfo=UTC).timestamp())
 LATEST = int(datetime(9998, 1, 1, tzinfo=UTC).timestamp())
@@ -64,16 +60,6 @@ class LogRow(NamedTuple):
     staff: str
 
 
-class BadRow(NamedTuple):
-    """A row that cannot be used: its line in the file, counted from 1, and why."""
-
-    line: int
-    reason: Sentence | str
-
-    def __str__(self) -> str:
-        return str(Sentence("line {line}: {reason}", line=self.line, reason=self.reason))
-
-
 @dataclass(frozen=True)
 class VisitLog:
     """What was read: the rows in the file's order, the bad ones, how many instants lost a fraction of a second."""
@@ -81,14 +67,6 @@ class VisitLog:
     rows: tuple[LogRow, ...]
     bad: tuple[BadRow, ...]
     cut_fractions: int = 0
-
-
-class _Wrong(Exception):
-    """Why a row cannot be used."""
-
-    def __init__(self, reason: Sentence) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def read_visit_log(path: Path, limit: int | None = None) -> VisitLog:
@@ -114,15 +92,11 @@ def _lines(path: Path) -> list[str]:
             Sentence("The visit log {path} cannot be read: {why}.", path=path, why=error.strerror or error),
             Sentence("Name a CSV file that “frontdesk visits” or another system has written."),
         ) from error
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:64]:
+    if is_other_text(raw):
         raise UsageError(
             Sentence("The visit log {path} is not UTF-8 text.", path=path), Sentence("Save it as CSV in UTF-8.")
         )
-    text = raw.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
-    text = text.replace("\r\n", "\n")
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
-    return text.split("\n")
+    return lines_of(raw.decode("utf-8", errors="surrogateescape"))
 
 
 def _header(path: Path, lines: list[str]) -> tuple[tuple[int, ...], int]:
@@ -158,7 +132,7 @@ def _header(path: Path, lines: list[str]) -> tuple[tuple[int, ...], int]:
     elif guess is not None:
         remedy = Sentence(
             "Is “{found}” meant to be “{column}”? The columns are: {columns}.",
-            found=_shown(guess),
+            found=excerpt(guess),
             column=missing[0],
             columns=columns,
         )
@@ -189,30 +163,15 @@ class _Reader:
             return 1
         taken = 1
         try:
-            fields, taken = self._fields(lines, at)
-            self._put(fields, at + 1)
-        except _Wrong as wrong:
+            fields, taken = row_at(lines, at, self._width)
+            ours = [fields[place] for place in self._places]
+            if taken > 1 and any("\n" in field for field in ours):
+                taken = 1
+                raise WrongRow(OPEN_QUOTE)
+            self._put(ours, at + 1)
+        except WrongRow as wrong:
             self.bad.append(BadRow(at + 1, wrong.reason))
         return taken
-
-    def _fields(self, lines: Sequence[str], at: int) -> tuple[list[str], int]:
-        """The fields of our columns, and how many lines they took."""
-        line = lines[at]
-        # Without a quote there is nothing to interpret: this is five times as quick as asking the reader.
-        fields, taken = (line.split(","), 1) if '"' not in line else _quoted(lines, at)
-        if len(fields) != self._width:
-            raise _Wrong(
-                Sentence(
-                    "it has {n} field, the first line names {columns}.",
-                    "it has {n} fields, the first line names {columns}.",
-                    n=len(fields),
-                    columns=self._width,
-                )
-            )
-        ours = [fields[place] for place in self._places]
-        if taken > 1 and any("\n" in field for field in ours):
-            raise _Wrong(_OPEN_QUOTE)
-        return ours, taken
 
     def _put(self, fields: list[str], line: int) -> None:
         visit, arrived_at, segment, urgency, service, called_at, started_at, ended_at, outcome, counter, staff = fields
@@ -235,37 +194,39 @@ class _Reader:
         _require_sense(row)
         first = self._lines_of.setdefault(visit, line)
         if first != line:
-            raise _Wrong(Sentence("the visit “{visit}” is already in line {first}.", visit=_shown(visit), first=first))
+            raise WrongRow(
+                Sentence("the visit “{visit}” is already in line {first}.", visit=excerpt(visit), first=first)
+            )
         self.rows.append(row)
 
     def _instant(self, column: str, text: str) -> int:
         """An instant as whole seconds, UTC."""
         if not text:
-            raise _Wrong(Sentence("{column} is empty.", column=column))
+            raise WrongRow(Sentence("{column} is empty.", column=column))
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
-            raise _Wrong(
+            raise WrongRow(
                 Sentence(
                     "{column} is “{found}”, which is not a date and time: write it like 2026-11-22T09:00:00-05:00.",
                     column=column,
-                    found=_shown(text),
+                    found=excerpt(text),
                 )
             ) from None
         if moment.tzinfo is None:
-            raise _Wrong(
+            raise WrongRow(
                 Sentence(
                     "{column} is “{found}”, without an offset: write it like 2026-11-22T09:00:00-05:00.",
                     column=column,
-                    found=_shown(text),
+                    found=excerpt(text),
                 )
             )
         seconds = moment.timestamp()
         at = int(seconds // 1)
         if not EARLIEST <= at <= LATEST:
-            raise _Wrong(
+            raise WrongRow(
                 Sentence(
-                    "{column} is “{found}”: the years 1971 to 9997 are accepted.", column=column, found=_shown(text)
+                    "{column} is “{found}”: the years 1971 to 9997 are accepted.", column=column, found=excerpt(text)
                 )
             )
         if at != seconds:
@@ -273,34 +234,17 @@ class _Reader:
         return at
 
 
-_OPEN_QUOTE = Sentence("a quote is opened and not closed.")
-
-
-def _quoted(lines: Sequence[str], at: int) -> tuple[list[str], int]:
-    """The fields of a row with quotes, which may go on over several lines."""
-    reason = _OPEN_QUOTE
-    for taken in range(1, min(LONGEST_RECORD, len(lines) - at) + 1):
-        try:
-            return next(csv.reader(["\n".join(lines[at : at + taken])], strict=True)), taken
-        except csv.Error as error:
-            # The one fault that another line can mend is a quote that is still open.
-            if "unexpected end of data" not in str(error):
-                reason = Sentence("this is not CSV: {why}.", why=error)
-                break
-    raise _Wrong(reason)
-
-
 def _require_ids(**fields: str) -> None:
     for column, value in fields.items():
         if not value or value.isspace():
-            raise _Wrong(Sentence("{column} is empty.", column=column))
+            raise WrongRow(Sentence("{column} is empty.", column=column))
 
 
 def _require_plain(**fields: str) -> None:
     """Ids are kept as they stand, so nothing may be in them that could not be kept or shown."""
     for column, value in fields.items():
         if len(value) > LONGEST_ID:
-            raise _Wrong(
+            raise WrongRow(
                 Sentence(
                     "{column} is {n} character long, at most {most} can be kept.",
                     "{column} is {n} characters long, at most {most} can be kept.",
@@ -312,13 +256,13 @@ def _require_plain(**fields: str) -> None:
         if value.isascii() and value.isprintable():
             continue
         if any("\udc80" <= character <= "\udcff" for character in value):
-            raise _Wrong(Sentence("{column} is not UTF-8 text.", column=column))
+            raise WrongRow(Sentence("{column} is not UTF-8 text.", column=column))
         if made_visible(value) != value:
-            raise _Wrong(
+            raise WrongRow(
                 Sentence(
                     "{column} has control characters, or characters that reverse the text: “{found}”.",
                     column=column,
-                    found=_shown(value),
+                    found=excerpt(value),
                 )
             )
 
@@ -331,8 +275,8 @@ def _outcome(text: str) -> Outcome:
     found = _OUTCOMES.get(text)
     if found is not None:
         return found
-    raise _Wrong(
-        Sentence("outcome is “{found}”, allowed are {allowed}.", found=_shown(text), allowed=_ALLOWED_OUTCOMES)
+    raise WrongRow(
+        Sentence("outcome is “{found}”, allowed are {allowed}.", found=excerpt(text), allowed=_ALLOWED_OUTCOMES)
     )
 
 
@@ -341,17 +285,17 @@ def _require_sense(row: LogRow) -> None:
     _require_order(row)
     if row.called_at is None:
         if row.started_at is not None:
-            raise _Wrong(Sentence("started_at is given, but no called_at."))
+            raise WrongRow(Sentence("started_at is given, but no called_at."))
         if row.counter is not None or row.staff:
-            raise _Wrong(Sentence("a counter or a person is named, but no called_at."))
+            raise WrongRow(Sentence("a counter or a person is named, but no called_at."))
         if row.outcome in (Outcome.SERVED, Outcome.NO_SHOW):
-            raise _Wrong(Sentence("outcome is “{found}”, but called_at is empty.", found=row.outcome))
+            raise WrongRow(Sentence("outcome is “{found}”, but called_at is empty.", found=row.outcome))
     elif row.counter is None:
-        raise _Wrong(Sentence("called_at is given, but no counter."))
+        raise WrongRow(Sentence("called_at is given, but no counter."))
     elif not row.counter.strip():
-        raise _Wrong(Sentence("{column} is empty.", column="counter"))
+        raise WrongRow(Sentence("{column} is empty.", column="counter"))
     if row.outcome is Outcome.SERVED and row.started_at is None:
-        raise _Wrong(Sentence("outcome is “{found}”, but started_at is empty.", found=row.outcome))
+        raise WrongRow(Sentence("outcome is “{found}”, but started_at is empty.", found=row.outcome))
 
 
 _ORDER = (
@@ -367,9 +311,4 @@ def _require_order(row: LogRow) -> None:
     for earlier, later in _ORDER:
         before, after = getattr(row, earlier), getattr(row, later)
         if before is not None and after is not None and after < before:
-            raise _Wrong(Sentence("{later} lies before {earlier}.", later=later, earlier=earlier))
-
-
-def _shown(text: str) -> str:
-    shown = made_visible(text[:SHOWN])
-    return shown + "…" if len(text) > SHOWN else shown
+            raise WrongRow(Sentence("{later} lies before {earlier}.", later=later, earlier=earlier))

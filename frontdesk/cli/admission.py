@@ -37,6 +37,9 @@ def check_in(
         str | None,
         options.option("--customer", options.ID, marked("The customer's number: name and segment are the file's.")),
     ] = None,
+    new_customer: Annotated[
+        bool, options.flag("--new-customer", marked("Open a customer's file for the name; the answer has its number."))
+    ] = False,
     appointment: Annotated[
         str | None, options.option("--appointment", options.INSTANT, marked("The time that was agreed: 10:30."))
     ] = None,
@@ -52,7 +55,8 @@ def check_in(
         preference=preference,
         party=whole_number("--party", party),
         name=file.name if name is None and file is not None else name,
-        customer=customer,
+        customer=None if file is None else file.id,
+        open_file=new_customer,
         appointment=None if appointment is None else _instant(session, "--appointment", appointment),
     )
     session.tell(answer, sentences.checked_in(answer))

@@ -7,10 +7,9 @@ from typing import Annotated
 from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.session import Session
-from frontdesk.cli.values import instant, length_of_time, whole_number
+from frontdesk.cli.values import instant, length_of_time
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Answer
-from frontdesk.domain.rules.need import known
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, marked
 
@@ -118,24 +117,6 @@ def note(
 ) -> None:
     """A note for colleagues."""
     _tell(session, session.perform(do.AddNote, note=text, visit=visit), marked("The note is kept with {number}."))
-
-
-@verb(app, "rate", changes=True)
-def rate(
-    session: Session,
-    score: Annotated[str, options.argument(marked("1..5"), marked("From 1, very unsatisfied, to 5, very satisfied."))],
-    factor: Annotated[
-        str | None,
-        options.option("--factor", options.ID, marked("What mattered: a cause of [complaints]."), completion.causes),
-    ] = None,
-    visit: options.Visit = None,
-    counter: options.Counter = None,
-) -> None:
-    """The customer's answer."""
-    if factor is not None:
-        known(marked("cause"), factor, session.policy.causes)  # it goes into the log, where no free text may
-    answer = session.perform(do.Rate, score=whole_number("1..5", score), factor=factor, visit=visit)
-    _tell(session, answer, marked("{number}: the rating is written down."))
 
 
 def _tell(session: Session, answer: Answer, message: str) -> None:

@@ -19,8 +19,8 @@ from frontdesk.letter import FORMATS, Letter, composed, made, reader_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontdesk.archive import ToldComplaint
     from frontdesk.domain.answers import Answer
+    from frontdesk.domain.complaints import ToldComplaint
 
 
 def letter(

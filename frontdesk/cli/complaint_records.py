@@ -19,8 +19,7 @@ from frontdesk.domain.rules.matters import unknown_matter
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
-    from frontdesk.archive import ToldComplaint
-    from frontdesk.domain.complaints import ComplaintRecord
+    from frontdesk.domain.complaints import ComplaintRecord, ToldComplaint
 
 Number = Annotated[
     str, options.argument(options.NUMBER, marked("Its number, such as Q-2026-0042."), completion.complaints)

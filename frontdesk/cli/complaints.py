@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from frontdesk.cli import completion, options
+from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.complaint_letter import letter
 from frontdesk.cli.complaint_records import Number, list_, show
 from frontdesk.cli.customers import customer_of
@@ -253,6 +253,13 @@ def _tell_resolved(session: Session, answer: dict[str, Any], done: Sentence) -> 
         remedy = granted_in_words(answer["granted"], answer["amount"], session.desk.label)
         said += f" {Sentence('Granted: {remedy}.', remedy=remedy)}"
     session.tell(answer, said)
+
+
+@verb(complaint_app, "undo", marked("Take back the last step of a complaint that was taken today."), changes=True)
+def undo(session: Session, number: Number, counter: options.Counter = None) -> None:
+    """One step back; a complaint whose opening is taken back was never opened."""
+    answer = session.perform(do.UndoComplaintStep, number=number)
+    session.tell(answer, sentences.undone(answer))
 
 
 def _accepted(accepted: bool, not_accepted: bool) -> bool | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from frontdesk.i18n import LANGUAGES
+from frontdesk.domain.customers import RELATIONS, STAGES
+from frontdesk.i18n import LANGUAGES, _
 from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
@@ -60,6 +61,17 @@ phases = _from_configuration(lambda config: config.phases)
 causes = _from_configuration(lambda config: config.complaints.causes)
 roots = _from_configuration(lambda config: config.complaints.roots)
 remedies = _from_configuration(lambda config: config.remedies)
+
+
+def standards(ctx: typer.Context, incomplete: str) -> Proposals:
+    """The names of the house's standards."""
+    try:
+        from frontdesk.cli.session import Session  # noqa: PLC0415 - completions only
+
+        session = Session(config_option=_given(ctx, "config"), database_option=_given(ctx, "db"))
+        return [(name, "") for name in session.policy.standards.by_name if name.startswith(incomplete)]
+    except Exception:
+        return []
 
 
 def visits(ctx: typer.Context, incomplete: str) -> Proposals:
@@ -166,3 +178,17 @@ def formats(ctx: typer.Context, incomplete: str) -> Proposals:
 def languages(ctx: typer.Context, incomplete: str) -> Proposals:
     """The languages of the interface."""
     return [(name, "") for name in LANGUAGES if name.startswith(incomplete)]
+
+
+def stages(ctx: typer.Context, incomplete: str) -> Proposals:
+    """How far a customer has come."""
+    return _words_of(STAGES, incomplete)
+
+
+def relations(ctx: typer.Context, incomplete: str) -> Proposals:
+    """What keeps a customer coming."""
+    return _words_of(RELATIONS, incomplete)
+
+
+def _words_of(names: Mapping[str, str], incomplete: str) -> Proposals:
+    return [(name, _(text)) for name, text in names.items() if name.startswith(incomplete)]

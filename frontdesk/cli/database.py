@@ -196,3 +196,30 @@ def _warn(findings: Sequence[Finding]) -> None:
             ),
             Sentence("Keep it, and compare it with an older backup."),
         )
+
+
+@verb(db_app, "erase-personal", marked("Erase what is personal of old days; the figures stay."), changes=True)
+def erase_personal(
+    session: Session,
+    before: Annotated[
+        str, options.option("--before", options.DAY, marked("The first day that is kept: 2026-01-01, or today."))
+    ],
+    yes: options.Yes = False,
+) -> None:
+    """Names, notes, reasons, what was said in closed matters, and customers who did not come since."""
+    from frontdesk.cli.erasing import narrate_copies  # noqa: PLC0415 - see the top
+    from frontdesk.domain.commands import ErasePersonal  # noqa: PLC0415
+
+    day = business_day("--before", before, session.policy.business_day(session.now()))
+    answer = session.erase(ErasePersonal, before=day, confirmed=yes)
+    kinds = ("names", "visit_notes", "reasons", "matter_texts", "customers", "customer_notes")
+    session.tell(
+        answer,
+        Sentence(
+            "Erased of the days before {day}: names: {names}, notes: {visit_notes}, reasons: {reasons}, texts of "
+            "complaints and promises: {matter_texts}, customers: {customers}, notes in their files: {customer_notes}.",
+            day=day,
+            **{name: answer[name] for name in kinds},
+        ),
+    )
+    narrate_copies(session)

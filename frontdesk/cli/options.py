@@ -60,6 +60,7 @@ Preference = Annotated[
 Day = Annotated[str | None, option("--day", DAY, marked("A day: 2026-11-22, today or yesterday."))]
 Out = Annotated[str | None, option("--out", PATH, marked("Write to this file instead of the terminal."))]
 Force = Annotated[bool, flag("--force", marked("Replace the file if it exists."))]
+Yes = Annotated[bool, flag("--yes", marked("It is meant: without it nothing is erased."))]
 Config = Annotated[
     str | None,
     option("--config", PATH, marked("The configuration. Default: FRONTDESK_CONFIG, ./frontdesk.toml, yours.")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from frontdesk.cli import completion, options
+from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
@@ -13,11 +13,12 @@ from frontdesk.cli.tables import table
 from frontdesk.cli.values import business_day
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import instant
+from frontdesk.domain.due_words import day_named
 from frontdesk.domain.matter_words import done, promise_state
 from frontdesk.i18n import Sentence, _, day_text, marked
 
 if TYPE_CHECKING:
-    from frontdesk.archive import ToldPromise
+    from frontdesk.domain.promises import ToldPromise
 
 app = new_app()
 promise_app = new_app()
@@ -27,7 +28,10 @@ Number = Annotated[
     str, options.argument(options.NUMBER, marked("Its number, such as P-2026-0042."), completion.promises)
 ]
 By = Annotated[
-    str, options.option("--by", options.DAY, marked("The last day on which it is in time: 2026-11-23, or today."))
+    str,
+    options.option(
+        "--by", options.DAY, marked("The last day on which it is in time: 2026-11-23, today, tue, 3d, 24/11.")
+    ),
 ]
 Reason = Annotated[str, options.option("--reason", options.TEXT, marked("Why; it is kept with the promise."))]
 
@@ -69,6 +73,13 @@ def move(session: Session, number: Number, by: By, reason: Reason, counter: opti
     session.tell(answer, done(do.MovePromise, answer))
 
 
+@verb(promise_app, "undo", marked("Take back the last step of a promise that was taken today."), changes=True)
+def undo(session: Session, number: Number, counter: options.Counter = None) -> None:
+    """One step back; a promise whose making is taken back was never made."""
+    answer = session.perform(do.UndoPromiseStep, number=number)
+    session.tell(answer, sentences.undone(answer))
+
+
 @verb(promise_app, "list", marked("What was promised, oldest first."), tells=True)
 def list_(
     session: Session,
@@ -82,7 +93,7 @@ def list_(
     found = session.archive.promises(open_only=open_only, due=until)
     today = session.policy.business_day(session.now()).isoformat()
     if session.as_json:
-        say_json({"promises": [_as_data(session, one, today) for one in found]})
+        say_json({"promises": [promise_as_data(session, one) for one in found]})
         return
     if not found:
         say(Sentence("There are none."))
@@ -103,11 +114,14 @@ def list_(
 
 
 def _day(session: Session, option: str, text: str) -> date:
-    return business_day(option, text, session.policy.business_day(session.now()))
+    today = session.policy.business_day(session.now())
+    return day_named(text, today) or business_day(option, text, today)
 
 
-def _as_data(session: Session, one: ToldPromise, today: str) -> dict[str, Any]:
+def promise_as_data(session: Session, one: ToldPromise) -> dict[str, Any]:
+    """A promise and each time that it was moved, for programs."""
     promise, at = one.record, session.policy
+    today = at.business_day(session.now()).isoformat()
     return {
         "promise": promise.number,
         "state": promise.status,

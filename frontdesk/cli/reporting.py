@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,7 +73,7 @@ def report(
     _close_ended_day(session)
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
-    first, last = _days(session, archive, "yesterday" if yesterday else day, from_day, to_day)
+    first, last = days_asked(session, archive, "yesterday" if yesterday else day, from_day, to_day)
     summary = archive.summary(first, last, shift, compare=held_against)
     if shift is not None and shift not in {*summary.by_staff, *summary.duty.by_staff}:
         everybody = archive.summary(first, last)
@@ -90,10 +90,10 @@ def _close_ended_day(session: Session) -> None:
         narrate(Sentence("The day that has ended is not closed yet. {why}", why=error))
 
 
-def _days(
-    session: Session, archive: Archive, day: str | None, from_day: str | None, to_day: str | None
+def days_asked(
+    session: Session, archive: Archive, day: str | None, from_day: str | None, to_day: str | None, *, usual: int = 1
 ) -> tuple[date, date]:
-    """The first and the last day that the options name; today without any."""
+    """The first and the last day that the options name; without any, the ``usual`` number of days that end today."""
     today = archive.current_day()
     session_today = session.policy.business_day(session.now())
     if day is not None:
@@ -104,7 +104,7 @@ def _days(
         one = business_day("--day", day, session_today)
         return one, one
     if from_day is None and to_day is None:
-        return today, today
+        return today - timedelta(days=usual - 1), today
     if from_day is None:
         raise UsageError(Sentence("--from is missing."), Sentence("A range has a first and a last day."))
     first = business_day("--from", from_day, session_today)
@@ -134,7 +134,7 @@ def visits(
     """One row for each visit; the columns are those that “replay” reads, and more."""
     path = require_free(out, force=force)
     archive = session.archive
-    rows, phases = archive.visit_rows(*_days(session, archive, day, from_day, to_day))
+    rows, phases = archive.visit_rows(*days_asked(session, archive, day, from_day, to_day))
     log = StringIO(newline="")
     write_visit_log(log, rows, phases, zone=session.policy.zone)
     put(log.getvalue(), path)

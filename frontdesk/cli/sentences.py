@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain.estimate import told_range
+from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.rules.need import STATE_NAMES
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, clock_text, duration, marked
@@ -35,7 +36,9 @@ UNDONE = {
     "Interrupted": marked("the interruption"),
     "InterruptionEnded": marked("the end of the interruption"),
     "NoteAdded": marked("the note"),
+    "CustomerTied": marked("whose visit it is"),
     "Rated": marked("the rating"),
+    "ExtraStepTaken": marked("the extra step"),
     "QuicklyServed": marked("the quick answer"),
     "CounterOpened": marked("the opening of the counter"),
     "CounterPaused": marked("the pause of the counter"),
@@ -50,7 +53,24 @@ UNDONE = {
     "SurgeStarted": marked("the start of the plan for a rush"),
     "SurgeEnded": marked("the end of the plan for a rush"),
     "EmergencyRaised": marked("the emergency"),
+    "StandardCommented": marked("the comment on a standard"),
     "IntervalSetApart": marked("the interval set apart"),
+    "AbuseNoted": marked("the note of abuse"),
+    "ShiftNoteWritten": marked("the hand-over note"),
+    "ShiftNoteRead": marked("the reading of the hand-over note"),
+    "PromiseMade": marked("the promise"),
+    "PromiseKept": marked("the keeping of the promise"),
+    "PromiseBroken": marked("the breaking of the promise"),
+    "PromiseMoved": marked("the other day of the promise"),
+    "ComplaintOpened": marked("the complaint"),
+    "ComplaintDescribed": marked("what was written down of the complaint"),
+    "ComplaintNoted": marked("the note on the complaint"),
+    "ComplaintAcknowledged": marked("the acknowledgement of the complaint"),
+    "ComplaintAssigned": marked("the other owner of the complaint"),
+    "ComplaintActedOn": marked("what was done about the complaint"),
+    "ComplaintResolved": marked("the answer to the complaint"),
+    "ComplaintClosed": marked("the closing of the complaint"),
+    "ComplaintReopened": marked("the reopening of the complaint"),
 }
 """Each kind of step in words, for what an undo has taken back."""
 
@@ -107,16 +127,24 @@ def finished(answer: Answer) -> Sentence:
         sentence = Sentence("{number}: this errand is done; waiting for the next one.", number=number)
     else:
         sentence = Sentence("{number} is finished.", number=number)
-    following = answer.get("next")
-    if following is None:
-        return sentence
-    then = called(following | {"counter": counter})
-    return Sentence("{first} {then}", first=sentence, then=then)
+    following, call = answer.get("next"), answer.get("follow_up")
+    if following is not None:
+        then = called(following | {"counter": counter})
+        sentence = Sentence("{first} {then}", first=sentence, then=then)
+    if call is not None:
+        by = Sentence(
+            "Promise a call by {day}? “frontdesk promise add” notes it.", day=date.fromisoformat(call["due_day"])
+        )
+        sentence = Sentence("{first} {then}", first=sentence, then=by)
+    return sentence
 
 
 def undone(answer: Answer) -> Sentence:
     """What was taken back."""
     what = Sentence(UNDONE.get(answer.get("undid") or "", _SOMETHING))
+    matter = next((answer[kind] for kind in LETTERS if answer.get(kind) is not None), None)
+    if matter is not None:
+        return Sentence("{number}: {what} was undone.", number=matter, what=what)
     if answer["number"] is None:
         return Sentence("Counter {counter}: {what} was undone.", counter=answer["counter"], what=what)
     return Sentence("{number}: {what} was undone.", number=answer["number"], what=what)

@@ -207,25 +207,35 @@ class Session:
 
     def perform(self, kind: type[do.Command], /, **fields: Any) -> Answer:
         """Have a command carried out; its answer. An id that is not known is refused by the option that named it."""
+        return self.desk.perform(self._command(kind, fields))
+
+    def erase(self, kind: type[do.Erasure], /, **fields: Any) -> Answer:
+        """Have what a command names erased, to the last byte; its answer."""
+        command: Any = self._command(kind, fields)
+        return self.desk.erase(command)
+
+    def _command(self, kind: type[do.Command], fields: dict[str, Any]) -> do.Command:
         from frontdesk.domain import commands  # noqa: PLC0415 - with the desk
 
         desk = self.desk
         texts = {name: desk.note(value) for name, value in fields.items() if name in _TEXTS and value is not None}
         needs_one = issubclass(
-            kind, (commands.AddNote, commands.OpenComplaint, commands.MakePromise, commands.PostNotice)
+            kind,
+            (
+                commands.AddNote,
+                commands.OpenComplaint,
+                commands.MakePromise,
+                commands.NoteOnCustomer,
+                commands.PostNotice,
+                commands.WriteShiftNote,
+                commands.CommentStandard,
+            ),
         )
         for name in ("note", "text"):
             if needs_one and name in fields and texts.get(name) is None:
                 raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
-        command = kind(
-            actor=self.actor(),
-            role=self.config.security.rank,
-            counter=self.counter,
-            key=self.key or "",
-            request=self.request,
-            **(fields | texts),
-        )
-        return desk.perform(command)
+        said = {"key": self.key or "", "request": self.request} | fields | texts
+        return kind(actor=self.actor(), role=self.config.security.rank, counter=self.counter, **said)
 
     def actor(self) -> str:
         """Who does it: the person named or, at a counter that is staffed, the one who staffs it."""

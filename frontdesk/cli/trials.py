@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +11,10 @@ from frontdesk.cli import options
 from frontdesk.cli.declaring import new_app, verb
 from frontdesk.cli.foretold import foretold
 from frontdesk.cli.output import narrate, on_a_terminal, say, say_json
+from frontdesk.cli.progress import Progress
 from frontdesk.cli.session import Session, missing_folder
 from frontdesk.cli.tried import tried_out
-from frontdesk.cli.values import one_of, shown, whole_number
+from frontdesk.cli.values import between, one_of, shown, whole_number
 from frontdesk.domain.discipline import DISCIPLINES
 from frontdesk.errors import CheckFailed, UsageError
 from frontdesk.i18n import Sentence, marked, number
@@ -24,8 +23,8 @@ from frontdesk.replay import SHOWN_BAD_ROWS, Added, Listener, Replayed, replay_a
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from frontdesk.csv_rows import BadRow
     from frontdesk.store.engine import Address
-    from frontdesk.visit_log import BadRow
 
 app = new_app()
 
@@ -95,7 +94,7 @@ def _what_if(session: Session, path: Path, counters: str | None, discipline: str
     tried = replay_arrivals(
         path,
         session.config,
-        counters=None if counters is None else _between("--counters", counters, 1, MOST_COUNTERS),
+        counters=None if counters is None else between("--counters", counters, 1, MOST_COUNTERS),
         discipline=None if discipline is None else one_of("--discipline", discipline, DISCIPLINES),
         limit=limit,
     )
@@ -137,12 +136,12 @@ def _replayed(done: Replayed) -> Sentence:
 
 
 class _Narrator(Listener):
-    """Says on stderr how a replay goes: all the time on a terminal, every few seconds elsewhere."""
+    """Says on stderr how a replay goes."""
 
     def __init__(self) -> None:
-        self._on_terminal = sys.stderr is not None and sys.stderr.isatty()
-        self._pause_s = 0.2 if self._on_terminal else 5.0
-        self._last = time.monotonic()
+        self._progress = Progress(
+            lambda done, total: Sentence("Commands: {done} of {total}", done=number(done), total=number(total))
+        )
 
     def added(self, added: Added) -> None:
         """Name what the configuration does not know."""
@@ -150,18 +149,8 @@ class _Narrator(Listener):
             narrate(sentence)
 
     def progress(self, done: int, total: int) -> None:
-        """How far it is; on a terminal in one line that is written over."""
-        now = time.monotonic()
-        if done < total and now - self._last < self._pause_s:
-            return
-        self._last = now
-        text = Sentence("Commands: {done} of {total}", done=number(done), total=number(total))
-        if not self._on_terminal:
-            if done < total:
-                narrate(text)
-            return
-        sys.stderr.write(f"\r\x1b[K{'' if done >= total else text}")
-        sys.stderr.flush()
+        """How far it is."""
+        self._progress(done, total)
 
 
 @verb(app, "demo", tells=True)
@@ -186,13 +175,13 @@ def demo(
     from frontdesk.demo import house  # noqa: PLC0415 - the other verbs need none of it
 
     chosen = {
-        "counters": house.COUNTERS if counters is None else _between("--counters", counters, 1, house.MOST_COUNTERS),
+        "counters": house.COUNTERS if counters is None else between("--counters", counters, 1, house.MOST_COUNTERS),
         "seed": house.SEED if seed is None else whole_number("--seed", seed),
     }
     today = session.policy.business_day(int(session.clock.now()))
-    times = _between("--speed", speed, 1, 60)
+    times = between("--speed", speed, 1, 60)
     if headless:
-        length = house.ALL_MINUTES if minutes is None else _between("--minutes", minutes, 1, house.ALL_MINUTES)
+        length = house.ALL_MINUTES if minutes is None else between("--minutes", minutes, 1, house.ALL_MINUTES)
         totals = house.headless(session.config, today, length, **chosen)
         session.tell({**totals, **chosen}, _morning(totals))
         return
@@ -239,10 +228,10 @@ def bench(
     from frontdesk.bench.table import as_table  # noqa: PLC0415 - likewise
 
     wanted = measuring.Wanted(
-        rounds=measuring.ROUNDS if rounds is None else _between("--rounds", rounds, 10, 100_000),
-        history=0 if history is None else _between("--history", history, 1, 20_000_000),
+        rounds=measuring.ROUNDS if rounds is None else between("--rounds", rounds, 10, 100_000),
+        history=0 if history is None else between("--history", history, 1, 20_000_000),
     )
-    minutes = 0 if load is None else _between("--load", load, 1, 60)
+    minutes = 0 if load is None else between("--load", load, 1, 60)
     place: places.Place
     if session.database_option is None:
         place = places.Files()
@@ -289,17 +278,6 @@ def _at_least(option: str, text: str, least: int) -> int:
         raise UsageError(
             Sentence("{option}: “{found}” is too small.", option=option, found=shown(text)),
             Sentence("Allowed: {least} or more.", least=least),
-        )
-    return found
-
-
-def _between(option: str, text: str, least: int, most: int) -> int:
-    """A whole number within bounds."""
-    found = whole_number(option, text)
-    if not least <= found <= most:
-        raise UsageError(
-            Sentence("{option}: “{found}” is not possible.", option=option, found=shown(text)),
-            Sentence("Allowed: {least} to {most}.", least=least, most=most),
         )
     return found
 

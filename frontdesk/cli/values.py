@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_SHARE = re.compile(r"0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
 
@@ -36,6 +38,27 @@ def whole_number(option: str, text: str) -> int:
             Sentence("Write it like 3."),
         )
     return int(text)
+
+
+def between(option: str, text: str, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    found = whole_number(option, text)
+    if not least <= found <= most:
+        raise UsageError(
+            Sentence("{option}: “{found}” is not possible.", option=option, found=shown(text)),
+            Sentence("Allowed: {least} to {most}.", least=least, most=most),
+        )
+    return found
+
+
+def share(option: str, text: str) -> Decimal:
+    """A share from 0 to 1."""
+    if _SHARE.fullmatch(text) is None:
+        raise UsageError(
+            Sentence("{option}: “{found}” is not a share.", option=option, found=shown(text)),
+            Sentence("Write it like 0.1; allowed are 0 to 1."),
+        )
+    return Decimal(text)
 
 
 def length_of_time(option: str, text: str) -> int:

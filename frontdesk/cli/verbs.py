@@ -49,7 +49,14 @@ VERBS = {
     "interrupt": VerbEntry("attention", marked("The attention stands still for a while."), COUNTER),
     "resume": VerbEntry("attention", marked("The attention resumes after an interruption."), COUNTER),
     "note": VerbEntry("attention", marked("Write a note on a visit for colleagues."), COUNTER),
-    "rate": VerbEntry("attention", marked("Write down how satisfied the customer was, from 1 to 5."), COUNTER),
+    "rate": VerbEntry(
+        "satisfaction",
+        marked("Write down how satisfied the customer was, or let customers answer themselves."),
+        COUNTER,
+    ),
+    "extra-step": VerbEntry("satisfaction", marked("Note that more was done for the customer than was owed."), COUNTER),
+    "handover": VerbEntry("staff", marked("Leave a note to the next shift, or read what was left."), COUNTER),
+    "pulse": VerbEntry("staff", marked("Say how the shift was, from 1 to 5; nobody can tell whose it is."), COUNTER),
     "undo": VerbEntry("calling", marked("Undo the last step of a counter or of a visit."), COUNTER),
     "counter": VerbEntry("counters", marked("Open, pause, resume or close a counter."), QUEUE),
     "intake": VerbEntry("counters", marked("Stop or start the check-ins of a service."), QUEUE),
@@ -57,6 +64,7 @@ VERBS = {
     "notice": VerbEntry("lead", marked("Notices that every desk shows."), QUEUE),
     "surge": VerbEntry("lead", marked("The plan for a rush: start it, end it, see whether it is due."), QUEUE),
     "emergency": VerbEntry("lead", marked("Somebody is in danger: alert the shift lead at once."), QUEUE),
+    "abuse": VerbEntry("staff", marked("Note abuse of staff, apart from complaints; the lead is alerted."), QUEUE),
     "queue": VerbEntry("queue", marked("Who waits, in calling order."), QUEUE),
     "board": VerbEntry("board", marked("The shift lead's screen: the figures of the day, live."), QUEUE),
     "status": VerbEntry("queue", marked("Counters, and how many wait and are late."), QUEUE),
@@ -69,6 +77,9 @@ VERBS = {
     "customer": VerbEntry("customers", marked("Customers whom the house knows: open a file, find it, show it."), CARE),
     "report": VerbEntry("reporting", marked("The summary of a day, of some days or of a shift."), RECORDS),
     "visits": VerbEntry("reporting", marked("The visit log as CSV."), RECORDS),
+    "standards": VerbEntry(
+        "standards", marked("The house's standards, beside what was attained and what customers accept."), RECORDS
+    ),
     "staffing": VerbEntry("staffing", marked("How many counters a day will need, from days like it."), RECORDS),
     "day": VerbEntry("days", marked("Close the business day, or open it."), RECORDS),
     "interval": VerbEntry("days", marked("Tell an interval apart in the reports: a fire drill, an outage."), RECORDS),

@@ -57,14 +57,16 @@ def show(
 def _as_data(session: Session, record: VisitRecord, name: str | None, lines: Sequence[StoryLine]) -> dict[str, Any]:
     policy = session.policy
     waited_s, _is_waiting = standing_at(record, session.now())
-    kept = ("segment", "urgency", "preference", "service", "party", "counter", "staff", "outcome", "rating", "legs")
+    kept = ("segment", "urgency", "preference", "service", "party", "counter", "staff", "outcome", "legs")
+    said = ("rating", "rating_factor", "extra_steps")
     return {
         "visit": record.id,
         "number": record.number,
         "day": record.arrived_day,
         "state": record.state,
         "name": name,
-        **{field: getattr(record, field) for field in kept},
+        **{field: getattr(record, field) for field in (*kept, *said)},
+        "would_return": None if record.would_return is None else bool(record.would_return),
         **{
             field: instant(getattr(record, field), policy)
             for field in ("arrived_at", "called_at", "started_at", "ended_at")

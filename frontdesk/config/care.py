@@ -8,7 +8,7 @@ from pydantic import Field
 
 from frontdesk.config import defaults
 from frontdesk.config.entries import RETIRED, Entry, RoleName, built_in
-from frontdesk.config.values import ById, Duration, DurationOrZero, LabelText, LongText, Many, Section, SegmentId
+from frontdesk.config.values import ById, Duration, DurationOrZero, LabelText, LongText, Many, Section, SegmentId, Share
 from frontdesk.i18n import marked
 
 
@@ -74,6 +74,41 @@ class Remedy(Entry):
     active: bool = Field(default=True, description=RETIRED)
 
 
+class Value(Section):
+    """What customers are worth, and the segments that are suggested for it."""
+
+    discount: Share = Field(
+        default=0.1, description=marked("What money loses in value in a year, a share from 0 to 1.")
+    )
+    a: SegmentId | None = Field(
+        default="vip",
+        description=marked(
+            "Segment that is suggested for class A: the customers who bring the first 80 % of all value."
+        ),
+    )
+    b: SegmentId | None = Field(
+        default="gold", description=marked("Segment that is suggested for class B: those who bring the next 15 %.")
+    )
+    c: SegmentId | None = Field(
+        default=None,
+        examples=["regular"],
+        description=marked("Segment that is suggested for class C: all others who bring something. Default: none."),
+    )
+    loyal: SegmentId | None = Field(
+        default="gold", description=marked("Segment that is suggested for loyal customers, whatever they bring …")
+    )
+    loyal_visits: Annotated[int, Field(ge=1, le=999)] = Field(
+        default=12, description=marked("… who were served so many times within a year …")
+    )
+    loyal_years: Annotated[int, Field(ge=0, le=99)] = Field(
+        default=3,
+        description=marked(
+            "… and have been with the house for so many years: since the first visit or the opening of the file, or "
+            "as many as were imported."
+        ),
+    )
+
+
 class Surge(Section):
     """The plan for a rush."""
 
@@ -86,6 +121,20 @@ class Surge(Section):
         default_factory=built_in(defaults.SURGE_STEPS),
         validate_default=True,
         description=marked("What to do, in this order; whoever starts the plan sees and marks them."),
+    )
+
+
+class FollowUpDays(Section):
+    """By when a call is promised at farewell."""
+
+    responsible: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=3, description=marked("Business days, after a complaint or an incident of such a segment.")
+    )
+    proactive: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=2, description=marked("Business days, after every visit of such a segment.")
+    )
+    partner: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=1, description=marked("Business days, after every visit of such a segment.")
     )
 
 
@@ -142,6 +191,11 @@ class Texts(Section):
             "{opened} (the day on which it was said), {said}, {asked}, {due} (the last day for the answer) and {owner} "
             "are filled in; a line for which one of them is not known is left out. Write {{ for a brace."
         ),
+    )
+    follow_up: LabelText = Field(
+        default_factory=built_in(defaults.FOLLOW_UP),
+        validate_default=True,
+        description=marked("What is promised when the call that is proposed at farewell is accepted."),
     )
     cards: ById[Card] = Field(
         default_factory=built_in(defaults.CARDS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from frontdesk.config import defaults
-from frontdesk.config.care import Alerts, Complaints, Remedy, Surge, Texts
+from frontdesk.config.care import Alerts, Complaints, FollowUpDays, Remedy, Surge, Texts, Value
 from frontdesk.config.entries import built_in
 from frontdesk.config.house import Counter, Phase, Preference, Segment, Service, Standard, Urgency
 from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Security, Site, Slip, Theme
 from frontdesk.config.values import ById, Identified, Many, Section
 from frontdesk.domain import policy as rules
 from frontdesk.domain import standards as promises
+from frontdesk.domain.follow_up import FollowUp
 from frontdesk.i18n import Label, marked
 
 if TYPE_CHECKING:
@@ -82,6 +84,17 @@ class Configuration(Section):
         default_factory=built_in(defaults.REMEDIES),
         validate_default=True,
         description=marked("What a customer who complains can ask for and be offered."),
+    )
+    value: Value = Field(
+        default_factory=Value,
+        description=marked(
+            "What customers are worth, and the segments that are suggested for it or for loyalty. Nobody's segment "
+            "changes before it is approved (frontdesk customer segments), and the order knows nothing of value."
+        ),
+    )
+    follow_up: FollowUpDays = Field(
+        default_factory=FollowUpDays,
+        description=marked("By when a call is promised at farewell, for each level of follow-up of a segment."),
     )
     surge: Surge = Field(
         default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")
@@ -165,7 +178,7 @@ def _policy_of(config: Configuration) -> rules.Policy:
             days.setdefault(day, set()).add(name)
     return rules.Policy(
         services={
-            s.id: rules.Service(s.id, letter=s.letter, phases=s.phases, active=s.active)
+            s.id: rules.Service(s.id, letter=s.letter, phases=s.phases, active=s.active, incident=s.incident)
             for s in config.services.values()
         },
         segments={
@@ -176,6 +189,7 @@ def _policy_of(config: Configuration) -> rules.Policy:
                 turns=s.turns,
                 internal=s.internal,
                 active=s.active,
+                follow_up=s.follow_up,
             )
             for s in config.segments.values()
         },
@@ -220,6 +234,17 @@ def _policy_of(config: Configuration) -> rules.Policy:
         answer_days=config.complaints.answer_days,
         investigate_days=config.complaints.investigate_days,
         longest_days=config.complaints.longest_days,
+        segmenting=rules.SegmentPlan(
+            discount=Decimal(str(config.value.discount)),
+            by_class={
+                name: segment
+                for name, segment in (("a", config.value.a), ("b", config.value.b), ("c", config.value.c))
+                if segment is not None
+            },
+            loyal=config.value.loyal,
+            loyal_visits=config.value.loyal_visits,
+            loyal_years=config.value.loyal_years,
+        ),
         working_weekdays=frozenset(config.calendar.business_days),
         default_segment=config.desk.default_segment,
         default_urgency=config.desk.default_urgency,
@@ -236,6 +261,11 @@ def _policy_of(config: Configuration) -> rules.Policy:
             late=config.surge.late,
             lasting_s=config.surge.lasting,
         ),
+        follow_up_days={
+            FollowUp.RESPONSIBLE: config.follow_up.responsible,
+            FollowUp.PROACTIVE: config.follow_up.proactive,
+            FollowUp.PARTNER: config.follow_up.partner,
+        },
     )
 
 

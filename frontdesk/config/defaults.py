@@ -12,7 +12,7 @@ WORDS = {
 
 SERVICES = [
     {"id": "information", "label": {"en": "Information", "es": "Información"}, "letter": "I", "key": "1"},
-    {"id": "incidents", "label": {"en": "Incidents", "es": "Incidencias"}, "letter": "B", "key": "2"},
+    {"id": "incidents", "label": {"en": "Incidents", "es": "Incidencias"}, "letter": "B", "key": "2", "incident": True},
     {"id": "after_sales", "label": {"en": "After-sales", "es": "Posventa"}, "letter": "P", "key": "3"},
     {"id": "personal", "label": {"en": "Personal attention", "es": "Atención personal"}, "letter": "A", "key": "4"},
 ]
@@ -183,6 +183,11 @@ SURGE_STEPS = [
 LONG_WAIT = {
     "en": "They waited too long: say sorry first, and thank them for waiting.",
     "es": "Esperó demasiado: primero discúlpese y agradezca la espera.",
+}
+
+FOLLOW_UP = {
+    "en": "Call to ask whether all is well.",
+    "es": "Llamar para saber si todo va bien.",
 }
 
 EMERGENCY = {

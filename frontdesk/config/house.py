@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, Strict
@@ -25,17 +24,8 @@ from frontdesk.config.values import (
     ServiceId,
     UrgencyId,
 )
+from frontdesk.domain.follow_up import FollowUp
 from frontdesk.i18n import marked
-
-
-class FollowUp(StrEnum):
-    """Levels of follow-up after a visit."""
-
-    BASIC = "basic"
-    REACTIVE = "reactive"
-    RESPONSIBLE = "responsible"
-    PROACTIVE = "proactive"
-    PARTNER = "partner"
 
 
 class Service(Entry):
@@ -50,6 +40,10 @@ class Service(Entry):
         default=None,
         examples=[["welcome", "resolution"]],
         description=marked("Phases of attention of this service. Default: all, in their order."),
+    )
+    incident: bool = Field(
+        default=False,
+        description=marked("People come for it because something went wrong; follow-up reckons with it."),
     )
     active: bool = Field(default=True, description=RETIRED)
 
@@ -76,7 +70,8 @@ class Segment(Entry):
     follow_up: Annotated[FollowUp, Strict(strict=False)] = Field(
         default=FollowUp.REACTIVE,
         description=marked(
-            "Level of follow-up after the visit; from “responsible” on, a call is proposed at farewell."
+            "Level of follow-up after the visit. A call is proposed at farewell: by “responsible” after a complaint or "
+            "an incident, by “proactive” and “partner” always; [follow_up] says by when."
         ),
     )
     active: bool = Field(default=True, description=RETIRED)

@@ -161,7 +161,7 @@ def _guess(error: ErrorDetails, shape: Shape) -> str | None:
 
 
 def _fitted(config: Configuration, data: Mapping[str, Any], default_zone: str | None) -> Configuration:
-    """Built-in values that follow from what the house did say: its zone, and no standards for segments it has not."""
+    """Built-in values that follow from what the house did say: its zone, and nothing for segments it has not."""
     changes: dict[str, Any] = {}
     if "zone" not in config.site.model_fields_set:
         changes["site"] = config.site.model_copy(update={"zone": default_zone or machine_zone(os.environ)})
@@ -174,6 +174,9 @@ def _fitted(config: Configuration, data: Mapping[str, Any], default_zone: str | 
     if config.desk.default_urgency not in config.urgencies:
         calm = [one.id for one in config.urgencies.values() if one.active and not one.emergency]
         desk["default_urgency"] = next(iter(calm), next(iter(config.urgencies)))
+    unknown = [name for name in ("a", "b", "loyal") if getattr(config.value, name) not in (None, *config.segments)]
+    if unknown:
+        changes["value"] = config.value.model_copy(update=dict.fromkeys(unknown))
     if desk:
         changes["desk"] = config.desk.model_copy(update=desk)
     return config.model_copy(update=changes) if changes else config

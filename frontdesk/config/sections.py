@@ -115,6 +115,10 @@ class Desk(Section):
         default="normal",
         description=marked("Urgency of a visit for which none is typed. Default: “normal”, or the first active one."),
     )
+    pulse: bool = Field(
+        default=True,
+        description=marked("Ask at the end of a shift how it was; no answer can be traced to a person."),
+    )
     words: Words = Field(default_factory=Words, description=marked("The house's own words on the screens and slips."))
 
 

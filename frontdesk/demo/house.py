@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.archive import Archive
 from frontdesk.clock import FastClock, FixedClock
 from frontdesk.config import Configuration
-from frontdesk.demo import names
+from frontdesk.demo import day_before, names
 from frontdesk.demo.colleague import Break, Colleague
 from frontdesk.demo.morning import HOUR, LASTS_S, OPENS_AT
 from frontdesk.demo.play import Cast, Play
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SEED = 10562
 COUNTERS = 3
+YOU = "Ana"
 MOST_COUNTERS = 8
 LOOK_IN_S = int(2 * HOUR + 41 * 60)
 """So long after opening somebody looks in: a little before eleven, when the rush begins."""
@@ -55,6 +56,8 @@ class Demonstration:
     begins: int
     counter: str
     staff: str
+    seed: int
+    counters: int
 
     @property
     def looks_in_at(self) -> int:
@@ -62,13 +65,22 @@ class Demonstration:
         return self.begins + LOOK_IN_S
 
     def rehearse(self, until: int) -> None:
-        """Let the morning happen up to an instant, at all counters, yours included."""
+        """Let the day before and the morning happen up to an instant, at all counters, yours included."""
         clock = FixedClock(self.begins, ORIGIN)
         desk = Desk.at(self.address, self.config, clock)
         try:
+            self._live_through_day_before(desk, clock)
             self.play.rehearse(desk, clock, self.begins, until)
         finally:
             desk.close()
+
+    def _live_through_day_before(self, desk: Desk, clock: FixedClock) -> None:
+        today = desk.policy.business_day(self.begins)
+        begins = _begins(today - timedelta(days=1), self.config)
+        cast = Cast(self.seed + 1, self.counters)
+        play = Play(cast, _colleagues(cast, begins, self.counters), begins)
+        known = [one for one in cast.expected() if one.known is not None]
+        day_before.live_through(desk, clock, play, begins, known, today)
 
     def leave_counter(self) -> None:
         """From now on your counter is yours alone."""
@@ -108,16 +120,26 @@ def _begins(day: date, config: Configuration) -> int:
 
 
 def _staffed(address: Address, config: Configuration, begins: int, counters: int, seed: int) -> Demonstration:
-    """Colleagues at counters 1 to N; yours is the third, or the last where there are fewer."""
-    yours = min(COUNTERS, counters)
     cast = Cast(seed, counters)
+    play = Play(cast, _colleagues(cast, begins, counters), begins)
+    return Demonstration(address, config, play, begins, str(_yours(counters)), YOU, seed, counters)
+
+
+def _yours(counters: int) -> int:
+    """Yours is the third counter, or the last where there are fewer."""
+    return min(COUNTERS, counters)
+
+
+def _colleagues(cast: Cast, begins: int, counters: int) -> list[Colleague]:
+    """Colleagues at counters 1 to N, you among them."""
+    yours = _yours(counters)
     colleagues = []
     for n in range(1, counters + 1):
-        staff = names.COLLEAGUES[n - 1] if n != yours else "Ana"
+        staff = names.COLLEAGUES[n - 1] if n != yours else YOU
         # One of them has coffee while it still seems quiet; that is when the queue begins to grow.
         coffee = (Break(begins + 2 * HOUR + 1200, begins + 2 * HOUR + 2700),) if n == 2 and n != yours else ()
         colleagues.append(Colleague(staff, str(n), begins + (n - 1) * 240, cast.person_of, coffee))
-    return Demonstration(address, config, Play(cast, colleagues, begins), begins, str(yours), "Ana")
+    return colleagues
 
 
 # Without a screen

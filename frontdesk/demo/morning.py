@@ -5,7 +5,7 @@ Times of arrival are seconds after the doors open; lengths are seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,13 @@ PER_COUNTER = (
 )
 """People an hour for each counter, from so many hours after opening: quiet at first, a rush at eleven."""
 
+EVERY_KNOWN, LAST_KNOWN = 3, 120
+"""One in so many of the first is a customer whom the house knows; each of them comes twice a day."""
+
 _SERVICES = (("information", 42), ("incidents", 26), ("after_sales", 17), ("personal", 15))
 _SEGMENTS = (("regular", 66), ("gold", 16), ("vip", 9), ("internal", 9))
 _URGENCIES = (("normal", 86), ("soon", 7), ("urgent", 7))
+_FACTORS = (("responsiveness", 34), ("courtesy", 26), ("competence", 16), ("communication", 14), ("access", 10))
 _GROUNDS = (("age60", 50), ("age80", 12), ("pregnancy", 12), ("disability", 12), ("child", 14))
 
 _HANDLING = {"information": 200, "incidents": 350, "after_sales": 300, "personal": 420}
@@ -52,7 +56,7 @@ class Person:
 
     ``patience_s`` is how long they wait before they leave; ``walk_s`` how long they take to the counter, None for
     those who do not come. ``marked`` says whether whoever serves them marks the phases. ``complaint`` is the place of
-    theirs in ``names.COMPLAINTS``.
+    theirs in ``names.COMPLAINTS``, ``known`` that in ``names.KNOWN`` of those whom the house knows.
     """
 
     id: str
@@ -71,9 +75,13 @@ class Person:
     note: str | None = None
     complaint: int | None = None
     rating: int | None = None
+    mattered: str | None = None
+    would_return: bool | None = None
+    extra_step: bool = False
     held_s: int | None = None
     mistaken: bool = False
     returns_s: int | None = None
+    known: int | None = None
 
 
 def people(seed: int, counters: int) -> Iterator[Person]:
@@ -101,7 +109,9 @@ def somebody(person_id: str, comes_s: int, chance: Random, n: int = 0) -> Person
         services.append(_one(chance, tuple(pair for pair in _SERVICES if pair[0] != services[0])))
     urgency = "emergency" if n % 83 == 71 else _one(chance, _URGENCIES)
     notes = names.NOTES[services[0]]
-    return Person(
+    known = n // EVERY_KNOWN % len(names.KNOWN) if 0 < n <= LAST_KNOWN and n % EVERY_KNOWN == 0 else None
+    voice = Random(f"frontdesk/voice/{person_id}")  # what somebody says changes nothing of what they do
+    made_up = Person(
         id=person_id,
         comes_s=comes_s,
         services=tuple(services),
@@ -118,10 +128,14 @@ def somebody(person_id: str, comes_s: int, chance: Random, n: int = 0) -> Person
         note=chance.choice(notes) if chance.random() < 0.3 else None,
         complaint=n // 40 % len(names.COMPLAINTS) if n % 40 == 23 else None,
         rating=chance.choice((5, 5, 4, 4, 4, 3, 2)) if chance.random() < 0.4 else None,
+        mattered=_one(voice, _FACTORS) if voice.random() < 0.6 else None,
+        would_return=voice.random() < 0.85 if voice.random() < 0.5 else None,
+        extra_step=n % 23 == 11,
         held_s=chance.randint(4, 8) * 60 if n % 31 == 12 else None,
         mistaken=n % 67 == 19,
         returns_s=chance.randint(4, 9) * 60 if n % 58 == 17 else None,
     )
+    return made_up if known is None else replace(made_up, known=known, name=names.KNOWN[known][0])
 
 
 def _lengths(chance: Random, service: str) -> tuple[int, ...]:

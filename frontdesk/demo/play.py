@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from frontdesk.desk import Desk
     from frontdesk.domain.visit import Visit
 
+
+def customer_number(place: int) -> str:
+    """The number of a customer whom the house knows, by the place in ``names.KNOWN``."""
+    return f"C-{place + 1:05d}"
+
+
 AFTER_A_REFUSAL_S = 15
 """Somebody was faster, or the house refused: look again after a while."""
 
@@ -144,6 +150,7 @@ class Play:
             preference=person.preference,
             party=person.party,
             name=stage.desk.note(person.name),
+            customer=None if person.known is None else customer_number(person.known),
             actor=self._host,
         )
         if self._do(stage, command):
@@ -204,10 +211,20 @@ class Play:
                 assert text is not None
                 sought = stage.desk.note(str(stage.desk.config.label("remedy", remedy)))
                 self._do(stage, do.OpenComplaint(visit=visit.id, cause=cause, text=text, remedy=sought, **who))
-        elif isinstance(command, do.Finish) and person.rating is not None and not visit.pending:
-            self._do(stage, do.Rate(visit=visit.id, score=person.rating, **who))
+        elif isinstance(command, do.Finish) and not visit.pending:
+            self._ask(stage, visit, person, who)
         elif isinstance(command, do.MarkNoShow) and person.returns_s is not None:
             heapq.heappush(self._due, _Due(stage.now() + person.returns_s, 0, person, "comes back"))
+
+    def _ask(self, stage: Stage, visit: Visit, person: Person, who: dict[str, Any]) -> None:
+        """At the farewell: what the customer says of the attention, and a step beyond what was owed."""
+        if person.extra_step:
+            note = stage.desk.note(_(names.EXTRA_STEP))
+            self._do(stage, do.NoteExtraStep(visit=visit.id, note=note, **who))
+        if person.rating is not None:
+            factor = person.mattered if person.mattered in stage.desk.policy.causes else None
+            rate = do.Rate(visit=visit.id, score=person.rating, factor=factor, would_return=person.would_return, **who)
+            self._do(stage, rate)
 
     def _do(self, stage: Stage, command: do.Command) -> bool:
         """Whether it could be done; somebody at another desk may have been faster."""

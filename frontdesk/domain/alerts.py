@@ -37,6 +37,7 @@ class AlertKind(StrEnum):
     """What an alert is about, the most urgent first."""
 
     EMERGENCY = "emergency"
+    ABUSE = "abuse"
     SAFETY = "safety"
     LEGAL = "legal"
     OVERDUE = "overdue"
@@ -92,7 +93,8 @@ def alerts(day: Day, policy: Policy, now: int, *, complaints: Sequence[Complaint
 
 def _raised(day: Day) -> Iterator[Alert]:
     for one in day.emergencies.values():
-        yield Alert(one.key, AlertKind.EMERGENCY, one.since, one.visit, one.counter)
+        kind = AlertKind.ABUSE if one.is_abuse else AlertKind.EMERGENCY
+        yield Alert(one.key, kind, one.since, one.visit, one.counter)
 
 
 def _of_complaints(complaints: Iterable[ComplaintRecord], policy: Policy, now: int) -> Iterator[Alert]:
@@ -201,6 +203,8 @@ _WHAT = {
     "emergency_counter": Sentence("EMERGENCY at counter {counter} since {since}.").message,
     "emergency_visit": Sentence("EMERGENCY at counter {counter} since {since}, with {number}.").message,
     "emergency_waits": Sentence("{who} is an emergency and waits since {since}.").message,
+    "abuse": Sentence("Abuse of staff since {since}.").message,
+    "abuse_counter": Sentence("Abuse of staff at counter {counter} since {since}.").message,
     "safety": Sentence("Complaint {complaint} is about safety; not resolved since {since}.").message,
     "overdue": Sentence("Complaint {complaint} was to be answered before {since}.").message,
     "legal": Sentence("{who} is about to pass the limit set by law, at {due}.").message,
@@ -226,9 +230,9 @@ def _said_as(alert: Alert, day: Day, visit: Visit | None) -> str:
         return "emergency_counter" if visit is None else "emergency_visit"
     if alert.kind is AlertKind.SURGE and "/over/" in alert.key:
         return "surge_over"
-    if alert.kind is AlertKind.LATE and visit is not None and visit.leg.promise.legal:
-        return "late_legal"
-    return alert.kind.value
+    at_counter = alert.kind is AlertKind.ABUSE and alert.counter is not None
+    legal = alert.kind is AlertKind.LATE and visit is not None and visit.leg.promise.legal
+    return f"{alert.kind}_counter" if at_counter else f"{alert.kind}_legal" if legal else alert.kind.value
 
 
 def remedy(alert: Alert, day: Day, policy: Policy, label: Labels) -> Sentence:
@@ -245,6 +249,7 @@ def remedy(alert: Alert, day: Day, policy: Policy, label: Labels) -> Sentence:
 
 _REMEDIES = {
     AlertKind.EMERGENCY: Sentence("Go there at once. Acknowledge it when it is over.").message,
+    AlertKind.ABUSE: Sentence("Go and stand by your colleague. Acknowledge it when it is over.").message,
     AlertKind.SAFETY: Sentence("Look into it at once, and answer the customer.").message,
     AlertKind.OVERDUE: Sentence("Answer the customer today, or say when; note what was done.").message,
     AlertKind.SURGE: Sentence("Start the plan for a rush; it says what to do.").message,

@@ -9,6 +9,8 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.closing import reach
 from frontdesk.domain.discipline import line, next_for, people_ahead
 from frontdesk.domain.explain import local, own_reason, why_next
+from frontdesk.domain.follow_up import proposal
+from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.promises import PromiseRecord
 
 if TYPE_CHECKING:
@@ -62,15 +64,21 @@ def answer_to(
         called = len(events) > 1 and isinstance(events[1], ev.Called)
         between = after.visits[events[1].visit] if called and isinstance(events[1], ev.Called) else None
         answer["next"] = None if between is None else _called(between, now, policy)
+        answer["follow_up"] = None if visit is None else _follow_up(after, visit, now, policy)
     if isinstance(command, do.Undo) and isinstance(events[0], ev.Undone):
         answer["undone"] = events[0].last - events[0].first + 1
         answer["undid"] = None if undone is None else undone.kind
+        answer |= {} if undone is None else _matter_of(undone)
     if visit is not None and isinstance(command, (do.Start, do.MarkPhase)):
         answer["phase"] = visit.phase
     if visit is not None and isinstance(command, do.Hold):
         answer["until"] = instant(visit.hold_until, policy)
     if visit is not None and isinstance(command, (do.Transfer, do.Reclassify)):
         answer |= {name: getattr(visit, name) for name in ("service", "segment", "urgency", "preference")}
+    if visit is not None and (
+        isinstance(command, do.TieCustomer) or (visit.customer and isinstance(command, do.CheckIn))
+    ):
+        answer["customer"] = visit.customer
     if isinstance(command, (do.CloseDay, do.OpenDay)):
         answer["day"] = after.day
     if isinstance(command, do.StopIntake):
@@ -79,18 +87,36 @@ def answer_to(
 
 
 def _of_the_house(event: ev.Event, after: Day, policy: Policy) -> Answer:
-    """What is answered to alerts, notices and the plan for a rush."""
-    if isinstance(event, (ev.AlertAcknowledged, ev.EmergencyRaised)):
+    """What is answered to alerts, notices, hand-over notes, the pulse and the plan for a rush."""
+    if isinstance(event, (ev.AlertAcknowledged, ev.EmergencyRaised, ev.AbuseNoted)):
         return {"alert": event.alert}
-    if isinstance(event, ev.NoticePosted):
-        return {"notice": event.notice, "state": "posted"}
-    if isinstance(event, ev.NoticeWithdrawn):
-        return {"notice": event.notice, "state": "withdrawn"}
+    if isinstance(event, (ev.NoticePosted, ev.NoticeWithdrawn)):
+        return {"notice": event.notice, "state": _STATES[type(event)]}
+    if isinstance(event, (ev.ShiftNoteWritten, ev.ShiftNoteRead)):
+        return {"note": event.note, "state": _STATES[type(event)]}
     if isinstance(event, ev.SurgeStarted) and after.surge is not None:
         return {"state": "started", "since": instant(after.surge.since, policy)}
     if isinstance(event, ev.IntervalSetApart):
         return {"state": "set_apart", "from": instant(event.begins, policy), "until": instant(event.ends, policy)}
-    return {"state": "ended", "since": None} if isinstance(event, ev.SurgeEnded) else {}
+    return dict(_WITHOUT_MORE.get(type(event), {}))
+
+
+_STATES: dict[type[ev.Event], str] = {
+    ev.NoticePosted: "posted",
+    ev.NoticeWithdrawn: "withdrawn",
+    ev.ShiftNoteWritten: "written",
+    ev.ShiftNoteRead: "read",
+}
+_WITHOUT_MORE: dict[type[ev.Event], Answer] = {
+    ev.SurgeEnded: {"state": "ended", "since": None},
+    ev.PulseTaken: {"state": "taken"},
+}
+
+
+def _follow_up(after: Day, visit: Visit, now: int, policy: Policy) -> Answer | None:
+    """The call that the house would promise now, for whoever wants to do so."""
+    found = proposal(after, visit, policy, policy.business_day(now))
+    return None if found is None else {"level": found.level.value, "due_day": found.due_day.isoformat()}
 
 
 def _step_taken_back(before: Day, events: tuple[ev.Event, ...]) -> Step | None:
@@ -108,6 +134,12 @@ def _visit_taken_back(command: do.Undo, undone: Step | None, before: Day, after:
     entities = () if undone is None else undone.entities
     ids = (*entities, *(() if named is None else (named.id,)))
     return next((after.visits.get(one) or before.visits[one] for one in ids if one in before.visits), None)
+
+
+def _matter_of(step: Step) -> Answer:
+    """The number of the complaint or the promise that a step was about."""
+    kind, _, number = next(iter(step.entities), "").partition("/")
+    return {kind: number} if kind in LETTERS else {}
 
 
 def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> Answer:
@@ -142,14 +174,26 @@ def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: i
     return answer
 
 
-def answer_to_customer(command: do.AddCustomer, customer: Customer, now: int, policy: Policy) -> Answer:
-    """The answer to the opening of a customer's file: the number, and nothing that is personal data."""
+def answer_to_customer(command: do.CustomerCommand, customer: Customer, now: int, policy: Policy) -> Answer:
+    """The answer to a command about a customer's file: the number, and nothing that is personal data."""
     return {
         "customer": customer.id,
         "segment": customer.segment,
         "visit": None,
         "number": None,
         "state": None,
+        "counter": command.counter,
+        "at": instant(now, policy),
+    }
+
+
+def answer_to_erasure(command: do.Erasure, counts: dict[str, int], now: int, policy: Policy) -> Answer:
+    """The answer to a command that erases: how much there was of each kind."""
+    return {
+        **counts,
+        "visit": None,
+        "number": None,
+        "state": "erased",
         "counter": command.counter,
         "at": instant(now, policy),
     }

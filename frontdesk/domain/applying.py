@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import events as ev
+from frontdesk.domain.applying_house import APPLY_OF_HOUSE
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.experience import AT_ONCE_S
 from frontdesk.domain.frozen import changed
-from frontdesk.domain.standing import Emergency, Notice, Rush
 from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def _day_opened(draft: Draft, record: ev.Recorded, event: ev.DayOpened) -> None:
         "surge": event.surge,
         "emergencies": {one.key: one for one in event.emergencies},
         "acknowledged": event.acknowledged or {},
+        "shift_notes": {one.id: one for one in event.shift_notes},
     }
     draft.calls_since_preferent = event.calls_since_preferent
     draft.credits = event.credits or {}
@@ -57,7 +58,7 @@ def _carried_over(draft: Draft, record: ev.Recorded, event: ev.CarriedOver) -> N
 def _day_closed(draft: Draft, record: ev.Recorded, event: ev.DayClosed) -> None:
     for visit_id in event.unfinished:
         draft.end(draft.visit(visit_id, record.at), Outcome.UNFINISHED, record.at, None)
-    draft.changed |= {"closed": True, "closed_by_hand": event.by_hand}
+    draft.changed |= {"closed": True, "closed_by_hand": event.by_hand, "sealed_at": record.at}
     # What was done before a close stays done, also when the day goes on after it.
     draft.touched = {}
     draft.last_steps = {}
@@ -277,10 +278,20 @@ def _note_added(draft: Draft, record: ev.Recorded, event: ev.NoteAdded) -> None:
         draft.put(visit._replace(notes=(*visit.notes, event.note)))
 
 
+def _customer_tied(draft: Draft, record: ev.Recorded, event: ev.CustomerTied) -> None:
+    draft.put(draft.visits[event.visit]._replace(customer=event.customer))
+
+
 def _rated(draft: Draft, record: ev.Recorded, event: ev.Rated) -> None:
     visit = draft.visits.get(event.visit)
     if visit is not None:
-        draft.put(visit._replace(rating=event.score, rating_factor=event.factor))
+        draft.put(visit._replace(rating=event.score, rating_factor=event.factor, would_return=event.would_return))
+
+
+def _extra_step_taken(draft: Draft, record: ev.Recorded, event: ev.ExtraStepTaken) -> None:
+    visit = draft.visits.get(event.visit)
+    if visit is not None:
+        draft.put(visit._replace(extra_steps=visit.extra_steps + 1))
 
 
 def _quickly_served(draft: Draft, record: ev.Recorded, event: ev.QuicklyServed) -> None:
@@ -333,60 +344,6 @@ def _counter_taken_over(draft: Draft, record: ev.Recorded, event: ev.CounterTake
 def _set_counter(draft: Draft, record: ev.Recorded, **changes: Any) -> None:
     assert record.counter is not None
     draft.put_counter(draft.counter(record.counter)._replace(**changes))
-
-
-def _intake_stopped(draft: Draft, record: ev.Recorded, event: ev.IntakeStopped) -> None:
-    stopped = draft.changed.get("intake_stopped", draft.base.intake_stopped)
-    draft.changed["intake_stopped"] = stopped | {event.service}
-    draft.touching[f"intake/{event.service}"] = None
-
-
-def _intake_started(draft: Draft, record: ev.Recorded, event: ev.IntakeStarted) -> None:
-    stopped = draft.changed.get("intake_stopped", draft.base.intake_stopped)
-    draft.changed["intake_stopped"] = stopped - {event.service}
-    draft.touching[f"intake/{event.service}"] = None
-
-
-def _alert_acknowledged(draft: Draft, record: ev.Recorded, event: ev.AlertAcknowledged) -> None:
-    emergencies = draft.standing("emergencies")
-    if event.alert in emergencies:
-        draft.changed["emergencies"] = {key: one for key, one in emergencies.items() if key != event.alert}
-    else:
-        draft.changed["acknowledged"] = {**draft.standing("acknowledged"), event.alert: record.actor}
-    draft.touching[f"alert/{event.alert}"] = None
-
-
-def _emergency_raised(draft: Draft, record: ev.Recorded, event: ev.EmergencyRaised) -> None:
-    raised = Emergency(event.alert, record.at, record.actor, record.counter, event.visit)
-    draft.changed["emergencies"] = {**draft.standing("emergencies"), event.alert: raised}
-    draft.touching[f"alert/{event.alert}"] = None
-
-
-def _notice_posted(draft: Draft, record: ev.Recorded, event: ev.NoticePosted) -> None:
-    notice = Notice(event.notice, event.text, record.at, record.actor)
-    draft.changed["notices"] = {**draft.standing("notices"), event.notice: notice}
-    draft.touching[f"notice/{event.notice}"] = None
-
-
-def _notice_withdrawn(draft: Draft, record: ev.Recorded, event: ev.NoticeWithdrawn) -> None:
-    kept = {name: one for name, one in draft.standing("notices").items() if name != event.notice}
-    draft.changed["notices"] = kept
-    draft.touching[f"notice/{event.notice}"] = None
-
-
-def _surge_started(draft: Draft, record: ev.Recorded, event: ev.SurgeStarted) -> None:
-    draft.changed["surge"] = Rush(record.at, record.actor, event.reason)
-    draft.touching["surge"] = None
-
-
-def _surge_ended(draft: Draft, record: ev.Recorded, event: ev.SurgeEnded) -> None:
-    draft.changed["surge"] = None
-    draft.touching["surge"] = None
-
-
-def _set_apart(draft: Draft, record: ev.Recorded, event: ev.IntervalSetApart) -> None:
-    """The day goes on as it did; but it is a step, which can be undone."""
-    draft.touching[f"interval/{event.begins}"] = None
 
 
 def _nothing(draft: Draft, record: ev.Recorded, event: ev.Event) -> None:
@@ -450,22 +407,18 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.Interrupted: _interrupted,
     ev.InterruptionEnded: _interruption_ended,
     ev.NoteAdded: _note_added,
+    ev.CustomerTied: _customer_tied,
     ev.Rated: _rated,
+    ev.ExtraStepTaken: _extra_step_taken,
     ev.QuicklyServed: _quickly_served,
     ev.CounterOpened: _counter_opened,
     ev.CounterPaused: _counter_paused,
     ev.CounterResumed: _counter_resumed,
     ev.CounterClosed: _counter_closed,
     ev.CounterTakenOver: _counter_taken_over,
-    ev.IntakeStopped: _intake_stopped,
-    ev.IntakeStarted: _intake_started,
-    ev.AlertAcknowledged: _alert_acknowledged,
-    ev.EmergencyRaised: _emergency_raised,
-    ev.NoticePosted: _notice_posted,
-    ev.NoticeWithdrawn: _notice_withdrawn,
-    ev.SurgeStarted: _surge_started,
-    ev.SurgeEnded: _surge_ended,
-    ev.IntervalSetApart: _set_apart,
+    ev.PulseTaken: _nothing,
+    ev.StandardCommented: _nothing,
     ev.Undone: _nothing,
+    **APPLY_OF_HOUSE,
 }
 """What each kind of event does to a day."""

@@ -137,6 +137,26 @@ class ComplaintRecord(NamedTuple):
         return self._replace(**changed, status=step.kind)
 
 
+class ComplaintRow(NamedTuple):
+    """A complaint with what is kept apart from it: references to what was said and to the remedy sought."""
+
+    record: ComplaintRecord
+    text: str
+    remedy: str | None
+    phase: str | None
+    counter: str | None
+    actor: str
+
+
+class ToldComplaint(NamedTuple):
+    """A complaint with its texts, "" where one was erased: what was said, the remedy sought, both of each step."""
+
+    row: ComplaintRow
+    text: str
+    remedy: str
+    of_steps: tuple[tuple[str, str], ...]
+
+
 _UNTOUCHED: dict[str, Any] = {
     "acknowledged_at": None,
     "resolved_at": None,

@@ -14,11 +14,12 @@ from frontdesk.domain.applying import APPLY, arrived
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.draft import Draft, Step
 from frontdesk.domain.experience import NO_EXPERIENCE, Experience
+from frontdesk.domain.undoing import places_undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from frontdesk.domain.standing import Emergency, Notice, Rush
+    from frontdesk.domain.standing import Emergency, Notice, Rush, ShiftNote
     from frontdesk.domain.visit import Visit
 
 __all__ = ("Counter", "CounterState", "Day", "Step", "arrived", "fold")
@@ -33,9 +34,11 @@ class Day:
     ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
     step made from it. ``credits`` is what each segment has earned where segments take turns, ``experience`` what
     estimates are made from; both go on from the day before. ``notices``, ``surge`` (the plan for a rush, while it runs)
-    and ``emergencies`` are what stands until somebody ends it; ``acknowledged`` is who has seen to which alert, by its
-    key. ``reckoned`` is no part of the value: what was made out
-    about this very day, so that it need not be made out twice.
+    and ``emergencies`` are what stands until somebody ends it, ``shift_notes`` until somebody has read it;
+    ``acknowledged`` is who has seen to which alert, by its key. ``sealed_at`` is the last close by hand (0 for none),
+    ``last_matter`` the place of the last step of a complaint or a promise; ``promised`` and ``complained`` are the
+    visits about which one was made today. ``reckoned`` is no part of the value: what was made out about this very day,
+    so that it need not be made out twice.
     """
 
     day: str
@@ -58,6 +61,11 @@ class Day:
     surge: Rush | None = None
     emergencies: Mapping[str, Emergency] = field(default_factory=dict)
     acknowledged: Mapping[str, str] = field(default_factory=dict)
+    shift_notes: Mapping[str, ShiftNote] = field(default_factory=dict)
+    sealed_at: int = 0
+    last_matter: int = 0
+    promised: frozenset[str] = frozenset()
+    complained: frozenset[str] = frozenset()
     touched: Mapping[str, Step] = field(default_factory=dict)
     last_steps: Mapping[str, Step] = field(default_factory=dict)
     reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -89,13 +97,12 @@ class Day:
 
 def fold(day: str, records: Sequence[ev.Recorded]) -> Day:
     """The day that a whole stream tells. What was undone is skipped; numbers given out stay given out."""
-    undone = [(one.event.first, one.event.last) for one in records if isinstance(one.event, ev.Undone)]
+    skipped = places_undone(records)
     draft = Draft(Day(day))
-    if not undone:
+    if not skipped:
         for record in records:
             draft.take(record, APPLY[type(record.event)])
         return draft.day()
-    skipped = {seq for first, last in undone for seq in range(first, last + 1)}
     for record in records:
         if record.seq in skipped:
             draft.skip(record)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain import events as ev
+from frontdesk.domain.undoing import what_stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,10 @@ NOTABLE = (
     ev.SurgeStarted,
     ev.SurgeEnded,
     ev.IntervalSetApart,
+    ev.AbuseNoted,
+    ev.ShiftNoteWritten,
+    ev.ShiftNoteRead,
+    ev.PulseTaken,
     ev.Undone,
 )
 """What is read of a day's log for a report."""
@@ -46,14 +51,4 @@ class DayLog(NamedTuple):
 
 def standing(day: str, records: Iterable[ev.Recorded]) -> DayLog:
     """The events of a day without those that were undone, and without the undoing itself."""
-    every = list(records)
-    undone = {
-        seq
-        for record in every
-        if isinstance(record.event, ev.Undone)
-        for seq in range(record.event.first, record.event.last + 1)
-    }
-    return DayLog(
-        day,
-        tuple(one for one in every if one.seq not in undone and not isinstance(one.event, ev.Undone)),
-    )
+    return DayLog(day, what_stands(records))

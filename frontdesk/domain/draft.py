@@ -12,7 +12,7 @@ from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, State, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from frontdesk.domain.day import Day
     from frontdesk.domain.experience import Experience
@@ -83,7 +83,8 @@ class Draft:
         kind = type(record.event)
         if kind in _NO_STEP:
             return
-        step = Step(record.first, record.seq, kind.kind, () if kind in _ASIDE else tuple(self.touching))
+        name = record.event.step if isinstance(record.event, ev.MatterStepTaken) else kind.kind
+        step = Step(record.first, record.seq, name, () if kind in _ASIDE else tuple(self.touching))
         if record.seq != record.first:
             step = self._joined(step, record.counter)
         for entity in step.entities:
@@ -127,10 +128,9 @@ class Draft:
         else:
             self.live[visit.id] = visit
 
-    def standing(self, name: str) -> Mapping[str, Any]:
-        """What stands of a kind (notices, emergencies, acknowledged alerts), by its id."""
-        found: Mapping[str, Any] = self.changed[name] if name in self.changed else getattr(self.base, name)
-        return found
+    def standing(self, name: str) -> Any:
+        """What stands of a kind: notices, emergencies, acknowledged alerts by their ids; visits that have a promise."""
+        return self.changed[name] if name in self.changed else getattr(self.base, name)
 
     def counter(self, counter: str) -> Counter:
         """A counter as it stands."""
@@ -193,8 +193,8 @@ class Draft:
         self.put(visit._replace(legs=(*visit.legs, leg)))
 
 
-_NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone))
-"""What the day does by itself, and what an undo does, is no step that could be undone."""
+_NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone, ev.PulseTaken))
+"""What the day does by itself, what an undo does, and what nobody can be asked about, is no step to be undone."""
 
-_ASIDE = frozenset((ev.NoteAdded, ev.Rated))
+_ASIDE = frozenset((ev.NoteAdded, ev.Rated, ev.ExtraStepTaken))
 """What stands beside the course of a visit keeps nobody from undoing an earlier step."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain.events import KINDS, CounterKept
 from frontdesk.domain.experience import Experience, experience_from_data
 from frontdesk.domain.standards import Promise
-from frontdesk.domain.standing import Emergency, Notice, Rush
+from frontdesk.domain.standing import Emergency, Notice, Rush, ShiftNote
 from frontdesk.domain.visit import Visit, visit_as_data, visit_from_data
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def as_data(event: Event) -> dict[str, Any]:
             value = visit_as_data(value)
         elif isinstance(value, Rush):
             value = value._asdict()
-        elif name in ("counters", "notices", "emergencies"):
+        elif name in ("counters", "notices", "emergencies", "shift_notes"):
             value = [one._asdict() for one in value]
         data[name] = value
     return data
@@ -79,6 +79,7 @@ def _decode_day_opened(data: dict[str, Any]) -> None:
     data["intake_stopped"] = tuple(data.get("intake_stopped", ()))
     data["notices"] = tuple(Notice(**one) for one in data.get("notices", ()))
     data["emergencies"] = tuple(Emergency(**one) for one in data.get("emergencies", ()))
+    data["shift_notes"] = tuple(ShiftNote(**one) for one in data.get("shift_notes", ()))
     if "surge" in data:
         data["surge"] = Rush(**data["surge"])
     if "experience" in data:

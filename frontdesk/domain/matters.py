@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontdesk.domain.complaints import ComplaintRecord, complaint_record
+from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord, complaint_record
 from frontdesk.domain.promises import PromiseRecord, promise_record
+from frontdesk.domain.undoing import what_stands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +37,15 @@ def matter_number(kind: str, typed: str) -> str | None:
     return number if re.fullmatch(rf"{LETTERS[kind]}-[0-9]{{4}}-[0-9]{{4,12}}", number) else None
 
 
-def fold_matter(kind: str, records: Sequence[Recorded]) -> Matter:
-    """A matter as the events of its stream tell it, of which there is at least the first."""
-    return _FOLDS[kind](records)
+def fold_matter(kind: str, records: Sequence[Recorded]) -> Matter | None:
+    """A matter as the events of its stream tell it; None where its very beginning was taken back.
+
+    LookupError where the events that stand are not those of such a matter.
+    """
+    standing = what_stands(records)
+    return _FOLDS[kind](standing) if standing else None
+
+
+def is_complaint(matter: Matter) -> bool:
+    """Whether a customer complained: a promise is none, nor is a request, a suggestion or praise."""
+    return isinstance(matter, ComplaintRecord) and matter.kind not in NOT_A_COMPLAINT

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import count, product
@@ -14,6 +15,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from frontdesk.domain.follow_up import FollowUp
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.standards import Promise, Standards
 
@@ -47,12 +49,16 @@ class AtClose(StrEnum):
 
 @frozen()
 class Service(Frozen):
-    """What customers come for. ``letter`` begins its numbers; ``phases`` replaces the house's phases when given."""
+    """What customers come for. ``letter`` begins its numbers; ``phases`` replaces the house's phases when given.
+
+    ``incident`` marks the services for which people come because something went wrong.
+    """
 
     id: str
     letter: str
     phases: tuple[str, ...] | None = None
     active: bool = True
+    incident: bool = False
 
 
 @frozen()
@@ -61,7 +67,8 @@ class Segment(Frozen):
 
     ``rank`` orders segments under ``strict`` (smaller first); ``head_start_s`` is the credit, in seconds, under
     ``head_start``, ``turns`` how many of these are called for each turn of the others under ``weighted_turns``.
-    ``internal`` customers have a line of their own and stay out of the headline.
+    ``internal`` customers have a line of their own and stay out of the headline. ``follow_up`` is the level of what is
+    done after a visit.
     """
 
     id: str
@@ -70,6 +77,7 @@ class Segment(Frozen):
     turns: int = 1
     internal: bool = False
     active: bool = True
+    follow_up: FollowUp = FollowUp.REACTIVE
 
 
 @frozen()
@@ -149,6 +157,21 @@ class SurgePlan(Frozen):
 
 
 @frozen()
+class SegmentPlan(Frozen):
+    """Which segments are suggested for customers, for a person to approve: by class, and to the loyal ones.
+
+    ``discount`` is what money loses in a year, a share of 1; ``by_class`` names the segment of a class (a, b, c), if
+    any. Loyal is who was served so often within a year, and has been with the house for so many years.
+    """
+
+    discount: Decimal = Decimal("0.1")
+    by_class: Mapping[str, str] = field(default_factory=dict)
+    loyal: str | None = None
+    loyal_visits: int = 12
+    loyal_years: int = 3
+
+
+@frozen()
 class Policy(Frozen):
     """Everything the rules need to know of the house. Times are seconds; ids key each mapping in the house's order."""
 
@@ -178,11 +201,13 @@ class Policy(Frozen):
     answer_days: int = 3
     investigate_days: int = 15
     longest_days: int = 56
+    segmenting: SegmentPlan = field(default_factory=SegmentPlan)
     working_weekdays: frozenset[str] = frozenset({"mon", "tue", "wed", "thu", "fri"})
     default_segment: str = "regular"
     default_urgency: str = "normal"
     limits: Limits = field(default_factory=Limits)
     surge: SurgePlan = field(default_factory=SurgePlan)
+    follow_up_days: Mapping[FollowUp, int] = field(default_factory=dict)
 
     @property
     def internal(self) -> frozenset[str]:
@@ -209,9 +234,19 @@ class Policy(Frozen):
         left = self.investigate_days if investigated else self.answer_days
         while left > 0 and day < latest:
             day += timedelta(days=1)
-            names = self.day_names(day)
-            if not names.isdisjoint(self.working_weekdays) and "holiday" not in names:
-                left -= 1
+            left -= self.is_working(day)
+        return day
+
+    def is_working(self, day: date) -> bool:
+        """Whether a day counts for deadlines: one of the house's weekdays, and no holiday."""
+        names = self.day_names(day)
+        return not names.isdisjoint(self.working_weekdays) and "holiday" not in names
+
+    def working_day_after(self, day: date, n: int) -> date:
+        """The ``n``-th working day after a day; of a house that never works, the ``n``-th day."""
+        for _ in range(n):
+            later = (day + timedelta(days=ahead) for ahead in range(1, _A_YEAR))
+            day = next(filter(self.is_working, later), day + timedelta(days=1))
         return day
 
     def phases_of(self, service: str) -> tuple[str, ...]:
@@ -256,6 +291,7 @@ class Policy(Frozen):
         )
 
 
+_A_YEAR = 366
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -70,6 +70,15 @@ class PromiseRecord(NamedTuple):
         return stood._replace(status=OPEN, ended_day=None, ended_at=None, ended_by=None, reason=None)
 
 
+class ToldPromise(NamedTuple):
+    """A promise with its texts, "" where one was erased: what was promised, why it was broken, and each time moved."""
+
+    record: PromiseRecord
+    text: str
+    reason: str
+    reasons_to_move: tuple[str, ...]
+
+
 def promise_record(records: Iterable[ev.Recorded]) -> PromiseRecord:
     """The promise that the events of a stream tell of; LookupError where they do not begin with its making."""
     first, *later = records

@@ -58,6 +58,8 @@ class VisitRecord(NamedTuple):
     returned: int
     estimate_p50_s: int | None
     estimate_p90_s: int | None
+    would_return: bool | None
+    extra_steps: int
 
 
 class LegRecord(NamedTuple):
@@ -150,6 +152,8 @@ def records_of(visit: Visit, day: str) -> Records:
         returned=visit.returned,
         estimate_p50_s=visit.estimate_p50_s,
         estimate_p90_s=visit.estimate_p90_s,
+        would_return=visit.would_return,
+        extra_steps=visit.extra_steps,
     )
     legs = tuple(
         LegRecord(

@@ -36,6 +36,15 @@ class Standard(Frozen):
         """How many of service, segment, urgency and days it names; the most specific standard wins."""
         return sum((self.service is not None, self.segment is not None, self.urgency is not None, bool(self.days)))
 
+    @property
+    def name(self) -> str:
+        """What it is called, by what it names: ``segment=vip``, ``service=accounts,days=fri+payday``; or EVERYONE."""
+        named = (("service", self.service), ("segment", self.segment), ("urgency", self.urgency))
+        parts = [f"{key}={value}" for key, value in named if value is not None]
+        if self.days:
+            parts.append(f"days={'+'.join(sorted(self.days))}")
+        return ",".join(parts) or EVERYONE
+
     def holds(self, service: str, segment: str, urgency: str, day_names: frozenset[str]) -> bool:
         """Whether this standard is about such a visit on a day that bears these names (``mon``, ``payday``…)."""
         return (
@@ -44,6 +53,10 @@ class Standard(Frozen):
             and self.urgency in (None, urgency)
             and (not self.days or not self.days.isdisjoint(day_names))
         )
+
+
+EVERYONE = "everyone"
+"""The name of the standard that names nobody in particular."""
 
 
 class Promise(NamedTuple):
@@ -88,6 +101,14 @@ class Standards(Frozen):
         ``factor`` is the urgency's and multiplies the allowance, unless the standard that sets it names that urgency.
         """
         return _promise(self, service, segment, urgency, day_names, factor)
+
+    @property
+    def by_name(self) -> dict[str, Standard]:
+        """Every standard by its name, in the house's order; with one for everyone, that of the default if need be."""
+        named = {one.name: one for one in self.standards}
+        promise = self.default
+        default = Standard(promise.wait_s, promise.goal, promise.handling_s, legal=promise.legal)
+        return named if EVERYONE in named else {EVERYONE: default, **named}
 
     def check_ties(self, visits: Iterable[tuple[str, str, str, frozenset[str]]]) -> None:
         """Raise TiedStandards when two equally specific standards decide over one of these kinds of visit.

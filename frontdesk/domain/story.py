@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain import events as ev
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.undoing import places_undone
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
@@ -46,12 +47,7 @@ class Teller(NamedTuple):
 def story(records: Iterable[ev.Recorded], visit: str, teller: Teller) -> list[StoryLine]:
     """The story of one visit out of the records of one day, in order; what was undone is marked, not hidden."""
     records = list(records)
-    undone = {
-        seq
-        for record in records
-        if isinstance(record.event, ev.Undone)
-        for seq in range(record.event.first, record.event.last + 1)
-    }
+    undone = places_undone(records)
     lines = []
     for record in records:
         if visit not in ev.visits_of(record.event):
@@ -116,6 +112,28 @@ def _noted(event: ev.NoteAdded, teller: Teller) -> Sentence:
     return Sentence("Note: {text}", text=teller.texts.get(note_id(event.note), "…"))
 
 
+def _tied(event: ev.CustomerTied, teller: Teller) -> Sentence:
+    if event.customer is None:
+        return Sentence("Said to be of no known customer.")
+    return Sentence("Said to be of customer {customer}.", customer=event.customer)
+
+
+def _rated(event: ev.Rated, teller: Teller) -> Sentence:
+    told = Sentence("Rated {score} of 5.", score=event.score)
+    if event.factor is not None:
+        told = Sentence("{told} What mattered: {factor}.", told=told, factor=teller.label("cause", event.factor))
+    if event.would_return is None:
+        return told
+    again = Sentence("Would come back.") if event.would_return else Sentence("Would not come back.")
+    return Sentence("{first} {then}", first=told, then=again)
+
+
+def _extra_step(event: ev.ExtraStepTaken, teller: Teller) -> Sentence:
+    if event.note is None:
+        return Sentence("An extra step was taken.")
+    return Sentence("An extra step was taken: {text}", text=teller.texts.get(note_id(event.note), "…"))
+
+
 def _simple(text: Sentence) -> Callable[[ev.Event, Teller], Sentence]:
     def tell(event: ev.Event, teller: Teller) -> Sentence:
         return Sentence(text.message, reason=teller.reason(getattr(event, "reason", None)))
@@ -147,7 +165,9 @@ _TELL: dict[type[ev.Event], Callable[..., Sentence]] = {
     ev.Interrupted: _simple(Sentence("Interrupted{reason}.")),
     ev.InterruptionEnded: _simple(Sentence("The attention went on.")),
     ev.NoteAdded: _noted,
+    ev.CustomerTied: _tied,
     ev.EmergencyRaised: _simple(Sentence("Emergency: help was called for.")),
     ev.AlertAcknowledged: _simple(Sentence("The shift lead has seen to an alert about it.")),
-    ev.Rated: lambda event, teller: Sentence("Rated {score} of 5.", score=event.score),
+    ev.Rated: _rated,
+    ev.ExtraStepTaken: _extra_step,
 }

@@ -92,7 +92,8 @@ class Visit(NamedTuple):
 
     ``serial`` is the place in the order of check-ins; ``name``, ``reason`` and ``notes`` are references to rows apart.
     ``passed`` is how many were ahead of it when it was called out of turn, ``out_of_turn`` the reason given. ``ahead``
-    and ``counter_free`` are what its estimate was made from at check-in: see ``estimate``.
+    and ``counter_free`` are what its estimate was made from at check-in: see ``estimate``. ``rating``, its factor and
+    ``would_return`` are the customer's last answer, ``extra_steps`` how often more was done for them than was owed.
     """
 
     id: str
@@ -125,6 +126,8 @@ class Visit(NamedTuple):
     notes: tuple[str, ...] = ()
     rating: int | None = None
     rating_factor: str | None = None
+    would_return: bool | None = None
+    extra_steps: int = 0
     returned: int = 0
     estimate_p10_s: int | None = None
     estimate_p50_s: int | None = None

@@ -14,6 +14,7 @@ from operator import attrgetter, itemgetter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from frontdesk.csv_rows import BadRow
 from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.discipline import DISCIPLINES
 from frontdesk.domain.metrics import Distribution, Judgement, ServiceLevel, judged
@@ -21,7 +22,7 @@ from frontdesk.domain.simulation import Person, Post, play
 from frontdesk.domain.visit import Leg, Outcome, Visit
 from frontdesk.replay.contested import explained_by_all
 from frontdesk.replay.plan import Added, Past, Plan
-from frontdesk.visit_log import BadRow, LogRow, read_visit_log
+from frontdesk.visit_log import LogRow, read_visit_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

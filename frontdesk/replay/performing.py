@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from frontdesk.clock import FixedClock
+from frontdesk.csv_rows import BadRow
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import CounterState
 from frontdesk.errors import Refused, UsageError
-from frontdesk.visit_log import BadRow, LogRow
+from frontdesk.visit_log import LogRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

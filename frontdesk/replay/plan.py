@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from frontdesk.csv_rows import BadRow
 from frontdesk.domain import commands as do
 from frontdesk.domain.policy import AtClose, Policy, Urgency
 from frontdesk.domain.visit import Outcome
 from frontdesk.i18n import Sentence, marked
-from frontdesk.visit_log import BadRow, LogRow
+from frontdesk.visit_log import LogRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

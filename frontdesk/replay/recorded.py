@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.archive import Archive
 from frontdesk.clock import FixedClock, MachineClock
+from frontdesk.csv_rows import BadRow
 from frontdesk.desk import Desk
 from frontdesk.errors import Refused
 from frontdesk.i18n import Sentence
@@ -22,7 +23,7 @@ from frontdesk.replay.plan import Added, Past, Plan
 from frontdesk.replay.remembering import Remembered, remembered
 from frontdesk.store.database import Store
 from frontdesk.store.migrations import create
-from frontdesk.visit_log import BadRow, read_visit_log
+from frontdesk.visit_log import read_visit_log
 
 if TYPE_CHECKING:
     from pathlib import Path

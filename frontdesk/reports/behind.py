@@ -7,7 +7,7 @@ counts legs: a visit that was twice at a counter stands there twice, each time w
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import compress
@@ -15,37 +15,45 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.metrics import PROVEN, Judgement
 from frontdesk.domain.visit import Outcome
+from frontdesk.reports.day_by_day import each_day
 from frontdesk.reports.detours import INTERRUPTED, interruptions, taken
+from frontdesk.reports.duty_figures import attended_at, staffed
 from frontdesk.reports.half_hours import SiteClock, clock_text
 from frontdesk.reports.parts import SERVED as WERE_SERVED
 from frontdesk.reports.parts import as_they_stood
 from frontdesk.reports.repeat_visits import of_known, repeat_visits
-from frontdesk.reports.set_apart import set_apart_in, waiting_in
+from frontdesk.reports.set_apart import set_apart_in, touched_by
 from frontdesk.reports.sums.measures import estimated
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.reports.sums.times import TIMES, phase_lengths
+from frontdesk.reports.waiting import Interval, waiting_in
 from frontdesk.reports.which import (
     ARRIVED,
     CAME,
     CARRIED_IN,
+    COLLEAGUES,
     DECIDED,
+    FACTOR,
     HANDLED,
     KNOWN,
     LEFT,
     MISSED,
+    RETURN,
     SERVED,
     SERVED_ONLY,
     STRICT,
     VISITS,
+    WAIT,
     Of,
     Which,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontdesk.domain.records import VisitRecord
     from frontdesk.reports.model import Period
+    from frontdesk.reports.stretches import Stretch
     from frontdesk.reports.sums.sheet import Sheet
 
 _OPEN = "open"
@@ -111,7 +119,19 @@ _VALUES = {
     Of.LEVEL: Value.OVER,
     Of.ESTIMATES: Value.ERROR,
     Of.RATINGS: Value.RATING,
+    Of.ATTENDED: Value.HANDLING,
+    Of.ANSWERS: Value.RATING,
+    Of.EXTRA_STEPS: Value.RATING,
 }
+
+
+class OnDuty(NamedTuple):
+    """A day with everybody who was here, and who staffed its counters."""
+
+    day: str
+    sheet: Sheet
+    visits: Mapping[str, VisitRecord]
+    stretches: Sequence[Stretch]
 
 
 @dataclass(frozen=True)
@@ -137,6 +157,17 @@ class Evidence:
         """That of the site."""
         period = self.period
         return SiteClock.over(period.from_day, period.to_day, period.zone, period.cutoff)
+
+    @cached_property
+    def on_duty(self) -> list[OnDuty]:
+        """The days of which the log is known, also where the report is of one person's shift."""
+        found = []
+        for one in each_day(self.period, as_they_stood(replace(self.period, staff=None))):
+            if one.log is not None:
+                sheet = one.sheet()
+                every = staffed(one.log, one.at, attended_at(sheet.legs, one.at))
+                found.append(OnDuty(one.name, sheet, {visit.id: visit for visit in sheet.every.visits}, every))
+        return found
 
     def measured(self, places: Iterable[int]) -> Iterator[Seen]:
         """Those at some places of the measured, with their wait as the value."""
@@ -286,11 +317,34 @@ def _ratings(evidence: Evidence, which: Which) -> Iterable[Seen]:
     return (one._replace(value=one.visit.rating) for one in evidence.measured(places))
 
 
+def _answers(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    """Those who answered, of one part."""
+    internal, part = evidence.period.internal, which.part
+    over, _slash, most = part.partition("/")
+
+    def counts(one: Seen) -> bool:
+        visit = one.visit
+        if which.key == WAIT:
+            return (one.waited_s > int(over) or over == "0") and (not most or one.waited_s <= int(most))
+        if which.key == RETURN:
+            return visit.would_return is not None and bool(visit.would_return) == (part == "yes")
+        if which.key == COLLEAGUES:
+            return visit.segment in internal
+        return (visit.rating_factor if which.key == FACTOR else visit.segment) == part
+
+    return filter(counts, _ratings(evidence, Which(Of.RATINGS, "1")))
+
+
+def _extra_steps(evidence: Evidence, _which: Which) -> Iterable[Seen]:
+    taken = evidence.measured(compress(range(len(evidence.sheet.columns)), evidence.sheet.measured.fields.extra_steps))
+    return (one._replace(value=one.visit.rating) for one in taken)
+
+
 def _set_apart(evidence: Evidence, _which: Which) -> Iterable[Seen]:
     for log in evidence.period.logs:
         intervals = set_apart_in(log)
         if intervals:
-            places = waiting_in(evidence.sheet, intervals)
+            places = touched_by(evidence.sheet, intervals)
             yield from evidence.measured(place for place in places if evidence.day_of(place) == log.day)
 
 
@@ -303,6 +357,41 @@ def _repeats(evidence: Evidence, which: Which) -> Iterable[Seen]:
         for visit in counted
         if which.key in ("", visit.service)
     )
+
+
+def _attended(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    """Each leg that was called while a person staffed a counter that was open."""
+    for day in evidence.on_duty:
+        for one in day.stretches:
+            if one.paused or (which.key or one.counter, which.part or one.staff) != (one.counter, one.staff):
+                continue
+            if which.ids and not _lies_in(which.ids, day.day, one):
+                continue
+            for leg in day.sheet.legs.where(Of.COUNTER, one.counter):
+                if leg.called_at is not None and one.begins <= leg.called_at < one.ends:
+                    yield Seen(day.visits[leg.visit], leg.waited_s, leg.handled_s)
+
+
+def _waited_in(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    """Who waited in an interval; where a counter is named that was paused in it, those whom it takes."""
+    name, begins, ends = which.ids
+    for day in evidence.on_duty:
+        if day.day != name:
+            continue
+        taken_by = None
+        if which.key:
+            taken_by = next(
+                one
+                for one in day.stretches
+                if one.counter == which.key and one.paused and _lies_in(which.ids, name, one)
+            )
+        waited = dict(zip(day.sheet.every.fields.id, day.sheet.every.waited, strict=True))
+        for visit in waiting_in(day.sheet.legs, Interval(int(begins), int(ends)), taken_by):
+            yield Seen(day.visits[visit], waited[visit], waited[visit])
+
+
+def _lies_in(ids: Sequence[str], day: str, one: Stretch) -> bool:
+    return ids[0] == day and int(ids[1]) <= one.begins and one.ends <= int(ids[2])
 
 
 def _named(evidence: Evidence, which: Which) -> Iterable[Seen]:
@@ -330,7 +419,11 @@ _PICKS: Mapping[Of, Callable[[Evidence, Which], Iterable[Seen]]] = {
     Of.CAME_BACK: _came_back,
     Of.ESTIMATES: _estimates,
     Of.RATINGS: _ratings,
+    Of.ANSWERS: _answers,
+    Of.EXTRA_STEPS: _extra_steps,
     Of.SET_APART: _set_apart,
     Of.REPEATS: _repeats,
     Of.NAMED: _named,
+    Of.ATTENDED: _attended,
+    Of.WAITED_IN: _waited_in,
 }

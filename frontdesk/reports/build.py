@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from math import fsum
 from operator import add
@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING, TypeAlias
 from frontdesk.domain.metrics import ServiceLevel, abandonment, no_show_rate, share
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.complaint_figures import complaint_figures
+from frontdesk.reports.crew import crew_figures
+from frontdesk.reports.day_by_day import each_day
 from frontdesk.reports.departures import came_back, departures
 from frontdesk.reports.detours import detour_figures
 from frontdesk.reports.duty_figures import duty_figures
-from frontdesk.reports.half_hours import SiteClock, clock_of, half_hours
+from frontdesk.reports.half_hours import SiteClock, half_hours
 from frontdesk.reports.model import (
     DayBrief,
-    DayInfo,
     ListedVisit,
     PhaseFigures,
-    Satisfaction,
     Summary,
     VisitCounts,
 )
 from frontdesk.reports.parts import as_they_stood
 from frontdesk.reports.promise_figures import promise_figures
 from frontdesk.reports.repeat_visits import repeat_figures
+from frontdesk.reports.satisfaction import Answers, satisfaction_of
 from frontdesk.reports.set_apart import intervals_of, without_apart
 from frontdesk.reports.sums.day_facts import NO_FACTS, facts_of
 from frontdesk.reports.sums.groups import GROUP, add_judged, figures_of
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from frontdesk.domain.complaints import ComplaintRecord
-    from frontdesk.domain.records import LegRecord, VisitRecord
+    from frontdesk.domain.records import VisitRecord
     from frontdesk.reports.causes import Cause
     from frontdesk.reports.model import Period
     from frontdesk.reports.sums.day_facts import DayFacts
@@ -73,30 +74,10 @@ def build(period: Period) -> Summary:
 
 def _facts(period: Period, visits: Sequence[VisitRecord], asked: Set[str] | None = None) -> dict[str, DayFacts]:
     """The facts of each day of the range on which anybody was here or that the store knows; ``asked`` as there."""
-    infos = {one.day: one for one in period.days}
-    days = {*(one.arrived_day for one in visits), *(one.ended_day for one in visits), *infos}
-    names = sorted(day for day in days if day is not None and period.from_day <= day <= period.to_day)
-    ended: defaultdict[str | None, list[VisitRecord]] = defaultdict(list)
-    for visit in visits:
-        ended[visit.ended_day].append(visit)
-    legs: defaultdict[str, list[LegRecord]] = defaultdict(list)
-    for leg in period.legs:
-        legs[leg.visit].append(leg)
-    through = [one for one in visits if one.ended_day is None or one.ended_day != one.arrived_day]
-    logs = {log.day: log for log in period.logs}
-    facts = {}
-    for name in names or [period.to_day]:
-        clock = clock_of(infos.get(name, DayInfo(name)), period.zone, period.cutoff)
-        at_close = {one.id: one for one in period.carried_before.get(name, ())}
-        stood = [
-            at_close.get(one.id) or one._replace(outcome=None, ended_day=None, ended_at=None)
-            for one in through
-            if one.arrived_day <= name and (one.ended_day is None or one.ended_day > name)
-        ]
-        rows = [row for one in (*ended[name], *stood) if one.legs > 1 for row in legs[one.id]]
-        as_of = min(period.as_of, clock.ends_at)
-        facts[name] = facts_of(name, clock, ended[name], stood, rows, as_of, logs.get(name), asked, period.before)
-    return facts
+    return {
+        one.name: facts_of(one.name, one.clock, one.ended, one.stood, one.legs, one.at, one.log, asked, period.before)
+        for one in each_day(period, visits)
+    }
 
 
 def summary_of(
@@ -123,7 +104,6 @@ def summary_of(
     waits = sums.wait.counts()
     apart = [(day, facts[day].told.apart) for day in days if day in facts]
     causes = {visit: some for one in told for visit, some in one.causes}
-    ratings, n = sums.ratings, sums.ratings.total()
     return Summary(
         site=period.site,
         from_day=period.from_day,
@@ -159,11 +139,7 @@ def summary_of(
         by_half_hour=half_hours(clock, halves, one_day=one_day),
         complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
         promises=promise_figures(period),
-        satisfaction=Satisfaction(
-            n,
-            sum(rating * given for rating, given in ratings.items()) / n if n else None,
-            share(sum(given for rating, given in ratings.items() if rating >= 4), n),
-        ),
+        satisfaction=satisfaction_of(sums, period.internal),
         worst=_listed(sums.worst, period, causes),
         out_of_turn=_listed(sums.out_of_turn, period),
         removed=_listed(sums.removed, period),
@@ -175,6 +151,7 @@ def summary_of(
         came_back=came_back(sums.came_back),
         estimates=sums.estimates.figures(),
         repeats=repeat_figures(facts[day].repeats for day in days if day in facts),
+        crew=crew_figures(period, (one.crew for one in told)),
         set_apart=intervals_of(period, (day for _, day in apart)),
         without_set_apart=without_apart(period, apart, waits, level, inside.outside),
         days=() if one_day else _days(period, sums.fates, still_here, facts, inside),
@@ -288,14 +265,22 @@ def _days(
     briefs = []
     for name in names:
         of_day = facts.get(name, NO_FACTS)
-        level = inside.level(of_day.judged)
+        level, answers = inside.level(of_day.judged), Answers.of(of_day.ratings)
         if name == period.to_day:
+            answers = answers.plus(_answers(still_here))
             open_level = inside.level({segment: group.judged for segment, group in still_here.by_segment.items()})
             level = ServiceLevel._make(map(add, level, open_level))
         info = infos.get(name)
         closed, seal = (info.closed, info.seal) if info is not None else (False, None)
-        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal))
+        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal, answers))
     return tuple(briefs)
+
+
+def _answers(sums: Sums) -> Answers:
+    scores: Counter[int] = Counter()
+    for (_, _, score), n in sums.answers.items():
+        scores[score] += n
+    return Answers.of(scores)
 
 
 def _counts_of_days(fates: Fates, names: Sequence[str]) -> dict[str, VisitCounts]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.reports.causes import Cause, Causes
+from frontdesk.reports.crew import DayCrew, day_crew, read_crew
 from frontdesk.reports.detours import DayDetours, day_detours, read_detours
 from frontdesk.reports.duty import DayDuty, Duty, HandOver, Watch
-from frontdesk.reports.duty_figures import attended_at, day_duty, free_at
+from frontdesk.reports.duty_figures import attended_at, day_duty, staffed
 from frontdesk.reports.set_apart import DayApart, SetApart, Touched, day_apart
-from frontdesk.reports.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,12 +25,14 @@ class DayTold(NamedTuple):
     detours: DayDetours = DayDetours()
     causes: tuple[tuple[str, tuple[Cause, ...]], ...] = ()
     apart: DayApart = DayApart()
+    crew: DayCrew = DayCrew()
 
     def references(self) -> Iterator[str]:
         """The references to texts that it holds."""
         yield from (one.reason for one in self.duty.pauses if one.reason is not None)
         yield from (one.reason for one in self.detours.rows if one.reason)
         yield from (one.reason for one in self.apart.intervals if one.reason is not None)
+        yield from (one.text for one in self.crew.notes if one.text is not None)
         yield from (one.reason for _, some in self.causes for one in some if one.reason)
 
 
@@ -43,7 +45,7 @@ def day_told(log: DayLog, sheet: Sheet, longest: Iterable[int], at: int) -> DayT
     ``sheet`` has everybody who was here, ``longest`` are the places among the measured of whom the causes are asked.
     """
     attended = attended_at(sheet.legs, at)
-    every = stretches(log, at, lambda counter, asked: free_at(attended.get(counter), asked))
+    every = staffed(log, at, attended)
     causes = Causes(log, every, sheet, at)
     people = sheet.measured
     return DayTold(
@@ -55,6 +57,7 @@ def day_told(log: DayLog, sheet: Sheet, longest: Iterable[int], at: int) -> DayT
             )
         ),
         day_apart(log, sheet),
+        day_crew(log),
     )
 
 
@@ -63,7 +66,7 @@ def as_data(told: DayTold) -> list[Any]:
     return list(told)
 
 
-def from_data(duty: list[Any], detours: list[Any], causes: list[Any], apart: list[Any]) -> DayTold:
+def from_data(duty: list[Any], detours: list[Any], causes: list[Any], apart: list[Any], crew: list[Any]) -> DayTold:
     """What was kept."""
     loads, shifts, pauses, over = duty
     return DayTold(
@@ -76,4 +79,5 @@ def from_data(duty: list[Any], detours: list[Any], causes: list[Any], apart: lis
         read_detours(*detours),
         tuple((visit, tuple(map(Cause._make, some))) for visit, some in causes),
         DayApart(tuple(map(SetApart._make, apart[0])), tuple(map(Touched._make, apart[1]))),
+        read_crew(*crew),
     )

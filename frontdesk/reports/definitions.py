@@ -83,6 +83,10 @@ _DEFINITIONS = {
         "Promises: made, kept and broken in these days; late is after the day last agreed. Due are all that were open "
         "at the end; overdue, those whose day was over. Open at the beginning + made = kept + broken + due."
     ),
+    "pulse": marked(
+        "How the shifts were: answers from 1 to 5 at the end of a shift, kept without person and counter, and shown "
+        "for the house only, from five answers on. Abuse of staff is counted apart from complaints."
+    ),
     "set_apart": marked(
         "Set apart: an interval in which nothing was as usual. Every figure counts it all the same; beside them stand "
         "the wait and the share within standard without those who were waiting in it on that day."
@@ -92,7 +96,12 @@ _DEFINITIONS = {
         "Furthest over their standard: what happened while they waited, from the log. Several things may hold at once, "
         "and none is a proof. Who came later and went first counts where the same counter could have called this one."
     ),
-    "satisfaction": marked("Satisfaction: answers from 1 to 5; the top share is of 4 and 5."),
+    "satisfaction": marked(
+        "Satisfaction: answers from 1 to 5; the top share is of 4 and 5. A factor is important when it was named at "
+        "least as often as the factors on average, and done well when its mean is at least that of all who named one; "
+        "under 30 answers nothing follows. Levels of service: basic, 1 to 3; satisfactory, 4 or 5; with an extra step "
+        "noted, 4 is added value and 5 unforgettable."
+    ),
     "quick_questions": marked("Quick questions: answered without a number; they are no visits."),
 }
 _RANGE = marked(

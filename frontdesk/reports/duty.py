@@ -55,7 +55,8 @@ def added(every: Iterable[Duty]) -> Duty:
 class Watch(NamedTuple):
     """One person at one counter from ``begins`` to ``ends`` (UTC seconds): a shift, or (with a reason) a pause in it.
 
-    ``reason`` is what was typed, or the reference to it; ``over`` is False for one that still runs.
+    ``reason`` is what was typed, or the reference to it; ``over`` is False for one that still runs. ``visits`` are
+    those called in a shift, pauses apart; of a pause, those who waited meanwhile and whom the counter takes.
     """
 
     day: str
@@ -65,6 +66,7 @@ class Watch(NamedTuple):
     staff: str
     reason: str | None = None
     over: bool = True
+    visits: int = 0
 
 
 class HandOver(NamedTuple):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.visit import State
 from frontdesk.reports.duty import DayDuty, Duty, DutyFigures, Watch, added
-from frontdesk.reports.stretches import Stretch, hand_overs
+from frontdesk.reports.stretches import Stretch, hand_overs, stretches
+from frontdesk.reports.waiting import waiting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,8 +38,8 @@ def day_duty(log: DayLog, every: Sequence[Stretch], attended: Mapping[str, Atten
         loads[one.counter, one.staff].append(_load(one, attended.get(one.counter, _NOBODY), waits))
     return DayDuty(
         tuple((*who, added(some)) for who, some in sorted(loads.items())),
-        tuple(_shifts(log.day, every)),
-        tuple(sorted(_watch(log.day, one) for one in every if one.paused)),
+        tuple(_shifts(log.day, every, attended)),
+        tuple(sorted(_watch(log.day, one, len(waiting_in(legs, one, one))) for one in every if one.paused)),
         tuple(hand_overs(log)),
     )
 
@@ -76,8 +77,7 @@ def _load(one: Stretch, attended: Attended, waits: _Waits) -> Duty:
         return Duty(paused_s=one.seconds, pauses=1, after_hours_s=seconds)
     free = [one.begins, *chain.from_iterable(within), one.ends]
     idle = waits.of(one).between(free[::2], free[1::2])
-    begun = bisect_left(attended.called, one.ends) - bisect_left(attended.called, one.begins)
-    return Duty(open_s=one.seconds, attending_s=seconds, idle_waiting_s=idle, attended=begun)
+    return Duty(open_s=one.seconds, attending_s=seconds, idle_waiting_s=idle, attended=attended.called_in(one))
 
 
 class Attended(NamedTuple):
@@ -85,6 +85,10 @@ class Attended(NamedTuple):
 
     called: list[int]
     spans: list[Span]
+
+    def called_in(self, one: Stretch) -> int:
+        """How often somebody was called while a person staffed the counter."""
+        return bisect_left(self.called, one.ends) - bisect_left(self.called, one.begins)
 
 
 _NOBODY = Attended([], [])
@@ -119,7 +123,12 @@ def _merged(spans: Sequence[Span]) -> Attended:
     return Attended([since for since, _ in spans], found)
 
 
-def free_at(attended: Attended | None, at: int) -> int:
+def staffed(log: DayLog, at: int, attended: Mapping[str, Attended]) -> list[Stretch]:
+    """Who staffed which counter on a day, up to the instant ``at`` (UTC seconds)."""
+    return stretches(log, at, lambda counter, asked: _free_at(attended.get(counter), asked))
+
+
+def _free_at(attended: Attended | None, at: int) -> int:
     """When the visit that stood at a counter at an instant left it; the instant itself where none did."""
     spans = () if attended is None else attended.spans
     place = bisect_right(spans, (at, _EVER)) - 1
@@ -202,17 +211,18 @@ class WaitingClock:
         return total
 
 
-def _shifts(day: str, every: Iterable[Stretch]) -> list[Watch]:
+def _shifts(day: str, every: Iterable[Stretch], attended: Mapping[str, Attended]) -> list[Watch]:
     """Each person's time at each counter from sign-in to sign-out, pauses included."""
     found: list[Watch] = []
     for one in sorted(every, key=lambda one: (one.counter, one.begins)):
+        called = 0 if one.paused else attended.get(one.counter, _NOBODY).called_in(one)
         last = found[-1] if found else None
         if last is not None and (last.counter, last.staff, last.ends) == (one.counter, one.staff, one.begins):
-            found[-1] = last._replace(ends=one.ends, over=one.over)
+            found[-1] = last._replace(ends=one.ends, over=one.over, visits=last.visits + called)
         else:
-            found.append(_watch(day, one)._replace(reason=None))
+            found.append(_watch(day, one, called)._replace(reason=None))
     return sorted(found)
 
 
-def _watch(day: str, one: Stretch) -> Watch:
-    return Watch(day, one.begins, one.ends, one.counter, one.staff, one.reason, one.over)
+def _watch(day: str, one: Stretch, visits: int) -> Watch:
+    return Watch(day, one.begins, one.ends, one.counter, one.staff, one.reason, one.over, visits)

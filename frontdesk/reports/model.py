@@ -35,11 +35,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.metrics import NOTHING
+from frontdesk.reports.crew import NO_CREW
 from frontdesk.reports.departures import CameBack, Departures, EstimateErrors
 from frontdesk.reports.detours import NO_DETOURS
 from frontdesk.reports.duty import NO_DUTY_FIGURES
 from frontdesk.reports.promise_figures import NO_PROMISES
 from frontdesk.reports.repeat_visits import RepeatFigures
+from frontdesk.reports.satisfaction import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,11 +52,13 @@ if TYPE_CHECKING:
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
     from frontdesk.reports.causes import Cause
+    from frontdesk.reports.crew import CrewFigures
     from frontdesk.reports.detours import DetourFigures
     from frontdesk.reports.duty import DutyFigures
     from frontdesk.reports.promise_figures import PromiseFigures
     from frontdesk.reports.repeat_complaints import ComplainedBefore
     from frontdesk.reports.repeat_visits import ServedBefore
+    from frontdesk.reports.satisfaction import Satisfaction
     from frontdesk.reports.set_apart import SetApart, WithoutApart
 
 
@@ -184,7 +188,7 @@ class HalfHour(Frozen):
 
 @frozen()
 class DayBrief(Frozen):
-    """One day of a range. Those carried over count, for service level and wait, on the day on which they ended."""
+    """One day of a range. Those carried over count, for service level, wait and answers, on the day of their end."""
 
     day: str
     visits: VisitCounts
@@ -192,6 +196,7 @@ class DayBrief(Frozen):
     service_level: ServiceLevel
     closed: bool
     seal: str | None
+    answers: Answers = Answers()
 
 
 class ListedVisit(NamedTuple):
@@ -286,15 +291,6 @@ class ListedComplaint(NamedTuple):
 
 
 @frozen()
-class Satisfaction(Frozen):
-    """Answers to the one question, 1 to 5: how many, their mean, the share of 4 and 5."""
-
-    n: int
-    mean: float | None
-    top2: float | None
-
-
-@frozen()
 class Summary(Frozen):
     """Everything that a summary says, for a day, a range or a person's shift.
 
@@ -356,6 +352,7 @@ class Summary(Frozen):
     estimates: EstimateErrors = EstimateErrors()
     repeats: RepeatFigures = RepeatFigures()
     promises: PromiseFigures = NO_PROMISES
+    crew: CrewFigures = NO_CREW
     set_apart: tuple[SetApart, ...] = ()
     without_set_apart: WithoutApart | None = None
     compared_with: str | None = None

@@ -17,7 +17,8 @@ class ListedPromise(NamedTuple):
     """A promise that was open at the end of the range, or broken in it.
 
     What was promised is not told: it may name people. ``moved`` is how often it was given another due day, ``owner``
-    who sees to it, if anybody was named; it is ``overdue`` when it was open and its due day was over.
+    who sees to it, if anybody was named; it is ``overdue`` when it was open and its due day was over. ``visit`` is the
+    one at which it was made, where it was.
     """
 
     number: str
@@ -29,6 +30,7 @@ class ListedPromise(NamedTuple):
     state: str
     overdue: bool
     ended_day: str | None
+    visit: str | None = None
 
 
 @frozen()
@@ -38,7 +40,8 @@ class PromiseFigures(Frozen):
     What was made, kept, moved or broken counts on the business day on which it was. ``carried_in`` were open when the
     range began, ``due`` at its end; ``overdue`` are those of the latter whose due day was over, ``next_due`` is the
     first due day of the others. ``kept_late`` are those of the kept that were kept after their due day, as it was last
-    moved; ``moved`` is how many times one was moved. ``listed`` are those due or broken, the oldest first.
+    moved; ``moved`` is how many times one was moved. ``listed`` are those due or broken, the oldest first,
+    and ``kept_visits`` the visits at which the kept ones were made.
     """
 
     carried_in: int = 0
@@ -51,6 +54,7 @@ class PromiseFigures(Frozen):
     next_due: str | None = None
     moved: int = 0
     listed: tuple[ListedPromise, ...] = ()
+    kept_visits: tuple[str, ...] = ()
 
     @property
     def in_time(self) -> int:
@@ -87,6 +91,7 @@ def promise_figures(period: Period) -> PromiseFigures:
         next_due=min(to_come, default=None),
         moved=sum(move.day >= first for one in lived for move in one.moves),
         listed=tuple(_listed(one, today) for one in listed),
+        kept_visits=tuple(one.visit for one in kept if one.visit is not None),
     )
 
 
@@ -105,4 +110,5 @@ def _listed(one: PromiseRecord, today: str) -> ListedPromise:
         state=one.status,
         overdue=one.is_overdue(today),
         ended_day=one.ended_day,
+        visit=one.visit,
     )

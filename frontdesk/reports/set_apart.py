@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain import events as ev
 from frontdesk.domain.metrics import NOTHING, Distribution, Judgement, ServiceLevel
 from frontdesk.reports.parts import SERVED
+from frontdesk.reports.waiting import Interval, waiting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 
 class SetApart(NamedTuple):
-    """An interval of a day, from … to … (UTC seconds), who set it apart, and why (text, or the reference to it)."""
+    """An interval of a day, from … to … (UTC seconds), who set it apart, and why (text, or the reference to it).
+
+    ``visits`` is how many waited in it.
+    """
 
     day: str
     begins: int
     ends: int
     staff: str
     reason: str | None = None
+    visits: int = 0
 
 
 class Touched(NamedTuple):
@@ -62,11 +67,12 @@ def day_apart(log: DayLog, sheet: Sheet) -> DayApart:
         return DayApart()
     people = sheet.measured
     touched = []
-    for place in waiting_in(sheet, intervals):
+    for place in touched_by(sheet, intervals):
         visit, judgement = people.visits[place], people.judgements[place]
         assert judgement is not None
         touched.append(Touched(visit.outcome is not None, visit.segment, visit.staff, people.waited[place], judgement))
-    return DayApart(intervals, tuple(sorted(touched, key=repr)))
+    counted = (one._replace(visits=len(waiting_in(sheet.legs, Interval(one.begins, one.ends)))) for one in intervals)
+    return DayApart(tuple(counted), tuple(sorted(touched, key=repr)))
 
 
 def set_apart_in(log: DayLog) -> tuple[SetApart, ...]:
@@ -80,21 +86,10 @@ def set_apart_in(log: DayLog) -> tuple[SetApart, ...]:
     )
 
 
-def waiting_in(sheet: Sheet, intervals: Sequence[SetApart]) -> list[int]:
+def touched_by(sheet: Sheet, intervals: Sequence[SetApart]) -> list[int]:
     """The places of the measured who were waiting in one of these intervals."""
-    several: dict[str, list[tuple[int, int]]] = {}
-    for leg in sheet.legs.several:
-        several.setdefault(leg.visit, []).append((leg.queued_at, leg.queued_at + leg.waited_s))
-    found = []
-    for place, (visit, waited_s) in enumerate(zip(sheet.measured.visits, sheet.measured.waited, strict=True)):
-        waits = several.get(visit.id) or [(visit.arrived_at, visit.arrived_at + waited_s)]
-        if any(_meet(wait, one) for wait in waits for one in intervals):
-            found.append(place)
-    return found
-
-
-def _meet(wait: tuple[int, int], one: SetApart) -> bool:
-    return wait[0] < one.ends and one.begins < wait[1]
+    those = {visit for one in intervals for visit in waiting_in(sheet.legs, Interval(one.begins, one.ends))}
+    return [place for place, visit in enumerate(sheet.measured.fields.id) if visit in those]
 
 
 def without_apart(

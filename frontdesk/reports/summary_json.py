@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.reports.comparison import compared
 from frontdesk.reports.definitions import definitions
+from frontdesk.reports.importance import importance
 from frontdesk.reports.repeat_visits import WITHIN_DAYS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.duty import Duty, DutyFigures, Watch
     from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
     from frontdesk.reports.repeat_visits import Repeats
+    from frontdesk.reports.satisfaction import Answers
     from frontdesk.reports.set_apart import WithoutApart
 
 SCHEMA = 1
@@ -73,6 +75,10 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "by_staff": _groups(summary.by_staff),
         "by_half_hour": [_half_hour(one) for one in summary.by_half_hour],
         "duty": _duty_figures(summary.duty),
+        "hand_over_notes": [
+            {**one._asdict(), "at": instant(one.at), "read_at": None if one.read_at is None else instant(one.read_at)}
+            for one in summary.crew.notes
+        ],
         "complaints": {
             **_fields(summary.complaints),
             "open_age": _distribution(summary.complaints.open_age),
@@ -84,7 +90,7 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
             **_fields(summary.promises),
             "listed": [one._asdict() for one in summary.promises.listed],
         },
-        "satisfaction": _fields(summary.satisfaction),
+        "satisfaction": _satisfaction(summary),
         "departures": {
             **_distribution(summary.departures.waited),
             "by_reason": dict(summary.departures.by_reason),
@@ -101,12 +107,15 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
         "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
         "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
+        "abuse_of_staff": {"n": summary.crew.abuse},
+        "pulse": {"n": summary.crew.pulse_n, "mean": summary.crew.pulse_mean},
         "set_apart": [
             {
                 "day": one.day,
                 "from": instant(one.begins),
                 "until": instant(one.ends),
                 "staff": one.staff,
+                "waited_meanwhile": one.visits,
                 "reason": one.reason,
             }
             for one in summary.set_apart
@@ -189,8 +198,8 @@ def _duty_figures(found: DutyFigures) -> dict[str, Any]:
         "total": _duty(found.total),
         "by_counter": {counter: _duty(one) for counter, one in found.by_counter.items()},
         "by_staff": {staff: _duty(one) for staff, one in found.by_staff.items()},
-        "shifts": [_watch(one) for one in found.shifts],
-        "pauses": [_watch(one) | {"reason": one.reason} for one in found.pauses],
+        "shifts": [_watch(one) | {"attended": one.visits} for one in found.shifts],
+        "pauses": [_watch(one) | {"waited_meanwhile": one.visits, "reason": one.reason} for one in found.pauses],
         "hand_overs": [{**one._asdict(), "at": instant(one.at)} for one in found.hand_overs],
     }
 
@@ -288,4 +297,33 @@ def _day(day: DayBrief) -> dict[str, Any]:
         "adds_up": day.visits.adds_up,
         "wait": _distribution(day.wait),
         "service_level": _service_level(day.service_level),
+        "satisfaction": _answers(day.answers),
     }
+
+
+def _satisfaction(summary: Summary) -> dict[str, Any]:
+    found = summary.satisfaction
+    return {
+        "n": found.n,
+        "mean": found.mean,
+        "top2": found.top2,
+        "by_wait": [{"over_s": one.over_s, "most_s": one.most_s, **_answers(one.answers)} for one in found.by_wait],
+        "by_factor": {
+            one.factor: {
+                **_answers(one.answers),
+                "importance": one.importance,
+                "complaints": one.complaints,
+                "verdict": one.verdict,
+            }
+            for one in importance(found.by_factor, summary.complaints.by_cause)
+        },
+        "by_segment": {segment: _answers(one) for segment, one in found.by_segment.items()},
+        "internal": None if found.internal is None else _answers(found.internal),
+        "would_return": {"n": found.would_return.n, "yes": found.would_return.yes, "share": found.would_return.share},
+        "extra_steps": {"visits": found.extra_steps, **_answers(found.with_extra_step)},
+        "levels": found.levels._asdict(),
+    }
+
+
+def _answers(one: Answers) -> dict[str, Any]:
+    return {"n": one.n, "mean": one.mean, "top2": one.top2}

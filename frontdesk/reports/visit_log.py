@@ -32,6 +32,9 @@ MORE = (
     "calls",
     "target_s",
     "rating",
+    "rating_factor",
+    "would_return",
+    "extra_steps",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -85,6 +88,9 @@ def log_rows(
             visit.calls,
             visit.target_s,
             visit.rating,
+            as_text(visit.rating_factor),
+            None if visit.would_return is None else "yes" if visit.would_return else "no",
+            visit.extra_steps or None,
             *(own.get(name) for name in names),
         )
 

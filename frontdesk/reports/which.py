@@ -16,8 +16,11 @@ class Of(StrEnum):
     MEASURE: the measured time. PHASE: the phase. LEVEL: a day or "", and a judgement or one of the parts below.
     SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
     SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
-    RATINGS: the lowest rating counted. REPEATS: a service or "", and KNOWN for all visits of known customers. NAMED:
-    nothing, for the ids are given.
+    RATINGS: the lowest rating counted. ANSWERS: one of the ways of parting them below, and the part: a factor, a
+    segment, “yes” or “no”, or of a wait “over/most” in seconds. REPEATS: a service or "", and KNOWN for all visits of
+    known customers. EXTRA_STEPS and NAMED: nothing, for the latter the ids are given. ATTENDED: a counter and a person,
+    "" for any of them. WAITED_IN: the counter that would have taken them, "" for any. The ids of these two are a day
+    and two instants, where it is of such an interval.
     """
 
     COUNTS = "counts"
@@ -37,9 +40,13 @@ class Of(StrEnum):
     CAME_BACK = "came_back"
     ESTIMATES = "estimates"
     RATINGS = "ratings"
+    ANSWERS = "answers"
+    EXTRA_STEPS = "extra_steps"
     SET_APART = "set_apart"
     REPEATS = "repeats"
     NAMED = "named"
+    ATTENDED = "attended"
+    WAITED_IN = "waited_in"
 
 
 CAME, ARRIVED, CARRIED_IN, SERVED, LEFT, KNOWN = "came", "arrived", "carried_in", "served", "left", "known"
@@ -53,6 +60,10 @@ VISITS, DECIDED, WITHIN, MISSED, STRICT, SERVED_ONLY, HANDLED = (
     "handled",
 )
 """Parts of a level or a group. SERVED and HANDLED are the same visits, by their wait and by their handling."""
+
+
+WAIT, FACTOR, SEGMENT, COLLEAGUES, RETURN = "wait", "factor", "segment", "colleagues", "return"
+"""Ways of parting the answers to the one question."""
 
 
 class Which(NamedTuple):
@@ -74,6 +85,11 @@ class Behind(NamedTuple):
     which: Which
     n: int
     at: str = ""
+
+
+def interval(day: str, begins: int, ends: int) -> tuple[str, str, str]:
+    """A day's interval (UTC seconds) as the ids of a figure."""
+    return day, str(begins), str(ends)
 
 
 def named(words: str, ids: Iterable[str | None], part: str = "") -> Behind:

@@ -175,6 +175,11 @@ class Store:
         with self._in_use() as driver:
             return log.read_about(driver, "origin")
 
+    def last_erasure(self) -> str:
+        """The mark of the last time that texts were erased; "" before the first."""
+        with self._in_use() as driver:
+            return log.last_erasure(driver)
+
     def change_mark(self) -> object:
         """Something that is another value when somebody has written, whatever it was; cheap to ask again and again."""
         with self._in_use() as driver:

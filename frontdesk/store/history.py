@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 
-from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord, ComplaintStep
+from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord, ComplaintRow, ComplaintStep
 from frontdesk.domain.day_log import NOTABLE, DayLog, standing
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
@@ -35,17 +35,6 @@ _PROMISE_COLUMNS = tuple(schema.promise.c[name] for name in PromiseRecord._field
 _MOVE_COLUMNS = tuple(schema.promise_move.c[name] for name in PromiseMove._fields)
 _COMPLAINT_COLUMNS = tuple(schema.complaint.c[name] for name in ComplaintRecord._fields if name != "steps")
 _STEP_COLUMNS = tuple(schema.complaint_step.c[name] for name in ComplaintStep._fields)
-
-
-class ComplaintRow(NamedTuple):
-    """A complaint with what is kept apart from it: references to what was said and to the remedy sought."""
-
-    record: ComplaintRecord
-    text: str
-    remedy: str | None
-    phase: str | None
-    counter: str | None
-    actor: str
 
 
 def _in_days() -> ColumnElement[bool]:
@@ -86,6 +75,15 @@ _VISITS_OF_CUSTOMER = Prepared(
 )
 _VISITS_OF = Prepared(
     lambda engine: select(*_VISIT_COLUMNS).where(_VISIT.site == _SITE, text(f"visit.id IN ({IDS_OF[engine]})"))
+)
+_VISITS_OF_CUSTOMER_IDS = select(_VISIT.id).where(_VISIT.customer == bindparam("of_customer"))
+_LEGS_OF_CUSTOMER = Prepared(
+    lambda _engine: select(*_LEG_COLUMNS).where(_LEG.visit.in_(_VISITS_OF_CUSTOMER_IDS)).order_by(_LEG.visit, _LEG.leg)
+)
+_PHASES_OF_CUSTOMER = Prepared(
+    lambda _engine: (
+        select(*_PHASE_COLUMNS).where(_PHASE.visit.in_(_VISITS_OF_CUSTOMER_IDS)).order_by(_PHASE.visit, _PHASE.place)
+    )
 )
 _LEGS = Prepared(
     lambda _engine: (
@@ -202,6 +200,15 @@ def visits_of_customer(connection: Connection, customer: str) -> list[VisitRecor
     return list(map(VisitRecord._make, Driver(connection).rows(_VISITS_OF_CUSTOMER, {"of_customer": customer})))
 
 
+def attention_of_customer(connection: Connection, customer: str) -> tuple[list[LegRecord], list[PhaseRecord]]:
+    """The legs and the marked phases of every visit of a customer."""
+    driver, values = Driver(connection), {"of_customer": customer}
+    return (
+        list(map(LegRecord._make, driver.rows(_LEGS_OF_CUSTOMER, values))),
+        list(map(PhaseRecord._make, driver.rows(_PHASES_OF_CUSTOMER, values))),
+    )
+
+
 def legs(connection: Connection, site: str, from_day: str, to_day: str) -> list[LegRecord]:
     """The legs of those of these visits that have more than one."""
     return list(map(LegRecord._make, _rows(connection, _LEGS, site, from_day, to_day)))
@@ -227,29 +234,41 @@ def carried_before(connection: Connection, site: str, from_day: str, before_day:
 
 def complaints(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[ComplaintRow]:
     """Complaints opened in the range, and those opened before it that were not closed when it began, as they stand."""
-    c, s = schema.complaint.c, schema.complaint_step.c
+    c = schema.complaint.c
     # One that was closed and reopened since may have been open, or not, on any of the days before.
     there = and_(
         c.site == site,
         c.day <= to_day,
         or_(c.day >= from_day, c.closed_day.is_(None), c.closed_day >= from_day, c.reopened > 0),
     )
-    steps: dict[str, list[ComplaintStep]] = {}
-    for number, *step in connection.execute(
-        select(s.number, *_STEP_COLUMNS)
-        .where(s.site == site, s.number.in_(select(c.number).where(there)))
-        .order_by(s.number, s.place)
-    ):
-        steps.setdefault(number, []).append(ComplaintStep._make(step))
+    return _complaints(connection, there)
+
+
+def complaints_of_customer(connection: Connection, customer: str) -> list[ComplaintRow]:
+    """What a customer said beyond the errand at any site, as it stands, the oldest first."""
+    return _complaints(connection, schema.complaint.c.customer == customer)
+
+
+def _complaints(connection: Connection, there: ColumnElement[bool]) -> list[ComplaintRow]:
+    c, s = schema.complaint.c, schema.complaint_step.c
     rows = connection.execute(
-        select(*_COMPLAINT_COLUMNS, c.text, c.remedy, c.phase, c.counter, c.actor)
+        select(c.site, *_COMPLAINT_COLUMNS, c.text, c.remedy, c.phase, c.counter, c.actor)
         .where(there)
         .order_by(c.opened_at, c.number)
-    )
+    ).all()
+    steps: dict[tuple[str, str], list[ComplaintStep]] = {}
+    if rows:
+        for site, number, *step in connection.execute(
+            select(s.site, s.number, *_STEP_COLUMNS)
+            .join_from(schema.complaint_step, schema.complaint, and_(s.site == c.site, s.number == c.number))
+            .where(there)
+            .order_by(s.site, s.number, s.place)
+        ):
+            steps.setdefault((site, number), []).append(ComplaintStep._make(step))
     width = len(_COMPLAINT_COLUMNS)
     return [
-        ComplaintRow(ComplaintRecord._make((*row[:width], tuple(steps.get(row.number, ())))), *row[width:])
-        for row in rows
+        ComplaintRow(ComplaintRecord._make((*row[:width], tuple(steps.get((site, row[0]), ())))), *row[width:])
+        for site, *row in rows
     ]
 
 
@@ -280,17 +299,49 @@ def complained_before(
 
 def promises(connection: Connection, site: str, *, from_day: str = "", to_day: str = "9999") -> list[PromiseRecord]:
     """Promises that were open on one of the days, or were made or ended on it, as they stand now; the oldest first."""
+    p = schema.promise.c
+    return _promises(
+        connection, and_(p.site == site, p.day <= to_day, or_(p.ended_day.is_(None), p.ended_day >= from_day))
+    )
+
+
+def promises_to_customer(connection: Connection, customer: str) -> list[PromiseRecord]:
+    """What a customer was promised at any site, as it stands now, the oldest first."""
+    return _promises(connection, schema.promise.c.customer == customer)
+
+
+def _promises(connection: Connection, there: ColumnElement[bool]) -> list[PromiseRecord]:
     p, m = schema.promise.c, schema.promise_move.c
-    there = and_(p.site == site, p.day <= to_day, or_(p.ended_day.is_(None), p.ended_day >= from_day))
-    moves: dict[str, list[PromiseMove]] = {}
-    for number, *move in connection.execute(
-        select(m.number, *_MOVE_COLUMNS)
-        .where(m.site == site, m.number.in_(select(p.number).where(there)))
-        .order_by(m.number, m.place)
-    ):
-        moves.setdefault(number, []).append(PromiseMove._make(move))
-    found = connection.execute(select(*_PROMISE_COLUMNS).where(there).order_by(p.made_at, p.number))
-    return [PromiseRecord._make((*row, tuple(moves.get(row.number, ())))) for row in found]
+    found = connection.execute(select(p.site, *_PROMISE_COLUMNS).where(there).order_by(p.made_at, p.number)).all()
+    moves: dict[tuple[str, str], list[PromiseMove]] = {}
+    if found:
+        for site, number, *move in connection.execute(
+            select(m.site, m.number, *_MOVE_COLUMNS)
+            .join_from(schema.promise_move, schema.promise, and_(m.site == p.site, m.number == p.number))
+            .where(there)
+            .order_by(m.site, m.number, m.place)
+        ):
+            moves.setdefault((site, number), []).append(PromiseMove._make(move))
+    return [PromiseRecord._make((*row, tuple(moves.get((site, row[0]), ())))) for site, *row in found]
+
+
+class CommentRow(NamedTuple):
+    """A comment on a standard: on which day, at which instant (UTC seconds), by whom, and the reference to its text."""
+
+    standard: str
+    day: str
+    at: int
+    staff: str
+    text: str
+
+
+def standard_comments(connection: Connection, site: str) -> list[CommentRow]:
+    """What the staff says of the standards, the newest first."""
+    c = schema.standard_comment.c
+    rows = connection.execute(
+        select(c.standard, c.day, c.at, c.actor, c.text).where(c.site == site).order_by(c.at.desc(), c.seq.desc())
+    )
+    return [CommentRow._make(row) for row in rows]
 
 
 def quick(connection: Connection, site: str, from_day: str, to_day: str) -> dict[str, int]:

@@ -15,10 +15,11 @@ from sqlalchemy import bindparam, func, literal_column, select, text
 from frontdesk.domain.event_data import as_data, from_data
 from frontdesk.domain.events import Recorded
 from frontdesk.store import schema
-from frontdesk.store.driver import Prepared
+from frontdesk.store.driver import Prepared, insert_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from frontdesk.domain.events import Event
     from frontdesk.store.driver import Driver
@@ -220,3 +221,24 @@ def read_about(driver: Driver, key: str) -> str | None:
     """A fact about the database itself."""
     row = driver.row(_ABOUT, {"of_key": key})
     return None if row is None else str(row[0])
+
+
+_ERASURE = "erasure"
+
+
+def _put_about(engine: str) -> Any:
+    statement = insert_for(engine, schema.about)
+    return statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
+
+
+_PUT_ABOUT = Prepared(_put_about)
+
+
+def mark_erasure(driver: Driver, mark: str) -> None:
+    """Mark that texts were erased: whoever finds another mark than before forgets those that it has read."""
+    driver.write(_PUT_ABOUT, [{"key": _ERASURE, "value": mark}])
+
+
+def last_erasure(driver: Driver) -> str:
+    """The mark of the last time that texts were erased; "" before the first."""
+    return read_about(driver, _ERASURE) or ""

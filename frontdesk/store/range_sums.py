@@ -34,6 +34,7 @@ _TO: BindParameter[str] = bindparam("to_day")
 _FACTS = Prepared(
     lambda _engine: select(_DAY.day, _DAY.facts).where(_DAY.site == _SITE, _DAY.day >= _FROM, _DAY.day <= _TO)
 )
+_KEPT = Prepared(lambda _engine: select(_DAY.day).where(_DAY.site == _SITE, _DAY.day >= _FROM, _DAY.day <= _TO))
 _SUMS = Prepared(
     lambda _engine: select(_DAY.day, _DAY.sums).where(_DAY.site == _SITE, _DAY.day >= _FROM, _DAY.day <= _TO)
 )
@@ -82,6 +83,29 @@ def range_sums(
                 rolled_up.append(made.sums)
     here = open_at_end(driver, site, last.day, closed=last.closed_at is not None)
     return RangeSums(sum_of(rolled_up), gathered(sheet_of(here.visits, here.legs, (), as_of)), facts)
+
+
+def all_sums(
+    connection: Connection,
+    site: str,
+    from_day: str,
+    to_day: str,
+    days: Sequence[DayRow],
+    clock: Callable[[DayRow], SiteClock],
+    as_of: int,
+) -> Sums:
+    """The sums alone of everybody who was here in a range, without what is told of each day; arguments as there."""
+    driver = Driver(connection)
+    kept = {day for (day,) in driver.rows(_KEPT, {"of_site": site, "from_day": from_day, "to_day": to_day})}
+    rolled_up, stale = _rolled_up(driver, site, from_day, to_day)
+    for day in days:
+        if day.day not in kept or day.day in stale:
+            of_day = clock(day)
+            at = min(as_of, of_day.ends_at)
+            rolled_up.append(made_from_rows(driver, site, day.day, of_day, at, closed=day.closed_at is not None).sums)
+    last = days[-1]
+    here = open_at_end(driver, site, last.day, closed=last.closed_at is not None)
+    return sum_of([*rolled_up, gathered(sheet_of(here.visits, here.legs, (), as_of))])
 
 
 def _rolled_up(driver: Driver, site: str, first: str, last: str) -> tuple[list[Sums], set[str]]:

@@ -13,10 +13,13 @@ from sqlalchemy import bindparam, delete
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import what_was_said
+from frontdesk.domain.matters import COMPLAINT, PROMISE
 from frontdesk.domain.promises import PromiseRecord
 from frontdesk.domain.records import records_of
+from frontdesk.domain.undoing import what_stands
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared, insert_for
+from frontdesk.store.former_customers import put_kept_numbers
 from frontdesk.store.log import DayRow
 
 if TYPE_CHECKING:
@@ -75,8 +78,10 @@ class Changes:
         self._gone: set[str] = set()
         self._carried: dict[str, list[_Row]] = {}
         self._quick: dict[tuple[str, str], _Row] = {}
+        self._comments: dict[tuple[str, int], _Row | None] = {}
         self._complaints: dict[str, tuple[ComplaintRecord, Sequence[ev.Recorded]]] = {}
         self._promises: dict[str, PromiseRecord] = {}
+        self._told_anew: dict[tuple[str, str], bool] = {}
 
     def holds_visit(self, visit: str) -> bool | None:
         """Whether a row of this visit is about to be written, or to be taken away; None where neither is."""
@@ -91,13 +96,19 @@ class Changes:
                 self._put_day(day, records[0].at, head)
             elif record.counter is not None and isinstance(record.event, (ev.QuicklyServed, ev.Undone)):
                 self._put_quick(day, record.counter)
+            self._follow_comment(day.day, record, records)
 
-    def follow_matter(self, matter: Matter, records: Sequence[ev.Recorded]) -> None:
-        """Take in a complaint or a promise as it stands after all the ``records`` of its stream."""
+    def follow_matter(self, kind: str, number: str, matter: Matter | None, records: Sequence[ev.Recorded]) -> None:
+        """Take in a complaint or a promise as it stands after all the ``records`` of its stream; None: it is gone."""
+        if isinstance(records[-1].event, ev.Undone):
+            self._told_anew[kind, number] = matter is None
         if isinstance(matter, PromiseRecord):
-            self._promises[matter.number] = matter
-            return
-        self._complaints[matter.number] = matter, records
+            self._promises[number] = matter
+        elif matter is not None:
+            self._complaints[number] = matter, what_stands(records)
+        else:
+            self._promises.pop(number, None)
+            self._complaints.pop(number, None)
 
     def _put_visits(self, day: Day, touched: Sequence[str], *, undone: bool) -> None:
         for visit_id in touched:
@@ -124,6 +135,17 @@ class Changes:
     def _put_quick(self, day: Day, counter: str) -> None:
         n = day.counter(counter).quick
         self._quick[day.day, counter] = {"site": self.site, "day": day.day, "counter": counter, "n": n}
+
+    def _follow_comment(self, day: str, record: ev.Recorded, records: Sequence[ev.Recorded]) -> None:
+        """What was said of a standard, or that it was taken back."""
+        event = record.event
+        if isinstance(event, ev.StandardCommented):
+            row = {"standard": event.standard, "at": record.at, "actor": record.actor, "text": event.text}
+            self._comments[day, record.seq] = {"site": self.site, "day": day, "seq": record.seq, **row}
+        elif isinstance(event, ev.Undone):
+            for one in records[event.first - 1 : event.last]:
+                if isinstance(one.event, ev.StandardCommented):
+                    self._comments[day, one.seq] = None
 
     def _complaint_row(self, complaint: ComplaintRecord, records: Sequence[ev.Recorded]) -> _Row:
         first, said = records[0], what_was_said(records)
@@ -164,19 +186,24 @@ class Changes:
             legs += [record._asdict() for record in records.legs]
             # A phase that runs may yet turn out not to be kept: only ended ones are history.
             phases += [record._asdict() for record in records.phases if record.seconds is not None]
+        carried = [row for rows in self._carried.values() for row in rows]
+        complaints = [self._complaint_row(*one) for one in self._complaints.values()]
+        promises = [self._promise_row(promise) for promise in self._promises.values()]
+        put_kept_numbers(driver, (visits, carried, complaints, promises))
         written = (
             (schema.day, list(self._days.values())),
             (schema.visit, visits),
             (schema.leg, legs),
             (schema.phase, phases),
-            (schema.carried, [row for rows in self._carried.values() for row in rows]),
+            (schema.carried, carried),
             (schema.quick, [row for row in self._quick.values() if row["n"]]),
-            (schema.complaint, [self._complaint_row(*one) for one in self._complaints.values()]),
+            (schema.standard_comment, [row for row in self._comments.values() if row is not None]),
+            (schema.complaint, complaints),
             (
                 schema.complaint_step,
                 [row for one, _records in self._complaints.values() for row in self._later_rows(one.number, one.steps)],
             ),
-            (schema.promise, [self._promise_row(promise) for promise in self._promises.values()]),
+            (schema.promise, promises),
             (
                 schema.promise_move,
                 [row for one in self._promises.values() for row in self._later_rows(one.number, one.moves)],
@@ -206,9 +233,21 @@ class Changes:
                     if not row["n"]
                 ],
             ),
+            (
+                _DELETE_COMMENT,
+                [
+                    {"of_site": self.site, "of_day": day, "of_seq": seq}
+                    for (day, seq), row in self._comments.items()
+                    if row is None
+                ],
+            ),
         ):
             if rows:
                 driver.write(statement, rows)
+        for (kind, number), gone in self._told_anew.items():
+            matter, later = _TABLES_OF[kind]
+            for table in (later, matter) if gone else (later,):
+                driver.write(_DELETE_MATTER[table.name], [{"of_site": self.site, "of_number": number}])
 
 
 _DELETE_VISIT = Prepared(lambda _engine: delete(schema.visit).where(schema.visit.c.id == bindparam("of_visit")))
@@ -224,6 +263,29 @@ _DELETE_QUICK = Prepared(
         schema.quick.c.site == bindparam("of_site"),
         schema.quick.c.day == bindparam("of_day"),
         schema.quick.c.counter == bindparam("of_counter"),
+    )
+)
+
+
+_TABLES_OF: Mapping[str, tuple[Table, Table]] = {
+    COMPLAINT: (schema.complaint, schema.complaint_step),
+    PROMISE: (schema.promise, schema.promise_move),
+}
+"""For each kind of matter its table, and that of what happened to it later."""
+
+
+def _delete_matter(_engine: str, table: Table) -> Any:
+    return delete(table).where(table.c.site == bindparam("of_site"), table.c.number == bindparam("of_number"))
+
+
+_DELETE_MATTER: Mapping[str, Prepared] = {
+    table.name: Prepared(partial(_delete_matter, table=table)) for tables in _TABLES_OF.values() for table in tables
+}
+_DELETE_COMMENT = Prepared(
+    lambda _engine: delete(schema.standard_comment).where(
+        schema.standard_comment.c.site == bindparam("of_site"),
+        schema.standard_comment.c.day == bindparam("of_day"),
+        schema.standard_comment.c.seq == bindparam("of_seq"),
     )
 )
 

@@ -119,7 +119,7 @@ def _tell_stream(driver: Driver, stream: str) -> Head:
         if kind == "day":
             changes.follow(fold(name, records), records, records, head)
         elif kind in LETTERS:
-            changes.follow_matter(fold_matter(kind, records), records)
+            changes.follow_matter(kind, name, fold_matter(kind, records), records)
     except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise StoreError(
             Sentence("The log of {stream} cannot be followed: {why}.", stream=stream, why=repr(error)),

@@ -20,6 +20,7 @@ from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from sqlalchemy import BindParameter
@@ -106,6 +107,14 @@ def roll_up(driver: Driver, site: str, day: DayRow, *, month: bool = True) -> No
             roll_up_month(driver, site, day.day[:7])
         else:
             _write_month(driver, site, day.day[:7], sum_of([before, made.sums]))
+
+
+def roll_up_again(driver: Driver, days: Iterable[tuple[str, str]]) -> None:
+    """Make the roll-ups of these days of sites anew, where they have one; what their months add up stays as it is."""
+    for site, day in days:
+        values = {"of_site": site, "of_day": day}
+        if driver.row(_KNOWN, values) is not None:
+            roll_up(driver, site, DayRow._make(driver.rows(_DAY_ROW, values)[0]), month=False)
 
 
 def roll_up_month(driver: Driver, site: str, month: str) -> None:

@@ -116,8 +116,40 @@ customer = Table(
     Column("language", ID),
     Column("segment", ID),
     Column("created_at", BigInteger, nullable=False),
+    Column("segment_source", ID),
+    Column("stage", ID),
+    Column("relation", ID),
+    Column("acquisition_cost", BigInteger),
+    Column("revenue", BigInteger),
+    Column("cost_to_serve", BigInteger),
+    Column("years", Integer),
+    Column("retention", Float),
     PrimaryKeyConstraint("id"),
     comment="personal data: known customers, by the number that the house gave them; never in the log",
+)
+
+customer_note = Table(
+    "customer_note",
+    metadata,
+    Column("id", ID, nullable=False),
+    Column("customer", ID, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("id"),
+    Index(None, "customer"),
+    comment="personal data: what was written in the customers' files for colleagues; never in the log",
+)
+
+former_customer = Table(
+    "former_customer",
+    metadata,
+    Column("number", ID, nullable=False),
+    Column("kept", ID),
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("number"),
+    Index(None, "kept"),
+    comment="numbers that have no file any more: that of the file they are part of now, none where it was erased",
 )
 
 day = Table(
@@ -139,13 +171,17 @@ _COLUMN_TYPES: dict[str, Any] = {
 }
 
 
+_DEFAULTS = {"extra_steps": "0"}
+"""What stands in a column that came later, of visits from before it."""
+
+
 def _columns_of(record: type) -> Iterator[Column[Any]]:
     """A column for each field of a record, so that the tables and the records cannot drift apart."""
     for name, annotation in record.__annotations__.items():
         # Annotations are kept as text or forward references; "int | None" is an int that may be absent.
         text = getattr(annotation, "__forward_arg__", annotation)
         kind, _, absent = str(text).partition(" | ")
-        yield Column(name, _COLUMN_TYPES[kind], nullable=absent == "None")
+        yield Column(name, _COLUMN_TYPES[kind], nullable=absent == "None", server_default=_DEFAULTS.get(name))
 
 
 visit = Table(
@@ -167,7 +203,8 @@ def _index_known_customers(_visit: Table, connection: Connection, **_more: Any) 
     at every start.
     """
     connection.exec_driver_sql(
-        "CREATE INDEX ix_visit_customer_ended_day ON visit (customer, ended_day) WHERE customer IS NOT NULL"
+        "CREATE INDEX ix_visit_customer_ended_day_outcome ON visit (customer, ended_day, outcome) "
+        "WHERE customer IS NOT NULL"
     )
 
 
@@ -223,6 +260,7 @@ complaint = Table(
     Column("root", ID),
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
+    Index(None, "customer"),
 )
 
 complaint_step = Table(
@@ -270,6 +308,7 @@ promise = Table(
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
     Index(None, "site", "ended_day"),
+    Index(None, "customer"),
 )
 
 promise_move = Table(
@@ -298,6 +337,20 @@ quick = Table(
     comment="questions answered without a number, by day and counter",
 )
 
+standard_comment = Table(
+    "standard_comment",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("day", DAY, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("standard", ID, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", ID, nullable=False),
+    Column("text", ID, nullable=False),
+    PrimaryKeyConstraint("site", "day", "seq"),
+    comment="what the staff says of the standards, by the place of it in the day's log",
+)
+
 day_rollup = Table(
     "day_rollup",
     metadata,
@@ -322,5 +375,18 @@ month_rollup = Table(
 ROLL_UPS = (day_rollup, month_rollup)
 """What is made from other read tables and not from events."""
 
-READ_TABLES = (day, visit, carried, leg, phase, complaint, complaint_step, promise, promise_move, quick, *ROLL_UPS)
+READ_TABLES = (
+    day,
+    visit,
+    carried,
+    leg,
+    phase,
+    complaint,
+    complaint_step,
+    promise,
+    promise_move,
+    quick,
+    standard_comment,
+    *ROLL_UPS,
+)
 """What ``db rebuild`` makes anew from the log."""

@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from frontdesk.domain.commands import Note
 from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE
@@ -122,7 +122,12 @@ _REFERENCE = re.compile(r'"([0-9a-f]{16})\.([0-9a-f]{16})"')
 _N = schema.note.c
 _NOTES = Prepared(lambda _engine: select(_N.id, _N.text, _N.salt).where(_N.stream == bindparam("of_stream")))
 _C = schema.command.c
-_COMMANDS = Prepared(lambda _engine: select(_C.stream, func.max(_C.last_seq)).group_by(_C.stream))
+_COMMANDS = Prepared(
+    lambda _engine: (
+        select(_C.stream, func.max(_C.last_seq)).where(_C.stream != literal_column("''")).group_by(_C.stream)
+    )
+)
+"""What was done with customers' files is in no stream."""
 _MATTERS = {
     COMPLAINT: Prepared(lambda _engine: select(schema.complaint.c.site, schema.complaint.c.number)),
     PROMISE: Prepared(lambda _engine: select(schema.promise.c.site, schema.promise.c.number)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, literal_column, select
 
-from frontdesk.domain.matters import COMPLAINT, LETTERS, PROMISE, number_prefix
-from frontdesk.store import customers, log, schema
+from frontdesk.domain.matters import LETTERS, number_prefix
+from frontdesk.store import customers, former_customers, log, schema
+from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
 from frontdesk.store.read_tables import Changes
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.domain.commands import Note
+    from frontdesk.domain.customer_file import CustomerNote
     from frontdesk.domain.customers import Customer
     from frontdesk.domain.day import Day
     from frontdesk.domain.events import Recorded
     from frontdesk.domain.matters import Matter
     from frontdesk.store.driver import Driver
+    from frontdesk.store.former_customers import Former
 
 
 class Remembered(NamedTuple):
@@ -58,21 +61,13 @@ _CLOSED_BEFORE = Prepared(
     )
 )
 
-_MATTERS = {COMPLAINT: schema.complaint.c, PROMISE: schema.promise.c}
-
-
-def _numbers(kind: str) -> Prepared:
-    matter = _MATTERS[kind]
-    return Prepared(
-        lambda _engine: select(matter.number).where(
-            matter.site == bindparam("of_site"),
-            matter.number >= bindparam("from_number"),
-            matter.number < bindparam("to_number"),
-        )
+_MATTERS = Prepared(
+    lambda _engine: select(_EVENT.stream).where(
+        _EVENT.stream >= bindparam("from_stream"),
+        _EVENT.stream < bindparam("to_stream"),
+        _EVENT.seq == literal_column("1"),
     )
-
-
-_NUMBERS = {kind: _numbers(kind) for kind in _MATTERS}
+)
 
 _VISIT_ID = Prepared(lambda _engine: select(schema.visit.c.id).where(schema.visit.c.id == bindparam("of_visit")))
 
@@ -186,9 +181,9 @@ class Writing:
         """The read tables' rows after new events of a day, the last of all its ``records``."""
         self._changes.follow(day, records, new, head)
 
-    def put_matter(self, matter: Matter, records: Sequence[Recorded]) -> None:
-        """The row of a complaint or a promise as it stands after all the ``records`` of its stream."""
-        self._changes.follow_matter(matter, records)
+    def put_matter(self, kind: str, number: str, matter: Matter | None, records: Sequence[Recorded]) -> None:
+        """The row of a complaint or a promise as it stands after all the ``records`` of its stream; None: gone."""
+        self._changes.follow_matter(kind, number, matter, records)
 
     def matter_events(self, kind: str, number: str) -> tuple[list[Recorded], Head]:
         """All the events of a complaint or a promise, those of this transaction too, and their end."""
@@ -197,12 +192,15 @@ class Writing:
         return records, Head() if head is None else head
 
     def next_matter_number(self, kind: str, year: int) -> str:
-        """The next readable number of a complaint or a promise in a year, ``Q-2026-0042``."""
+        """The next readable number of a complaint or a promise in a year, ``Q-2026-0042``.
+
+        By the streams: the number of one that was taken back is not given again.
+        """
         self.flush()
         prefix = number_prefix(kind, year)
-        values = {"of_site": self.site, "from_number": prefix, "to_number": f"{prefix}:"}
-        found = self._driver.rows(_NUMBERS[kind], values)
-        return f"{prefix}{max((int(number.removeprefix(prefix)) for (number,) in found), default=0) + 1:04d}"
+        first = matter_stream(kind, self.site, prefix)
+        found = self._driver.rows(_MATTERS, {"from_stream": first, "to_stream": f"{first}:"})
+        return f"{prefix}{max((int(stream.removeprefix(first)) for (stream,) in found), default=0) + 1:04d}"
 
     def heads_changed_since_close(self, before_day: str) -> tuple[str, ...]:
         """``stream seq digest`` of the last event of each complaint and promise that has one since the last close.
@@ -221,7 +219,7 @@ class Writing:
         return tuple(last.values())
 
     def customer(self, number: str) -> Customer | None:
-        """The customer with this number; None where there is none."""
+        """The customer with this number, or whose file has taken in the one with this number."""
         return customers.one_customer(self._driver, number)
 
     def next_customer_number(self) -> str:
@@ -231,6 +229,59 @@ class Writing:
     def add_customer(self, customer: Customer) -> None:
         """Write a new customer, at once."""
         customers.add_customer(self._driver, customer)
+
+    def change_customer(self, customer: Customer) -> None:
+        """Write a customer anew as it is known now, at once."""
+        customers.change_customers(self._driver, [customer])
+
+    def former_customer(self, number: str) -> Former | None:
+        """What became of a number that has no file any more; None for one that has, or never had one."""
+        return former_customers.former_number(self._driver, number)
+
+    def merge_customers(self, kept: str, other: str, at: int) -> dict[str, int]:
+        """Make everything of the other number the kept one's, at once; returns how many of each."""
+        from frontdesk.store.merged_customers import merge  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return merge(self._driver, kept, other, at)
+
+    def held_of_customer(self, number: str) -> dict[str, int]:
+        """How much there is of a customer: visits, texts, complaints, promises, notes and files."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.held_of_customers(self._driver, [number])
+
+    def erase_customers(self, numbers: Sequence[str], at: int) -> dict[str, int]:
+        """Take away all that is personal of customers, at once; returns how much there was."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.erase_customers(self._driver, numbers, at)
+
+    def erase_before(self, day: str, begins_at: int, kept: Sequence[str], at: int) -> dict[str, int]:
+        """Take away what is personal of the business days before one, at once; see ``store.erasing``."""
+        from frontdesk.store import erasing  # noqa: PLC0415 - no desk needs it before it is asked to
+
+        self.flush()
+        return erasing.erase_before(self._driver, self.site, day, begins_at, kept, at)
+
+    def first_day_from(self, day: str) -> str | None:
+        """The first business day of the site that is not before a day; None where there is none."""
+        return next((row.day for row in log.read_days(self._driver, self.site) if row.day >= day), None)
+
+    def last_erasure(self) -> str:
+        """The mark of the last time that something was erased; "" before the first."""
+        return log.last_erasure(self._driver)
+
+    def add_customer_note(self, note: CustomerNote) -> None:
+        """Write a note in a customer's file, at once."""
+        customers.add_note(self._driver, note)
+
+    @property
+    def files(self) -> CustomerFiles:
+        """The files of customers, many at once; what is written in them is written at once."""
+        return CustomerFiles(self._driver)
 
     def flush(self) -> None:
         """Send what was gathered; the transaction goes on."""

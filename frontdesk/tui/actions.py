@@ -32,9 +32,9 @@ class Action:
     """Something that a key does.
 
     ``label`` is one or two words, ``tooltip`` a sentence. ``command`` is what would be done now, so that the rules can
-    say why it cannot be; ``about`` the same for a visit that may be the one at the counter or the one selected; both
-    are None where nothing is refused. ``at_once`` actions do their command without asking anything. ``role`` is who may
-    do it at all, where it is no command that the rules know.
+    say why it cannot be; ``about`` the same for a visit that may be the one at the counter or the one selected, or
+    ``afterwards`` for one that is or was served; both are None where nothing is refused. ``at_once`` actions do their
+    command without asking anything. ``role`` is who may do it at all, where it is no command that the rules know.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Action:
     command: Callable[[Hand], do.Command] | None = None
     about: Callable[[Hand, str], do.Command] | None = None
     at_once: bool = False
+    afterwards: bool = False
     role: Role = Role.RECEPTIONIST
 
     def refusal(self, hand: Hand) -> FrontdeskError | None:
@@ -55,8 +56,12 @@ class Action:
             return hand.refusal(self.command(hand))
         if self.about is None:
             return None
-        refusals = [hand.refusal(self.about(hand, visit)) for visit in hand.visits or ("–",)]
+        refusals = [hand.refusal(self.about(hand, visit)) for visit in self.visits(hand) or ("–",)]
         return None if None in refusals else refusals[0]
+
+    def visits(self, hand: Hand) -> tuple[str, ...]:
+        """The visits that it may be about, the likeliest first."""
+        return hand.attended if self.afterwards else hand.visits
 
 
 def needs_role(role: Role) -> Refused:
@@ -266,18 +271,42 @@ ACTIONS = (
         Where.VISIT,
     ),
     Action(
+        "promise",
+        ("P",),
+        marked("Promise"),
+        marked("In one line what was promised, and by when: call back tue. ↓ there shows the promises that are open."),
+        Where.VISIT,
+    ),
+    Action(
         "rate",
         ("y",),
         marked("Satisfaction"),
-        marked("The customer's answer, 1 to 5."),
+        marked("The customer's answer, 1 to 5: of the one being served, or of the last one who was."),
         Where.VISIT,
         about=lambda hand, visit: do.Rate(**hand.who, score=5, visit=visit),
+        afterwards=True,
+    ),
+    Action(
+        "extra_step",
+        ("X",),
+        marked("Extra step"),
+        marked("More was done for the customer than was owed; with a word on what, if you like."),
+        Where.VISIT,
+        about=lambda hand, visit: do.NoteExtraStep(**hand.who, visit=visit),
+        afterwards=True,
     ),
     Action(
         "slip",
         ("z",),
         marked("Slip"),
         marked("The paper with the number and the time of arrival."),
+        Where.VISIT,
+    ),
+    Action(
+        "customer",
+        ("C",),
+        marked("Customer"),
+        marked("The customer's file: past visits, promises, complaints, notes; or find whose visit it is."),
         Where.VISIT,
     ),
     Action(
@@ -294,6 +323,29 @@ ACTIONS = (
         marked("Somebody is in danger: alert the shift lead at once, and read the house's steps."),
         Where.COUNTER,
         lambda hand: do.RaiseEmergency(**hand.who),
+    ),
+    Action(
+        "abuse",
+        ("V",),
+        marked("Abuse of staff"),
+        marked("You were abused: the shift lead is alerted. It is counted apart, and stands on no customer's file."),
+        Where.COUNTER,
+        lambda hand: do.NoteAbuse(**hand.who),
+    ),
+    Action(
+        "hand_over",
+        ("H",),
+        marked("Hand-over note"),
+        marked("Read what the shift before has left; where nothing is unread, leave a note to the next one."),
+        Where.COUNTER,
+    ),
+    Action(
+        "pulse",
+        ("W",),
+        marked("How was the shift?"),
+        marked("One answer from 1 to 5, once a shift; nobody can tell whose it is."),
+        Where.COUNTER,
+        lambda hand: do.TakePulse(**hand.who, score=5),
     ),
     Action(
         "undo",

@@ -7,13 +7,14 @@ import gc
 import logging
 import os
 import time
+from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import App
 
 from frontdesk.desk import Desk, Snapshot
-from frontdesk.domain.commands import CloseCounter
+from frontdesk.domain.commands import CloseCounter, OpenCounter, TakeOverCounter, TakePulse
 from frontdesk.domain.day import CounterState, Day
 from frontdesk.domain.policy import Role
 from frontdesk.errors import FrontdeskError, Refused, StoreError
@@ -23,6 +24,7 @@ from frontdesk.tui.actions import needs_role
 from frontdesk.tui.desk.screen import DeskScreen
 from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.pasting import keep_pastes
+from frontdesk.tui.promises_due import PromisesDue
 from frontdesk.tui.signals import KeyTaker, Performed, Reported, Teller
 from frontdesk.tui.terminal import Colours, colours_of, leave_in_order, typed_in_one_go
 from frontdesk.tui.themes import OWN, fitting, wished
@@ -47,6 +49,15 @@ LONG_S = 1.0
 """A command that takes longer is said to be waiting for the database."""
 
 _log = logging.getLogger("frontdesk")
+
+
+class Face(Enum):
+    """Which screen a terminal shows first, under all others."""
+
+    DESK = "desk"
+    BOARD = "board"
+    CARE = "care"
+    CUSTOMER = "customer"
 
 
 class DeskApp(App[int]):
@@ -77,8 +88,7 @@ class DeskApp(App[int]):
         counter: str | None = None,
         staff: str | None = None,
         colours: Colours = Colours.MANY,
-        board: bool = False,
-        care: bool = False,
+        face: Face = Face.DESK,
     ) -> None:
         # The library chooses its NO_COLOR filter in this very call.
         super().__init__(ansi_color=None if colours is Colours.MANY else True)
@@ -101,9 +111,11 @@ class DeskApp(App[int]):
         self.troubles: dict[str, StoreError] = {}
         self._said_before: object = None
         self._confirming = False
-        self._only_board = board
-        self._only_care = care
+        self._face = face
         self._began = False
+        self.promises = PromisesDue(self)
+        self.pulse_asked = False
+        """Whether it has been asked how this shift was."""
         self.asking = False
         """Whether an act is under way that asks something."""
         self.pending = 0
@@ -116,14 +128,18 @@ class DeskApp(App[int]):
         """The desk (or a screen that was asked for alone) lies under everything else, laid out at once for the size."""
         width, height = self.size
         sizes = _reached(width, self.HORIZONTAL_BREAKPOINTS), _reached(height, self.VERTICAL_BREAKPOINTS)
-        if self._only_board:
+        if self._face is Face.BOARD:
             from frontdesk.tui.board.screen import BoardScreen  # noqa: PLC0415 - most start with the desk
 
             return BoardScreen(self, classes=" ".join(sizes))
-        if self._only_care:
+        if self._face is Face.CARE:
             from frontdesk.tui.care.screen import CareScreen  # noqa: PLC0415 - likewise
 
             return CareScreen(self, classes=" ".join(sizes))
+        if self._face is Face.CUSTOMER:
+            from frontdesk.tui.rating.screen import CustomerScreen  # noqa: PLC0415 - as the board
+
+            return CustomerScreen(self, classes=" ".join(sizes))
         return DeskScreen(self, classes=" ".join(sizes))
 
     def on_load(self) -> None:
@@ -139,7 +155,7 @@ class DeskApp(App[int]):
         """The desk is on the screen: now what it does not need to be seen."""
         self._worker.start()
         self._worker.roll_over().add_done_callback(self._first_look)
-        if self._only_board or self._only_care:
+        if self._face is not Face.DESK:
             self.changed()
         elif not self.counter_id or not self.actor or self.counter_id not in self.policy.counters:
             from frontdesk.tui.start_screen import StartScreen  # noqa: PLC0415 - only where nobody said who is here
@@ -166,6 +182,8 @@ class DeskApp(App[int]):
             self.act("counter_open")
         elif counter.staff != self.actor:
             self.act("take_over")
+        elif self.desk_screen is not None:
+            self.desk_screen.handing.arrive()
 
     def on_unmount(self) -> None:
         """End the threads."""
@@ -193,6 +211,11 @@ class DeskApp(App[int]):
     def desk_screen(self) -> DeskScreen | None:
         """The desk's screen, whatever lies over it."""
         return next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+
+    @property
+    def asks_for_pulse(self) -> bool:
+        """Whether the end of this shift is to be asked about."""
+        return self.config.desk.pulse and not self.pulse_asked
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say in the message line what has happened, or what was refused, on every screen that has one."""
@@ -233,6 +256,7 @@ class DeskApp(App[int]):
         if isinstance(event, events.Key) and event.key == "escape":
             self._typed_ahead.clear()
             self.workers.cancel_group(self, "asking")
+            self.asking = False  # an act that had not begun yet does not say itself that it is over
             if self.desk_screen is not None:
                 self.desk_screen.settled()
         elif self.waits_for_store or self.troubles:
@@ -305,6 +329,8 @@ class DeskApp(App[int]):
             screen.settled()
 
     def _done(self, command: Command, answer: Answer, given_on: Screen[Any]) -> None:
+        if isinstance(command, (OpenCounter, TakeOverCounter)) and command.actor == self.actor:
+            self.pulse_asked = False
         if isinstance(given_on, Teller):
             given_on.told(command, answer)
             return
@@ -376,8 +402,10 @@ class DeskApp(App[int]):
                 act()
 
     def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
-        """Only a person can say whether the clock is right; then what was asked for is done."""
-        if not self._confirming:
+        """Only a person can say whether the clock is right, and no customer; then what was asked for is done."""
+        if self._face is Face.CUSTOMER:
+            self.say(messages.refused(error), refused=True)
+        elif not self._confirming:
             self._confirming = True
             self.begin_asking(self._ask_about_the_clock(error, command))
 
@@ -452,7 +480,7 @@ class DeskApp(App[int]):
         self.say(Sentence("{quit_key} quits.", **KEYS))
 
     async def _leave(self) -> None:
-        from frontdesk.tui.questions import Leaving, how_to_leave  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.questions import Leaving, how_to_leave, how_was_the_shift  # noqa: PLC0415 - after the first paint
 
         how = await how_to_leave(self)
         if how is Leaving.STAY:
@@ -464,6 +492,9 @@ class DeskApp(App[int]):
             except FrontdeskError as error:
                 self.say(messages.refused(error), refused=True)
                 return
+            score = await how_was_the_shift(self) if self.asks_for_pulse else None
+            if score is not None:
+                await asyncio.wrap_future(self._worker.perform(TakePulse(**screen.hand().who, score=score)))
         self.exit(0)
 
     def show_summary(self) -> None:
@@ -517,10 +548,9 @@ def run_desk(
     *,
     counter: str | None = None,
     staff: str | None = None,
-    board: bool = False,
-    care: bool = False,
+    face: Face = Face.DESK,
 ) -> int:
-    """Open the desk of a database full screen, or the board or the care screen alone, and return the exit code.
+    """Open the desk of a database full screen, or another screen alone, and return the exit code.
 
     Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
     """
@@ -545,8 +575,7 @@ def run_desk(
         counter=counter,
         staff=staff,
         colours=colours_of(os.environ),
-        board=board,
-        care=care,
+        face=face,
     )
     keep_pastes()
     return app.run() or 0

@@ -120,3 +120,13 @@ def _shares(spare: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     edges = [spare * weight // total for weight in accumulate(weights, initial=0)]
     return [right - left for left, right in pairwise(edges)]
+
+
+def end_of(text: str, width: int) -> str:
+    """The end of a text that is too long for its room."""
+    if cell_len(text) <= width:
+        return text
+    text = text[-width:]
+    while cell_len(text) >= width:
+        text = text[1:]
+    return f"…{text}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.rules import refusal
+from frontdesk.domain.rules.need import attended_at
 from frontdesk.domain.visit import State
 
 if TYPE_CHECKING:
@@ -55,10 +56,26 @@ class Hand:
         at_counter = () if self.at_counter is None else (self.at_counter.id,)
         return tuple(dict.fromkeys((*at_counter, *(() if self.selected is None else (self.selected,)))))
 
+    @cached_property
+    def attended(self) -> tuple[str, ...]:
+        """The visits that attention was given to: at this counter now or last, then the one selected."""
+        here = attended_at(self.day, self.counter_id)
+        chosen = None if self.selected is None else self.day.visits.get(self.selected)
+        if chosen is not None and chosen.started_at is None and chosen.outcome is None:
+            chosen = None  # who still waits has nothing to say of the attention
+        return tuple(dict.fromkeys(one.id for one in (here, chosen) if one is not None))
+
     @property
     def is_interrupted(self) -> bool:
         """Whether the attention at this counter stands still."""
         return self.at_counter is not None and self.at_counter.interrupted_at is not None
+
+    @property
+    def is_at_farewell(self) -> bool:
+        """Whether the last phase of an attention of several runs: what is asked of the customer is asked now."""
+        visit = self.at_counter
+        phases = () if visit is None else self.policy.phases_of(visit.service)
+        return visit is not None and len(phases) > 1 and visit.phase == phases[-1]
 
     @property
     def is_called(self) -> bool:

@@ -24,6 +24,7 @@ _PAUSED = ("pause", "check_in", "counter_close", "undo", "summary", "help")
 _FREE = ("call_next", "check_in", "call_visit", "pause", "undo", "help")
 _CALLED = ("start", "recall", "no_show", "put_back", "check_in", "help")
 _SERVING = ("next_phase", "finish", "finish_and_call", "hold", "transfer", "help")
+_FAREWELL = ("finish", "finish_and_call", "rate", "extra_step", "hold", "help")
 _INTERRUPTED = ("interrupt", "finish", "check_in", "note", "undo", "help")
 
 
@@ -32,7 +33,9 @@ def useful_keys(hand: Hand) -> tuple[str, ...]:
     if hand.at_counter is not None:
         if hand.is_called:
             return _CALLED
-        return _INTERRUPTED if hand.is_interrupted else _SERVING
+        if hand.is_interrupted:
+            return _INTERRUPTED
+        return _FAREWELL if hand.is_at_farewell else _SERVING
     if hand.counter.state is CounterState.CLOSED:
         return _CLOSED
     return _PAUSED if hand.counter.state is CounterState.PAUSED else _FREE

@@ -56,6 +56,13 @@ def _number(answer: Answer) -> str:
 def _check_in(command: do.CheckIn, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     estimate = answer.get("estimate") or {"p50_s": None, "p90_s": None}
     told = estimate_sentence(estimate["p50_s"], estimate["p90_s"], max(0, answer.get("position", 1) - 1))
+    if command.open_file:
+        return Sentence(
+            "{number} checked in, customer {customer} has a file now: {told}.",
+            number=_number(answer),
+            customer=answer.get("customer"),
+            told=told,
+        )
     return Sentence("{number} checked in: {told}. Undo with {undo_key}.", number=_number(answer), told=told, **KEYS)
 
 
@@ -68,6 +75,16 @@ def _called(command: do.Command, answer: Answer, visit: Visit | None, day: Day, 
 
 
 def _finished(command: do.Finish, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    ended, call = _ended(command, answer, visit), answer.get("follow_up")
+    if call is None:
+        return ended
+    question = Sentence(
+        "Promise a call by {day}? {promise_key} does it.", day=date.fromisoformat(call["due_day"]), **KEYS
+    )
+    return Sentence("{first} {then}", first=ended, then=question)
+
+
+def _ended(command: do.Finish, answer: Answer, visit: Visit | None) -> Sentence:
     if visit is None:
         return Sentence("{number} finished. Undo with {undo_key}.", number=_number(answer), **KEYS)
     legs = visit.legs if visit.outcome is not None else visit.legs[:-1]
@@ -105,6 +122,10 @@ def _held(command: do.Hold, answer: Answer, visit: Visit | None, day: Day, polic
     )
 
 
+def _rated(command: do.Rate, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    return Sentence("{number}: {score} of 5 is kept, thank you.", number=_number(answer), score=command.score)
+
+
 def _recalled(command: do.Recall, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
     calls = 0 if visit is None else visit.calls
     if calls > policy.recall_limit:
@@ -126,7 +147,12 @@ def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day:
     )
 
 
-def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+def _undone(
+    command: do.Undo | do.TakeBackStep, answer: Answer, visit: Visit | None, day: Day, policy: Policy
+) -> Sentence:
+    matter = answer.get("promise") or answer.get("complaint")
+    if matter is not None:
+        return Sentence("The last step was undone: {number}.", number=matter)
     if answer.get("number") is None:
         return Sentence("The last step was undone.")
     return Sentence("The last step was undone: {number}.", number=_number(answer))
@@ -155,6 +181,36 @@ def _paused(command: do.PauseCounter, answer: Answer, visit: Visit | None, day: 
     if counter.pause_after:
         return Sentence("Counter {counter} pauses after this visit.", counter=counter.id)
     return Sentence("Counter {counter} is paused. {pause_key} resumes.", counter=counter.id, **KEYS)
+
+
+def _tied(command: do.TieCustomer, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    if answer.get("customer") is None:
+        return Sentence("{number} is of no known customer. Undo with {undo_key}.", number=_number(answer), **KEYS)
+    return Sentence(
+        "{number} is a visit of customer {customer}: {customer_key} opens the file. Undo with {undo_key}.",
+        number=_number(answer),
+        customer=answer["customer"],
+        **KEYS,
+    )
+
+
+def _promised(command: do.Command, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+    return Sentence(
+        "{promise} by {day}, {owner} sees to it. Undo with {undo_key}.",
+        promise=answer["promise"],
+        day=date.fromisoformat(answer["due_day"]),
+        owner=answer["owner"] or "–",
+        **KEYS,
+    )
+
+
+def _about_promise(sentence: Sentence) -> Callable[..., Sentence]:
+    message = sentence.message
+
+    def tell(command: do.Command, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+        return Sentence(message, promise=answer["promise"], **KEYS)
+
+    return tell
 
 
 def _with_number(sentence: Sentence) -> Callable[..., Sentence]:
@@ -189,7 +245,9 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.Interrupt: _with_number(Sentence("{number}: interrupted; {interrupt_key} resumes.")),
     do.Resume: _with_number(Sentence("{number}: the attention goes on.")),
     do.AddNote: _with_number(Sentence("{number}: the note is kept.")),
-    do.Rate: _with_number(Sentence("{number}: thank you, the answer is kept.")),
+    do.TieCustomer: _tied,
+    do.Rate: _rated,
+    do.NoteExtraStep: _with_number(Sentence("{number}: the extra step is kept.")),
     do.QuickServe: _with_number(Sentence("A quick question counted. Undo with {undo_key}.")),
     do.OpenCounter: _opened,
     do.PauseCounter: _paused,
@@ -199,6 +257,18 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
     do.StartIntake: _with_number(Sentence("Check-ins for that service are open again.")),
     do.AcknowledgeAlert: _with_number(Sentence("The alert is acknowledged, for everybody.")),
     do.RaiseEmergency: _with_number(Sentence("The shift lead is alerted. If it was a mistake: {undo_key}.")),
+    do.MakePromise: _promised,
+    do.MovePromise: _promised,
+    do.KeepPromise: _about_promise(Sentence("{promise} is kept. Undo with {undo_key}.")),
+    do.BreakPromise: _about_promise(Sentence("{promise} is broken; the reason is kept. Undo with {undo_key}.")),
+    do.WriteShiftNote: _with_number(Sentence("The note is left to the next shift. Undo with {undo_key}.")),
+    do.ReadShiftNotes: _with_number(Sentence("The hand-over is read. Undo with {undo_key}.")),
+    do.TakePulse: _with_number(Sentence("Thank you. Nobody can tell whose answer it is.")),
+    do.NoteAbuse: _with_number(
+        Sentence("The shift lead is alerted, and it is noted. If it was a mistake: {undo_key}.")
+    ),
     do.Undo: _undone,
+    do.UndoComplaintStep: _undone,
+    do.UndoPromiseStep: _undone,
     do.OpenComplaint: _complaint,
 }

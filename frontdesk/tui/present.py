@@ -15,9 +15,12 @@ from frontdesk.tui.columns import visible
 from frontdesk.tui.queue.table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from frontdesk.config import Configuration
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
+    from frontdesk.domain.standing import ShiftNote
     from frontdesk.domain.visit import Visit
     from frontdesk.seen import Snapshot
 
@@ -252,10 +255,17 @@ def why_line(day: Day, policy: Policy, now: int, counter_id: str, line: Line, co
     return Sentence("Next: {why}", why=why_next(found, policy, lambda kind, name: label(config, kind, name)))
 
 
-def standing_line(day: Day, snapshot: Snapshot, config: Configuration, policy: Policy) -> str:
-    """What concerns every desk until somebody ends it: emergencies, the plan for a rush, the newest notice first."""
+def standing_line(
+    day: Day, snapshot: Snapshot, config: Configuration, policy: Policy, notes: Iterable[ShiftNote] = ()
+) -> str:
+    """What stands until somebody ends it: emergencies, the plan for a rush, hand-over notes, the newest notice first.
+
+    ``notes`` are the hand-over notes that are for whoever looks at it.
+    """
     parts = []
     for one in day.emergencies.values():
+        if one.is_abuse:
+            continue
         since = ClockTime(one.since, policy.zone)
         if one.counter is None:
             parts.append(str(Sentence("EMERGENCY since {since}.", since=since)))
@@ -264,6 +274,8 @@ def standing_line(day: Day, snapshot: Snapshot, config: Configuration, policy: P
             parts.append(str(Sentence("EMERGENCY at counter {counter} since {since}.", counter=counter, since=since)))
     if day.surge is not None:
         parts.append(_("The plan for a rush runs."))
+    for note in notes:
+        parts.append(_("Hand-over: {text}").format(text=snapshot.text(note.text) or "…"))
     parts += [snapshot.text(one.text) or "…" for one in reversed(list(day.notices.values()))]
     return visible(" · ".join(parts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from frontdesk.domain.day import CounterState
 from frontdesk.i18n import Sentence, _
@@ -11,6 +11,8 @@ from frontdesk.tui.dialogs import Choose, Option
 from frontdesk.tui.present import moment
 
 if TYPE_CHECKING:
+    from textual import events
+
     from frontdesk.errors import FrontdeskError
     from frontdesk.tui.app import DeskApp
 
@@ -33,6 +35,27 @@ async def is_the_clock_right(app: DeskApp, error: FrontdeskError) -> bool:
     title = Sentence("Is the clock right?")
     answer = await app.push_screen_wait(Choose(title, options, intro=str(error.reason), at=1))
     return answer is not None and answer.value == "yes"
+
+
+class _Pulse(Choose):
+    """A question that nobody has to answer: a key that means nothing here leaves it, and is the desk's."""
+
+    def take_key(self, event: events.Key) -> bool:
+        """An answer, or what comes after it."""
+        if not super().take_key(event):
+            cast("DeskApp", self.app).keep(event)
+            self.dismiss(None)
+        return True
+
+
+async def how_was_the_shift(app: DeskApp) -> int | None:
+    """From 1 to 5; None where nobody wants to say. From now on it is not asked again in this shift."""
+    app.pulse_asked = True
+    scores = (_("very bad"), _("bad"), _("neither good nor bad"), _("good"), _("very good"))
+    options = [Option(str(n), score, str(n)) for n, score in enumerate(scores, 1)]
+    intro = Sentence("Only the house's mean is shown, from five answers on, and never whose they were.")
+    answer = await app.push_screen_wait(_Pulse(Sentence("How was the shift?"), options, intro=intro, at=3))
+    return None if answer is None else int(answer.value)
 
 
 async def how_to_leave(app: DeskApp) -> Leaving:

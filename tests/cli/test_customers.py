@@ -51,6 +51,25 @@ def test_a_house_has_numbers_of_its_own(desk: Program) -> None:
     assert [one["name"] for one in found] == ["Cid"]
 
 
+def test_whose_visit_it_is_can_be_said_later_and_undone(desk: Program) -> None:
+    desk.done("check-in", "--service", "incidents")
+    number = desk.json("customer", "add", "--name", "Marta Gómez")["customer"]
+    assert "B001 is a visit of customer C-00001." in desk.done("customer", "tie", number, "--visit", "B001").out
+    assert desk.json("customer", "show", number)["visits"][0]["number"] == "B001"
+    assert desk("customer", "tie", number, "--visit", "B001").code == 3
+    assert desk("customer", "tie", "C-7", "--visit", "B001").code == 2
+    assert "Said to be of customer C-00001." in desk.done("visit", "show", "B001").out
+    assert desk.json("customer", "tie", "", "--visit", "B001")["customer"] is None
+    assert "whose visit it is" in desk.done("undo", "--visit", "B001").out
+    assert len(desk.json("customer", "show", number)["visits"]) == 1
+
+
+def test_a_check_in_opens_a_file_once_under_one_key(desk: Program) -> None:
+    arguments = ("check-in", "--service", "incidents", "--name", "Marta", "--new-customer", "--key", "k1")
+    assert desk.json(*arguments) == desk.json(*arguments)
+    assert [one["name"] for one in desk.json("customer", "find", "marta")["customers"]] == ["Marta"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -220,6 +220,7 @@ def test_the_dictionary_has_the_shape_of_the_toml(config: Configuration) -> None
         "label": {"en": "Incidents", "es": "Incidencias"},
         "letter": "B",
         "key": "2",
+        "incident": True,
         "active": True,
     }
     assert shown["standards"][1] == {"wait": "5m", "goal": 0.9, "segment": "vip", "legal": False}

@@ -58,7 +58,7 @@ CASES = {
         "[quue]",
         "There is no setting “quue” here.",
         "site, database, desk, queue, services, segments, urgencies, preferences, standards, phases, counters, "
-        "calendar, complaints, remedies, surge, alerts, texts, slip, security, theme, keys",
+        "calendar, complaints, remedies, value, follow_up, surge, alerts, texts, slip, security, theme, keys",
         "queue",
     ),
     "unknown key": Case(
@@ -69,7 +69,7 @@ CASES = {
         7,
         "[[services]] #2 phasis",
         "There is no setting “phasis” here.",
-        "id, label, letter, key, phases, active",
+        "id, label, letter, key, phases, incident, active",
         "phases",
     ),
     "unknown key below": Case(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.archive import Archive
 from frontdesk.clock import FixedClock
 from frontdesk.config import load
 from frontdesk.demo import house
@@ -22,6 +23,7 @@ from frontdesk.domain.visit import Outcome, State
 from frontdesk.errors import Refused
 from frontdesk.store.engine import Address
 from frontdesk.store.log import day_stream
+from frontdesk.store.verify import verify
 
 FRIDAY = date(2026, 11, 20)
 CONFIG = load(None, default_zone="America/Lima")
@@ -131,6 +133,27 @@ def test_at_twenty_to_eleven_the_desk_is_busy_and_yours() -> None:
         assert day.counter(demo.counter).state is CounterState.OPEN
         assert day.counter("1").staff == "Rosa"
         assert {visit.outcome for visit in day.visits.values()} >= {Outcome.SERVED, Outcome.NO_SHOW, None}
+        desk.close()
+
+
+def test_some_are_known_and_were_here_the_day_before() -> None:
+    with house.demonstration(CONFIG, FRIDAY) as demo:
+        demo.rehearse(demo.looks_in_at)
+        desk = _looked_in(demo)
+        day = _day(desk)
+        at_counter = day.live[day.counter(demo.counter).visit or ""]
+        waiting = [one.customer for one in day.live.values() if one.customer and one.state is State.WAITING]
+        assert at_counter.customer is not None
+        assert waiting
+        archive = Archive(desk)
+        file = archive.customer_file(at_counter.customer)
+        assert file is not None
+        assert [one.arrived_day for one in file.visits] == ["2026-11-20", "2026-11-19", "2026-11-19"]
+        assert len(file.promises) == len(file.complaints) == len(file.notes) == 1
+        yesterday = archive.summary(date(2026, 11, 19), date(2026, 11, 19))
+        assert yesterday.closed
+        assert yesterday.visits.open == 0
+        assert verify(desk.store, read_tables=True) == []
         desk.close()
 
 

@@ -276,8 +276,47 @@ def test_a_note_and_an_answer_also_after_the_end() -> None:
     story.does(do.Rate(visit="ann", score=4, factor="courtesy"))
     assert story["ann"].notes == (note("card blocked").ref, note("called back").ref)
     assert (story["ann"].rating, story["ann"].rating_factor) == (4, "courtesy")
+    story.does(do.Rate(visit="ann", score=5, would_return=False))
+    assert (story["ann"].rating, story["ann"].rating_factor, story["ann"].would_return) == (5, None, False)
     story.wrong(do.Rate(visit="ann", score=6))
     story.wrong(do.Rate(visit="ann", score=4, factor="courtesi"))
+
+
+def test_just_after_the_end_an_answer_is_about_the_last_one_who_was_served_there() -> None:
+    story = Story(counters="12")
+    for one in ("ann", "bob", "cid"):
+        story.comes(one)
+    story.serve()
+    story.finish()
+    story.does(do.Rate(counter="1", score=4))
+    story.does(do.CallNext(counter="1"))  # bob is on his way: ann has just gone
+    story.does(do.NoteExtraStep(counter="1", note=note("carried the bag")))
+    story.does(do.Start(counter="1"))
+    story.does(do.Rate(counter="1", score=2))
+    assert [(story[one].rating, story[one].extra_steps) for one in ("ann", "bob", "cid")] == [(4, 1), (2, 0), (None, 0)]
+    assert story.refused(do.Rate(counter="2", score=4)) == "unknown_visit"
+    story.does(do.Undo(counter="1"))
+    assert story["bob"].rating is None
+    assert story.day.counter("1").visit == "bob"
+
+
+def test_an_extra_step_keeps_nobody_from_undoing_the_end() -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    story.serve()
+    story.finish()
+    story.does(do.NoteExtraStep(visit="ann"))
+    story.does(do.Undo(counter="1"))
+    assert story["ann"].outcome is None
+
+
+def test_only_a_standard_of_the_house_is_commented() -> None:
+    story = Story(counters="1")
+    for standard in ("everyone", "segment=vip", "service=repair,segment=vip"):
+        story.does(do.CommentStandard(standard=standard, text=note("too long")))
+    story.wrong(do.CommentStandard(standard="segment=vpi", text=note("too long")))
+    story.wrong(do.CommentStandard(standard="everyone", text=note(" ")))
+    assert "too long" not in " ".join(str(as_data(one.event)) for one in story.records)
 
 
 def test_no_text_and_no_name_is_in_any_event() -> None:

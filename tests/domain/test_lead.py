@@ -108,7 +108,7 @@ def test_an_interval_that_is_over_is_set_apart_and_can_be_undone() -> None:
 def test_the_emergency_key_needs_no_role_no_counter_and_no_visit() -> None:
     day = Story(counters="1")
     day.does(do.RaiseEmergency(actor="ana", role=Role.RECEPTIONIST))
-    assert [one[1:] for one in day.day.emergencies.values()] == [(NINE, "ana", None, None)]
+    assert [one[1:5] for one in day.day.emergencies.values()] == [(NINE, "ana", None, None)]
     assert day.refused(do.RaiseEmergency(actor="ana")) == "wrong_state", "pressed twice it is one"
     day.comes("ann")
     day.serve("1")

@@ -61,6 +61,8 @@ PLAIN = VisitRecord(
     returned=0,
     estimate_p50_s=None,
     estimate_p90_s=None,
+    would_return=None,
+    extra_steps=0,
 )
 
 

@@ -39,7 +39,11 @@ def a_rich_day() -> Period:
     more = [
         ended("r001", NINE + 100, "served", wait=900, walk=10, serving=100, held_s=60, returned=1, preference="age60",
               estimate_p50_s=600, estimate_p90_s=800, ended_at=NINE + 1170, since=NINE + 1170),
-        ended("r002", NINE + 200, "served", wait=60, serving=100, estimate_p50_s=300, estimate_p90_s=800, rating=1),
+        ended("r002", NINE + 200, "served", wait=60, serving=100, estimate_p50_s=300, estimate_p90_s=800, rating=1,
+              rating_factor="courtesy", would_return=False, extra_steps=1),
+        ended("r004", NINE + 250, "served", wait=900, serving=100, rating=4, segment="internal", target_s=1800,
+              would_return=True),
+        ended("r005", NINE + 260, "served", wait=300, serving=100, extra_steps=2),
         ended("r003", NINE + 300, "no_show", wait=900, returned=2),
         ended("t001", NINE + 400, "served", wait=700, walk=20, serving=500, legs=2, counter="2", staff="Rosa"),
         still_here("p002", NINE + 6000, state="serving", since=NINE + 6100, waiting_s=100, called_at=NINE + 6100,
@@ -176,6 +180,47 @@ def test_a_visit_that_was_twice_at_a_counter_stands_there_with_each_of_its_legs(
     assert [one.waited_s for one in once] == [400]
 
 
+def test_behind_a_pause_are_those_who_waited_meanwhile_and_whom_the_counter_takes() -> None:
+    day = log(
+        (NINE, "Ana", "1", ev.CounterOpened(services=("information",))),
+        (NINE + 600, "Ana", "1", ev.CounterPaused()),
+        (NINE + 1200, "Ana", "1", ev.CounterResumed()),
+        (NINE + 3600, "Ana", "1", ev.CounterClosed()),
+    )
+    period = small(
+        ended("a", NINE, "served", wait=900, serving=60),
+        ended("b", NINE + 100, "left", wait=700),
+        ended("c", NINE + 1200, "served", wait=300, serving=60),  # came as the pause ended
+        ended("d", NINE, "served", wait=600, serving=60),  # was called as it began
+        ended("e", NINE, "left", wait=1000, service="incidents"),
+        logs=[day],
+    )
+    (pause,) = build(period).duty.pauses
+    interval = (TODAY, str(pause.begins), str(pause.ends))
+    assert listed(period, Of.WAITED_IN, "1", "", interval) == [("A", 900), ("B", 700)]
+    assert listed(period, Of.WAITED_IN, "", "", interval) == [("E", 1000), ("A", 900), ("B", 700)]
+    assert pause.visits == 2
+
+
+def test_behind_a_shift_are_those_who_were_called_in_it() -> None:
+    day = log(
+        (NINE, "Ana", "1", ev.CounterOpened()),
+        (NINE + 600, "Rosa", "1", ev.CounterTakenOver("Ana")),
+        (NINE + 3600, "Rosa", "1", ev.CounterClosed()),
+    )
+    period = small(
+        ended("a", NINE, "served", wait=100, serving=60, called_at=NINE + 100),
+        ended("b", NINE, "served", wait=599, serving=90, called_at=NINE + 599),
+        ended("c", NINE, "served", wait=600, serving=30, called_at=NINE + 600, staff="Rosa"),
+        logs=[day],
+    )
+    anas, rosas = build(period).duty.shifts
+    assert (anas.visits, rosas.visits) == (2, 1)
+    shift = (TODAY, str(anas.begins), str(anas.ends))
+    assert listed(period, Of.ATTENDED, "1", "Ana", shift) == [("B", 90), ("A", 60)]
+    assert listed(period, Of.ATTENDED, "1") == [("B", 90), ("A", 60), ("C", 30)]
+
+
 def test_a_visit_that_two_people_called_once_more_is_one_visit() -> None:
     period = a_rich_day()
     found = build(period).detours
@@ -198,7 +243,7 @@ def test_each_printed_line_knows_what_is_behind_it() -> None:
         return [one.words for one in next(part for part in page if part.lines[0].startswith(start)).behind]
 
     page: list[Printed] = summary_as_printed(build(a_rich_day()), house_word)
-    assert words(" 25 arrived") == ["All visits", "arrived", "carried in"]
+    assert words(" 27 arrived") == ["All visits", "arrived", "carried in"]
     assert words("   missed")[:2] == ["Longer than promised", "Longer than promised: served"]
     assert words(" Wait ") == ["Wait"]
     assert words(" 09:00 ") == ["09:00 · arrived", "09:00 · served", "09:00 · left"]

@@ -56,8 +56,9 @@ def test_a_morning_reckoned_by_hand() -> None:
     expected = Duty(open_s=3000, paused_s=600, attending_s=1800, idle_waiting_s=600, attended=3, pauses=1)
     assert found.total == found.by_counter["1"] == found.by_staff["Ana"] == expected
     assert (expected.idle_s, expected.occupancy) == (1200, 0.6)
-    assert found.pauses == (Watch(TODAY, NINE + 1800, NINE + 2400, "1", "Ana", "tea"),)
-    assert found.shifts == (Watch(TODAY, NINE, TEN, "1", "Ana"),)
+    # C waited during the pause; B had been called.
+    assert found.pauses == (Watch(TODAY, NINE + 1800, NINE + 2400, "1", "Ana", "tea", visits=1),)
+    assert found.shifts == (Watch(TODAY, NINE, TEN, "1", "Ana", visits=3),)
 
 
 def test_a_pause_asked_for_after_this_visit_begins_when_it_leaves() -> None:
@@ -208,9 +209,9 @@ def test_the_page_and_the_document_tell_it(language: str) -> None:
     text = summary_as_text(found, house_word)
     assert all(len(line) <= 80 for line in text.splitlines()) and "\x1b" not in text
     if language == "en":
-        assert "Ana (counter 1, 09:01 to 09:11, 10:00): tea" in text
+        assert "Ana (counter 1, 09:01 to 09:11, 10:00, 0 waited meanwhile): tea" in text
         assert "09:11, counter 1: Ana to Eva" in text
-        assert "Rosa (counter 2, since 09:00, 1:00 h so far)" in text
+        assert "Rosa (counter 2, since 09:00, 1:00 h so far, 0 attended)" in text
     document = json.loads(summary_as_json(found))["duty"]
     assert document["by_staff"]["Ana"]["open_s"] == 60
     assert [one["reason"] for one in document["pauses"]] == ["tea\x1b[2J", "tea\x1b[2J"]

@@ -43,7 +43,7 @@ def summary(*visits: VisitRecord, **more: Any) -> Summary:
 
 def test_both_figures_are_told() -> None:
     found = summary(*morning())
-    assert found.set_apart == (SetApart(TODAY, NINE + 1000, NINE + 2000, "Lea", "fire drill"),)
+    assert found.set_apart == (SetApart(TODAY, NINE + 1000, NINE + 2000, "Lea", "fire drill", visits=4),)
     # All: before late, in late, after within, left late, here late: 1 of 5. Without the three who waited then and the
     # colleague: before late, after within.
     assert (found.service_level.value, found.service_level.decided) == (1 / 5, 5)
@@ -91,7 +91,7 @@ def test_the_page_and_the_document_tell_it(language: str) -> None:
     text = summary_as_text(found, lambda kind, name: name)
     assert all(len(line) <= 80 for line in text.splitlines())
     if language == "en":
-        assert "   09:16 to 09:33 (Lea): fire drill" in text
+        assert "   09:16 to 09:33 (Lea, 4 waited meanwhile): fire drill" in text
         told = "Without 4 visits that waited then: 50 % within standard of 2, mean wait 9:10, P90 16:40 of 2"
         assert told in " ".join(text.split())
     document = json.loads(summary_as_json(found))

@@ -81,11 +81,11 @@ def a_morning() -> dict[str, Any]:
                             NINE + 90, NINE + 90, "closed"),
         ],
         "promises": [
-            promise("P-2026-0007", YESTERDAY, TODAY, ended=("kept", TODAY)),
+            promise("P-2026-0007", YESTERDAY, TODAY, ended=("kept", TODAY), visit="b001"),
             promise("P-2026-0008", YESTERDAY, YESTERDAY, ended=("kept", TODAY)),
             promise("P-2026-0009", YESTERDAY, YESTERDAY, owner="Rosa"),
             promise("P-2026-0010", TODAY, TODAY, moves=((TODAY, TOMORROW), (TODAY, "2026-11-24")), owner=""),
-            promise("P-2026-0011", TODAY, TOMORROW, ended=("broken", TODAY)),
+            promise("P-2026-0011", TODAY, TOMORROW, ended=("broken", TODAY), visit="b002"),
         ],
         "notes": {"n1": "felt faint", "n2": "took two numbers", "n3": "telephone", "n4": "delivery"},
         "quick": {"1": 3, "2": 1},

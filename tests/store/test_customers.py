@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from frontdesk.archive import Archive
+from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
-from frontdesk.errors import Refused
-from tests.store.house import House
+from frontdesk.domain.customers import Customer
+from frontdesk.domain.policy import Role
+from frontdesk.errors import Refused, UsageError
+from frontdesk.store import schema
+from frontdesk.store.rebuild import rebuild
+from frontdesk.store.verify import verify
+from tests.store.house import DAY, House
 
 
 def _add(house: House, name: str, **more: Any) -> str:
     return str(house.a.perform(do.AddCustomer(full_name=name, **more))["customer"])
+
+
+def _text(house: House, text: str) -> do.Note:
+    note = house.a.note(text)
+    assert note is not None
+    return note
 
 
 def _found(house: House, sought: str, most: int = 10) -> list[str]:
@@ -26,10 +39,34 @@ def test_a_customer_is_found_by_any_part_of_what_is_known(house: House) -> None:
     _add(house, "50 % off_Ltd")
     assert _found(house, "zoe ang") == _found(house, "ÅNG") == _found(house, "812345") == ["Zoë Ångström"]
     assert _found(house, "4711") == ["Ana Gómez"]
-    assert _found(house, "471") == [], "a number is the whole number"
+    assert _found(house, "471") == _found(house, "ana 711") == ["Ana Gómez"], "and by a part of the house's number"
+    assert _found(house, "0001") == ["Zoë Ångström"]
+    assert _found(house, "C-") == [], "every number that is drawn begins with this letter"
     assert _found(house, "%") == _found(house, "f_l") == ["50 % off_Ltd"]
     assert _found(house, "") == _found(house, "  ") == []
     assert _found(house, "o", most=2) == ["50 % off_Ltd", "Ana Gómez"]
+
+
+def test_several_words_find_in_any_order_and_a_telephone_however_it_is_spaced(house: House) -> None:
+    _add(house, "Marta Gómez Ruiz", phone="600 123 456")
+    _add(house, "Gómez Pérez, Ana", phone="600 999 456")
+    _add(house, "Omar Gil")
+    assert _found(house, "gomez marta") == _found(house, "ruiz mar go") == ["Marta Gómez Ruiz"]
+    assert _found(house, "ana 999") == ["Gómez Pérez, Ana"], "a part of the name, and a part of the telephone"
+    assert _found(house, "600-123") == _found(house, "600 1 23") == ["Marta Gómez Ruiz"]
+    assert _found(house, "456 600") == [], "a telephone number is one word"
+    assert _found(house, "mar") == ["Marta Gómez Ruiz", "Omar Gil"], "whose names begin with it come first"
+    assert _found(house, "gomez martha") == []
+
+
+def test_candidates_come_with_how_often_they_were_here(house: House) -> None:
+    house.open("1")
+    known, stranger = _add(house, "Ana Gómez"), _add(house, "Ana Gil")
+    for _n in range(2):
+        house.check_in(customer=known)
+    house.a.perform(do.Remove(visit=house.check_in(customer=known)["visit"]))
+    found = candidates(house.a.store, "ana", 5)
+    assert [(one.customer.id, one.visits) for one in found] == [(stranger, 0), (known, 2)], "no mistaken check-in"
 
 
 def test_numbers_are_drawn_after_the_highest_one(house: House) -> None:
@@ -53,3 +90,179 @@ def test_the_visits_of_a_customer_are_told_the_newest_first(house: House) -> Non
     house.check_in()
     found = Archive(house.a).visits_of_customer(number)
     assert [one.service for one in found] == ["incidents", "information"]
+
+
+def test_a_check_in_can_open_the_file_of_whoever_comes(house: House) -> None:
+    answer = house.check_in("  Marta   Gómez ", segment="gold", open_file=True)
+    assert answer["customer"] == "C-00001"
+    assert Archive(house.a).customer("C-00001") == Customer(
+        "C-00001", "Marta Gómez", None, None, "gold", house.clock.at
+    )
+    assert [one.number for one in Archive(house.a).visits_of_customer("C-00001")] == [answer["number"]]
+    with pytest.raises(UsageError, match="for a name"):
+        house.check_in(open_file=True)
+    with pytest.raises(UsageError, match="has a file"):
+        house.check_in("Ana", customer="C-00001", open_file=True)
+    assert len(house.rows("customer")) == 1
+
+
+def test_a_check_in_that_is_refused_opens_no_file(house: House) -> None:
+    house.a.perform(do.StopIntake(service="information", actor="ana"))
+    with pytest.raises(Refused, match="intake_stopped"):
+        house.check_in("Marta Gómez", open_file=True)
+    assert house.rows("customer") == []
+
+
+def test_a_visit_is_tied_to_a_customer_who_is_known(house: House) -> None:
+    visit = house.check_in()["visit"]
+    with pytest.raises(Refused, match="unknown_customer"):
+        house.a.perform(do.TieCustomer(customer="C-9", visit=visit, actor="ana"))
+    number = _add(house, "Ana")
+    answer = house.a.perform(do.TieCustomer(customer=number, visit=visit, actor="ana"))
+    assert (answer["visit"], answer["customer"]) == (visit, number)
+    assert [one.id for one in Archive(house.a).visits_of_customer(number)] == [visit]
+    assert "Ana" not in str(house.rows("event"))
+    told = house.read_tables()
+    assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
+    assert house.read_tables() == told
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_a_file_has_all_that_was_between_a_customer_and_the_house(house: House) -> None:
+    house.open("1")
+    ana = _add(house, "Ana")
+    first = house.check_in("Ana M.", customer=ana)
+    said = do.OpenComplaint(cause="courtesy", text=_text(house, "nobody greeted me"), visit=first["visit"])
+    complaint = house.a.perform(said)["complaint"]
+    told = do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=first["visit"])
+    promise = house.a.perform(told)["promise"]
+    house.a.perform(do.MovePromise(number=promise, due_day=date(2026, 12, 1), reason=_text(house, "a holiday")))
+    house.serve()
+    house.later(60)
+    second = house.check_in(customer=ana)
+    for text in ("needs a ramp", "speaks slowly"):
+        house.a.perform(do.NoteOnCustomer(number=ana, note=_text(house, text), actor="ana"))
+        house.later(1)
+    house.check_in("Bob")
+
+    file = Archive(house.a).customer_file(ana)
+    assert file is not None
+    assert file.customer.name == "Ana"
+    assert [one.id for one in file.visits] == [second["visit"], first["visit"]]
+    assert [(one.row.record.number, one.text) for one in file.complaints] == [(complaint, "nobody greeted me")]
+    assert [(one.record.number, one.text, one.reasons_to_move) for one in file.promises] == [
+        (promise, "call back", ("a holiday",))
+    ]
+    assert [(one.text, one.actor) for one in file.notes] == [("speaks slowly", "ana"), ("needs a ramp", "ana")]
+    assert [(one.visit, one.kind, one.text) for one in file.said] == [(first["visit"], "name", "Ana M.")]
+    assert Archive(house.a).customer_file("nobody") is None
+    with pytest.raises(Refused, match="unknown_customer"):
+        house.a.perform(do.NoteOnCustomer(number="nobody", note=_text(house, "x")))
+
+
+def _come(house: House, customer: str, service: str = "information") -> str:
+    came = house.check_in(service=service, customer=customer)
+    house.serve()
+    return str(came["visit"])
+
+
+def _repeats(house: House, day: int) -> tuple[int, int]:
+    found = Archive(house.a).summary(date(2026, 11, day), date(2026, 11, day)).repeats.total
+    return found.known, found.again
+
+
+def test_two_files_of_one_person_become_one_in_every_table(house: House) -> None:
+    house.open("1")
+    kept, other = _add(house, "Ana Ruiz", phone="555 1"), _add(house, "Ana Ruíz M.", phone="555 2", segment="gold")
+    visits = [_come(house, kept)]
+    house.later(DAY)
+    visits.append(_come(house, other))
+    house.a.perform(do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=visits[1]))
+    house.a.perform(do.OpenComplaint(cause="courtesy", text=_text(house, "rude"), visit=visits[1]))
+    house.a.perform(do.NoteOnCustomer(number=other, note=_text(house, "needs a ramp")))
+    stays = house.check_in(customer=other)["visit"]
+    house.later(DAY)
+    house.a.roll_over()
+    assert _repeats(house, 24) == (2, 1), "the one who stayed had been served as the same customer"
+
+    answer = house.a.perform(do.MergeCustomers(number=kept, other=other, key="m1"))
+    assert {name: answer[name] for name in ("visits", "complaints", "promises", "notes")} == {
+        "visits": 2,
+        "complaints": 1,
+        "promises": 1,
+        "notes": 1,
+    }
+    assert house.a.perform(do.MergeCustomers(number=kept, other=other, key="m1")) == answer, "once is enough"
+    for table in ("visit", "carried", "complaint", "promise"):
+        assert {row["customer"] for row in house.rows(table)} == {kept}, table
+    file = Archive(house.a).customer_file(other)
+    assert file is not None
+    assert (file.customer.id, file.customer.phone, file.customer.segment) == (kept, "555 1", "gold")
+    assert (len(file.visits), len(file.complaints), len(file.promises), file.former) == (3, 1, 1, (other,))
+    assert sorted(one.text for one in file.notes) == ["C-00002: Ana Ruíz M., 555 2", "needs a ramp"]
+    assert [one.id for one in Archive(house.a).customers(other, 5)] == [kept]
+
+    assert _repeats(house, 24) == (2, 2), "who had been served the day before came again: a closed day tells it too"
+    assert verify(house.a.store, read_tables=True) == []
+    assert not any(rebuild(house.a.store).values())
+
+    # The visit that was open knows the old number; what comes of it is the kept one's all the same.
+    house.a.perform(do.MakePromise(text=_text(house, "write"), due_day=date(2026, 11, 30), visit=stays))
+    house.serve()
+    assert (
+        {row["customer"] for row in house.rows("visit")} == {row["customer"] for row in house.rows("promise")} == {kept}
+    )
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_a_file_that_took_in_another_can_be_merged_itself(house: House) -> None:
+    first, second, third = (_add(house, name) for name in ("Ana", "Ana", "Ana"))
+    visit = house.check_in(customer=first)["visit"]
+    house.a.perform(do.MergeCustomers(number=second, other=first))
+    house.a.perform(do.MergeCustomers(number=third, other=second))
+    file = Archive(house.a).customer_file(first)
+    assert file is not None
+    assert (file.customer.id, [one.id for one in file.visits], file.former) == (third, [visit], (first, second))
+    assert file.notes == (), "both said the same"
+    assert verify(house.a.store, read_tables=True) == []
+    assert _add(house, "Bob") == "C-00004"
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "code"),
+    [
+        ("C-00001", "C-00001", "same_customer"),
+        ("C-00001", "C-9", "unknown_customer"),
+        ("C-9", "C-00001", "unknown_customer"),
+        ("C-00001", "C-00002", "customer_merged"),
+        ("C-00002", "C-00003", "customer_merged"),
+    ],
+)
+def test_files_that_cannot_be_merged_are_refused(house: House, kept: str, other: str, code: str) -> None:
+    for name in ("Ana", "Ana", "Bob"):
+        _add(house, name)
+    house.a.perform(do.MergeCustomers(number="C-00001", other="C-00002"))
+    before = house.rows("customer"), house.rows("former_customer")
+    with pytest.raises(Refused, match=code):
+        house.a.perform(do.MergeCustomers(number=kept, other=other))
+    with pytest.raises(Refused, match="not_allowed"):
+        house.a.perform(do.MergeCustomers(number="C-00001", other="C-00003", role=Role.RECEPTIONIST))
+    with pytest.raises(Refused, match="customer_exists"):
+        _add(house, "Cid", number="C-00002")
+    assert (house.rows("customer"), house.rows("former_customer")) == before
+
+
+def test_what_is_known_of_a_customer_is_corrected(house: House) -> None:
+    ana = _add(house, "Ana", phone="555 1", segment="gold", language="es")
+    house.a.perform(do.ChangeCustomer(number=ana, full_name="  Ana   María "))
+    house.a.perform(do.ChangeCustomer(number=ana, phone="", language="en"))
+    file = Archive(house.a).customer(ana)
+    assert file is not None
+    assert (file.name, file.phone, file.segment, file.language) == ("Ana María", None, "gold", "en")
+    assert _found(house, "555") == []
+    assert _found(house, "maria") == ["Ana María"]
+    wrong_ones: tuple[dict[str, Any], ...] = ({"full_name": " "}, {"segment": "golden"}, {"language": "fr"})
+    for wrong in wrong_ones:
+        with pytest.raises(UsageError):
+            house.a.perform(do.ChangeCustomer(number=ana, **wrong))
+    assert Archive(house.a).customer(ana) == file

@@ -15,8 +15,11 @@ COUNTERS = ("1", "2", "3")
 CUSTOMERS = (None, None, "C1", "C2", "C3")
 
 
-def turmoil(house: House, seed: int, steps: int) -> int:
-    """Let that many things be tried, by two terminals in turn; returns how many were not refused."""
+def turmoil(house: House, seed: int, steps: int, *, voices: bool = True) -> int:
+    """Let that many things be tried, by two terminals in turn; returns how many were not refused.
+
+    Without ``voices`` nobody says what a database of before 0009 had no room for.
+    """
     chance = Random(seed)
     desks = (house.a, house.terminal())
     done = 0
@@ -25,7 +28,7 @@ def turmoil(house: House, seed: int, steps: int) -> int:
         desk = chance.choice(desks)
         desk.catch_up()
         try:
-            desk.perform(_something(house, chance, f"key-{step}"))
+            desk.perform(_something(house, chance, f"key-{step}", voices=voices))
         except (Refused, UsageError):
             continue
         done += 1
@@ -34,7 +37,7 @@ def turmoil(house: House, seed: int, steps: int) -> int:
     return done
 
 
-def _something(house: House, chance: Random, key: str) -> do.Command:
+def _something(house: House, chance: Random, key: str, *, voices: bool) -> do.Command:
     note = house.a.note
     visits = [] if house.a.snapshot.day is None else list(house.a.snapshot.day.visits)
     visit = chance.choice(visits) if visits and chance.random() < 0.3 else None
@@ -71,7 +74,15 @@ def _something(house: House, chance: Random, key: str) -> do.Command:
         do.Interrupt(**at, reason=said): 2,
         do.Resume(**at): 2,
         do.AddNote(**at, visit=visit, note=written): 3,
-        do.Rate(**at, visit=visit, score=4): 2,
+        do.Rate(
+            **at,
+            visit=visit,
+            score=chance.choice((1, 3, 4, 5)),
+            factor=chance.choice((None, "courtesy", "access")),
+            would_return=chance.choice((None, True, False)) if voices else None,
+        ): 6,
+        do.NoteExtraStep(**at, visit=visit, note=said): 3 * voices,
+        do.CommentStandard(**at, standard="everyone", text=written): 1 * voices,
         do.QuickServe(**at): 3,
         do.OpenCounter(**at): 25,
         do.PauseCounter(**at, reason=said): 1,

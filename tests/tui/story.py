@@ -27,7 +27,7 @@ from frontdesk.i18n import use_language
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
 from frontdesk.tui.actions import ACTIONS
-from frontdesk.tui.app import DeskApp
+from frontdesk.tui.app import DeskApp, Face
 from frontdesk.tui.keys import use_keys
 from frontdesk.tui.terminal import Colours
 from tests.tui.screen_text import screen_text
@@ -162,11 +162,11 @@ async def desk(
     clock: Clock | None = None,
     database: str | None = None,
     board: bool = False,
-    care: bool = False,
+    face: Face = Face.DESK,
 ) -> AsyncIterator[Story]:
     """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is.
 
-    With ``board`` it is the board alone, with ``care`` the care screen. ``database`` is the address of an empty one;
+    With ``board`` it is the board alone, with ``face`` another screen. ``database`` is the address of an empty one;
     without it there is a file of its own.
     """
     config = Configuration()
@@ -189,7 +189,9 @@ async def desk(
             before(colleague)
         own = open_desk()
         own.catch_up()
-        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours, board=board, care=care)
+        app = DeskApp(
+            own, address, open_desk, counter=counter, staff=staff, colours=colours, face=Face.BOARD if board else face
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, colleague, standing, address)
             if counter is not None and staff is not None and before is None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from frontdesk.archive import Archive, ToldComplaint
+from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
+from frontdesk.domain.complaints import ToldComplaint
 from frontdesk.domain.visit import Outcome, State
 from tests.tui.story import Story, desk
 
@@ -432,7 +433,7 @@ async def test_satisfaction_quick_question_and_sentence_to_say(tmp_path: Path) -
         await story.press("n", "enter")
         await story.see("Serving B001")
         await story.press("y", "5")
-        await story.see("B001: thank you, the answer is kept.")
+        await story.see("B001: 5 of 5 is kept, thank you.")
 
 
 async def test_pause_now_and_after_this_one_and_close(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from frontdesk.domain.commands.complaints import (
     OpenComplaint,
     ReopenComplaint,
     ResolveComplaint,
+    UndoComplaintStep,
 )
 from frontdesk.domain.commands.counters import (
     CloseCounter,
@@ -28,10 +29,20 @@ from frontdesk.domain.commands.counters import (
     ResumeCounter,
     TakeOverCounter,
 )
-from frontdesk.domain.commands.customers import AddCustomer
+from frontdesk.domain.commands.customers import (
+    AddCustomer,
+    ApproveSegments,
+    ChangeCustomer,
+    CustomerCommand,
+    ImportCustomers,
+    MergeCustomers,
+    NoteOnCustomer,
+)
+from frontdesk.domain.commands.erasing import EraseCustomer, ErasePersonal, Erasure
 from frontdesk.domain.commands.house import (
     AcknowledgeAlert,
     CloseDay,
+    CommentStandard,
     EndSurge,
     OpenDay,
     PostNotice,
@@ -42,8 +53,9 @@ from frontdesk.domain.commands.house import (
     StopIntake,
     WithdrawNotice,
 )
-from frontdesk.domain.commands.matter import FollowUp, MatterCommand
-from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
+from frontdesk.domain.commands.promises import BreakPromise, KeepPromise, MakePromise, MovePromise, UndoPromiseStep
+from frontdesk.domain.commands.staff import NoteAbuse, ReadShiftNotes, TakePulse, WriteShiftNote
 from frontdesk.domain.commands.visits import (
     AddNote,
     AddService,
@@ -57,6 +69,7 @@ from frontdesk.domain.commands.visits import (
     MarkLeft,
     MarkNoShow,
     MarkPhase,
+    NoteExtraStep,
     PutBack,
     Rate,
     Recall,
@@ -65,6 +78,7 @@ from frontdesk.domain.commands.visits import (
     Resume,
     Start,
     TakeOverVisit,
+    TieCustomer,
     Transfer,
     Undo,
 )
@@ -76,21 +90,29 @@ __all__ = [
     "AddCustomer",
     "AddNote",
     "AddService",
+    "ApproveSegments",
     "AssignComplaint",
     "BreakPromise",
     "CallNext",
     "CallVisit",
+    "ChangeCustomer",
     "CheckIn",
     "CloseComplaint",
     "CloseCounter",
     "CloseDay",
     "Command",
+    "CommentStandard",
+    "CustomerCommand",
     "DescribeComplaint",
     "EndSurge",
     "EndUnfinished",
+    "EraseCustomer",
+    "ErasePersonal",
+    "Erasure",
     "Finish",
     "FollowUp",
     "Hold",
+    "ImportCustomers",
     "Interrupt",
     "KeepPromise",
     "MakePromise",
@@ -98,9 +120,13 @@ __all__ = [
     "MarkNoShow",
     "MarkPhase",
     "MatterCommand",
+    "MergeCustomers",
     "MovePromise",
     "Note",
+    "NoteAbuse",
+    "NoteExtraStep",
     "NoteOnComplaint",
+    "NoteOnCustomer",
     "OpenComplaint",
     "OpenCounter",
     "OpenDay",
@@ -110,6 +136,7 @@ __all__ = [
     "QuickServe",
     "RaiseEmergency",
     "Rate",
+    "ReadShiftNotes",
     "Recall",
     "Reclassify",
     "Remove",
@@ -122,10 +149,16 @@ __all__ = [
     "StartIntake",
     "StartSurge",
     "StopIntake",
+    "TakeBackStep",
     "TakeOverCounter",
     "TakeOverVisit",
+    "TakePulse",
+    "TieCustomer",
     "Transfer",
     "Undo",
+    "UndoComplaintStep",
+    "UndoPromiseStep",
     "WithdrawNotice",
+    "WriteShiftNote",
     "note_id",
 ]

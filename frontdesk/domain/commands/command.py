@@ -33,9 +33,13 @@ def note_id(ref: str) -> str:
 
 @frozen(kw_only=True)
 class Command(Frozen):
-    """Something to be done by a person; ``needs`` is the role that it takes."""
+    """Something to be done by a person; ``needs`` is the role that it takes.
+
+    Of an ``anonymous`` one neither the person nor the counter is kept anywhere.
+    """
 
     needs: ClassVar[Role] = Role.RECEPTIONIST
+    anonymous: ClassVar[bool] = False
 
     actor: str = ""
     role: Role = Role.MANAGER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from frontdesk.domain.commands.command import Note
-from frontdesk.domain.commands.matter import FollowUp, MatterCommand
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
 from frontdesk.domain.frozen import frozen
 
 
@@ -119,3 +119,10 @@ class ReopenComplaint(FollowUp):
     about: ClassVar[str] = "complaint"
 
     reason: Note | None
+
+
+@frozen(kw_only=True)
+class UndoComplaintStep(TakeBackStep):
+    """Take back the last step of a complaint."""
+
+    about: ClassVar[str] = "complaint"

@@ -105,3 +105,11 @@ class OpenDay(Command):
     needs: ClassVar[Role] = Role.LEAD
 
     reason: Note | None = None
+
+
+@frozen(kw_only=True)
+class CommentStandard(Command):
+    """Say what the staff thinks of a standard of the house, by its name (``Standard.name``)."""
+
+    standard: str
+    text: Note

@@ -20,3 +20,8 @@ class FollowUp(MatterCommand):
     """Something about a matter that there is already; ``number`` is its readable number, in capitals or not."""
 
     number: str
+
+
+@frozen(kw_only=True)
+class TakeBackStep(FollowUp):
+    """Take back the last step of a matter that stands; where that was its beginning, it is as if never made."""

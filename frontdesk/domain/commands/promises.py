@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from frontdesk.domain.commands.command import Note
-from frontdesk.domain.commands.matter import FollowUp, MatterCommand
+from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
 from frontdesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
@@ -48,3 +48,10 @@ class MovePromise(FollowUp):
 
     due_day: date
     reason: Note | None
+
+
+@frozen(kw_only=True)
+class UndoPromiseStep(TakeBackStep):
+    """Take back the last step of a promise."""
+
+    about: ClassVar[str] = "promise"

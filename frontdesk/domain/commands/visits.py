@@ -11,7 +11,10 @@ from frontdesk.domain.policy import Role
 
 @frozen(kw_only=True)
 class CheckIn(Command):
-    """Give somebody a number. ``new_visit`` is the id that the visit will have."""
+    """Give somebody a number. ``new_visit`` is the id that the visit will have.
+
+    With ``open_file`` a customer's file is opened for the name, and the visit is that customer's.
+    """
 
     services: tuple[str, ...]
     new_visit: str = ""
@@ -21,6 +24,7 @@ class CheckIn(Command):
     party: int = 1
     name: Note | None = None
     customer: str | None = None
+    open_file: bool = False
     appointment: int | None = None
 
 
@@ -171,12 +175,36 @@ class AddNote(Command):
 
 
 @frozen(kw_only=True)
+class TieCustomer(Command):
+    """Say which known customer a visit is of; ``""`` that it is of nobody in particular.
+
+    With ``full_name`` it is one whose file is opened by this, and ``customer`` is left empty.
+    """
+
+    customer: str = ""
+    full_name: str | None = None
+    visit: str | None = None
+
+
+@frozen(kw_only=True)
 class Rate(Command):
-    """The customer's answer to the satisfaction question, 1 to 5, and the factor that mattered."""
+    """The customer's answer: 1 to 5, the factor that mattered, and whether they would come back.
+
+    Without a visit it is about the one served at the counter, or the last one that was.
+    """
 
     score: int
     visit: str | None = None
     factor: str | None = None
+    would_return: bool | None = None
+
+
+@frozen(kw_only=True)
+class NoteExtraStep(Command):
+    """More was done for the customer than was owed; ``note`` says what. Without a visit as with ``Rate``."""
+
+    visit: str | None = None
+    note: Note | None = None
 
 
 @frozen(kw_only=True)

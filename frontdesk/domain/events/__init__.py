@@ -35,14 +35,19 @@ from frontdesk.domain.events.house import (
     IntervalSetApart,
     NoticePosted,
     NoticeWithdrawn,
+    StandardCommented,
     SurgeEnded,
     SurgeStarted,
 )
+from frontdesk.domain.events.matters import MatterStepTaken
 from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, PromiseMade, PromiseMoved
+from frontdesk.domain.events.staff import AbuseNoted, PulseTaken, ShiftNoteRead, ShiftNoteWritten
 from frontdesk.domain.events.visits import (
     Called,
     CheckedIn,
+    CustomerTied,
     DidNotShow,
+    ExtraStepTaken,
     Finished,
     Interrupted,
     InterruptionEnded,
@@ -64,6 +69,7 @@ from frontdesk.domain.events.visits import (
 
 __all__ = [
     "KINDS",
+    "AbuseNoted",
     "AlertAcknowledged",
     "Called",
     "CarriedOver",
@@ -84,12 +90,14 @@ __all__ = [
     "CounterPaused",
     "CounterResumed",
     "CounterTakenOver",
+    "CustomerTied",
     "DayClosed",
     "DayOpened",
     "DayReopened",
     "DidNotShow",
     "EmergencyRaised",
     "Event",
+    "ExtraStepTaken",
     "Finished",
     "IntakeStarted",
     "IntakeStopped",
@@ -97,6 +105,7 @@ __all__ = [
     "InterruptionEnded",
     "IntervalSetApart",
     "LeftUnfinished",
+    "MatterStepTaken",
     "NoteAdded",
     "NoticePosted",
     "NoticeWithdrawn",
@@ -105,6 +114,7 @@ __all__ = [
     "PromiseKept",
     "PromiseMade",
     "PromiseMoved",
+    "PulseTaken",
     "PutOnHold",
     "QuicklyServed",
     "Rated",
@@ -115,6 +125,9 @@ __all__ = [
     "Returned",
     "ServiceAdded",
     "ServingStarted",
+    "ShiftNoteRead",
+    "ShiftNoteWritten",
+    "StandardCommented",
     "SurgeEnded",
     "SurgeStarted",
     "Transferred",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.domain.experience import Experience
-    from frontdesk.domain.standing import Emergency, Notice, Rush
+    from frontdesk.domain.standing import Emergency, Notice, Rush, ShiftNote
 
 
 class CounterKept(NamedTuple):
@@ -44,6 +44,7 @@ class DayOpened(Event):
     surge: Rush | None = None
     emergencies: tuple[Emergency, ...] = ()
     acknowledged: Mapping[str, str] | None = None
+    shift_notes: tuple[ShiftNote, ...] = ()
 
 
 @frozen()

@@ -71,3 +71,11 @@ class EmergencyRaised(Event):
 
     alert: str
     visit: str | None = None
+
+
+@frozen()
+class StandardCommented(Event):
+    """Somebody of the staff said what they think of a standard, by its name; ``text`` refers to what was said."""
+
+    standard: str
+    text: str

@@ -180,8 +180,26 @@ class NoteAdded(VisitEvent):
 
 
 @frozen()
+class CustomerTied(VisitEvent):
+    """It was said which known customer the visit is of, by the number alone; None is nobody in particular."""
+
+    customer: str | None = None
+
+
+@frozen()
 class Rated(VisitEvent):
-    """The customer answered the satisfaction question, 1 to 5."""
+    """The customer answered the satisfaction question, 1 to 5; a later answer takes the place of an earlier one.
+
+    ``factor`` is what mattered, a cause of complaints; ``would_return`` whether they would come back, if they said.
+    """
 
     score: int
     factor: str | None = None
+    would_return: bool | None = None
+
+
+@frozen()
+class ExtraStepTaken(VisitEvent):
+    """Somebody did more for the customer than was owed; ``note`` says what, if it was written down."""
+
+    note: str | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.policy import Policy
-from frontdesk.domain.rules import admission, attention, calling, counters, days, lead
+from frontdesk.domain.rules import admission, attention, calling, counters, days, lead, staff, standards
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence
@@ -68,7 +68,9 @@ _RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ..
     do.Interrupt: attention.interrupt,
     do.Resume: attention.resume,
     do.AddNote: attention.add_note,
+    do.TieCustomer: attention.tie_customer,
     do.Rate: attention.rate,
+    do.NoteExtraStep: attention.note_extra_step,
     do.QuickServe: attention.quick_serve,
     do.OpenCounter: counters.open_,
     do.PauseCounter: counters.pause,
@@ -83,7 +85,12 @@ _RULES: dict[type[do.Command], Callable[[Day, Any, int, Policy], tuple[Event, ..
     do.StartSurge: lead.start_surge,
     do.EndSurge: lead.end_surge,
     do.SetApart: lead.set_apart,
+    do.CommentStandard: standards.comment,
     do.RaiseEmergency: lead.raise_emergency,
+    do.WriteShiftNote: staff.write_shift_note,
+    do.ReadShiftNotes: staff.read_shift_notes,
+    do.TakePulse: staff.take_pulse,
+    do.NoteAbuse: staff.note_abuse,
     do.Undo: days.undo,
     do.CloseDay: days.close_day,
     do.OpenDay: days.open_day,

@@ -14,6 +14,7 @@ from frontdesk.domain.rules.need import (
     open_counter,
     promise_for,
     reference_to,
+    visit_attended,
     visit_of,
 )
 from frontdesk.domain.visit import State, Visit
@@ -126,14 +127,37 @@ def add_note(day: Day, command: do.AddNote, now: int, policy: Policy) -> tuple[e
     return (ev.NoteAdded(visit_of(day, command, command.visit, now).id, note=command.note.ref),)
 
 
+def tie_customer(day: Day, command: do.TieCustomer, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """Which known customer it is; of a visit that has ended too, for some say so at the door."""
+    visit = visit_of(day, command, command.visit, now)
+    customer = command.customer or None
+    if visit.customer == customer:
+        raise Refused(
+            "wrong_state",
+            Sentence("{number} is of no known customer.", number=visit.number)
+            if customer is None
+            else Sentence(
+                "{number} is a visit of customer {customer} already.", number=visit.number, customer=customer
+            ),
+            Sentence("Name another customer."),
+        )
+    return (ev.CustomerTied(visit.id, customer=customer),)
+
+
 def rate(day: Day, command: do.Rate, now: int, policy: Policy) -> tuple[ev.Event, ...]:
-    """The customer's answer, 1 to 5; on a visit that has ended too."""
+    """The customer's answer, 1 to 5, which takes the place of an earlier one; on a visit that has ended too."""
     if not 1 <= command.score <= HIGHEST_SCORE:
         raise UsageError(Sentence("A rating of {score} is not possible.", score=command.score), _ALLOWED_SCORES)
     if command.factor is not None:
         known(marked("cause"), command.factor, policy.causes)  # it goes into the log, where no free text may
-    visit = visit_of(day, command, command.visit, now)
-    return (ev.Rated(visit.id, score=command.score, factor=command.factor),)
+    visit = visit_attended(day, command, command.visit, now)
+    return (ev.Rated(visit.id, score=command.score, factor=command.factor, would_return=command.would_return),)
+
+
+def note_extra_step(day: Day, command: do.NoteExtraStep, now: int, policy: Policy) -> tuple[ev.Event, ...]:
+    """More was done than was owed; on a visit that has ended too."""
+    visit = visit_attended(day, command, command.visit, now)
+    return (ev.ExtraStepTaken(visit.id, note=reference_to(command.note)),)
 
 
 _ALLOWED_SCORES = Sentence("Allowed: 1 to 5.")

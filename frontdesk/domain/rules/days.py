@@ -9,6 +9,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.alerts import OF_COMPLAINTS
 from frontdesk.domain.day import CounterState
+from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.policy import AtClose, Policy
 from frontdesk.domain.rules.need import known, reference_to, visit_named
 from frontdesk.errors import Refused
@@ -16,6 +17,10 @@ from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from frontdesk.domain.day import Day
+
+
+OF_MATTERS = tuple(f"{kind}/" for kind in LETTERS)
+"""What the names of complaints and promises begin with, among the things that steps of a day touch."""
 
 
 def stop_intake(day: Day, command: do.StopIntake, now: int, policy: Policy) -> tuple[ev.Event, ...]:
@@ -65,6 +70,12 @@ def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event
             Sentence("What happened before the day was opened or closed stays as it is."),
         )
     for entity in step.entities:
+        if day.touched.get(entity) != step and entity.startswith(OF_MATTERS):
+            raise Refused(
+                "undo_dependent",
+                Sentence("{matter} has gone on since.", matter=entity.partition("/")[2]),
+                Sentence("Undo that first."),
+            )
         if day.touched.get(entity) != step:
             raise Refused(
                 "undo_dependent",
@@ -149,6 +160,7 @@ def opening(day: str, before: Day | None, seal: str | None) -> tuple[ev.Event, .
         surge=before.surge,
         emergencies=tuple(before.emergencies.values()),
         acknowledged=_still_acknowledged(before) or None,
+        shift_notes=tuple(before.shift_notes.values()),
     )
     carried = sorted(before.live.values(), key=lambda visit: visit.serial)
     return (opened, *(ev.CarriedOver(visit) for visit in carried))

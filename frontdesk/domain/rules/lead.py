@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.alerts import OF_COMPLAINTS, alerts
+from frontdesk.domain.alerts import OF_COMPLAINTS, AlertKind, alerts
 from frontdesk.domain.rules.need import reference_to, visit_named
 from frontdesk.errors import Refused, UsageError, nearest
 from frontdesk.i18n import Sentence
@@ -39,7 +39,9 @@ def acknowledge_alert(day: Day, command: do.AcknowledgeAlert, now: int, policy: 
             if guess is None
             else Sentence("Did you mean {guess}?", guess=guess),
         )
-    return (ev.AlertAcknowledged(key, visit=present[key].visit),)
+    # That somebody was abused stands on no visit's story.
+    visit = None if present[key].kind is AlertKind.ABUSE else present[key].visit
+    return (ev.AlertAcknowledged(key, visit=visit),)
 
 
 def _with_id(day: Day, alert: str) -> str:
@@ -115,7 +117,8 @@ def raise_emergency(day: Day, command: do.RaiseEmergency, now: int, policy: Poli
     else:
         visit = None if command.counter is None else day.counter(command.counter).visit
     for raised in day.emergencies.values():
-        if (raised.counter, raised.visit) == (command.counter, visit) and raised.by == command.actor:
+        same = (raised.counter, raised.visit, raised.by) == (command.counter, visit, command.actor)
+        if same and not raised.is_abuse:
             raise Refused(
                 "wrong_state",
                 Sentence("This emergency has been reported already."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.events import Undone
 from frontdesk.domain.matters import COMPLAINT, PROMISE
 from frontdesk.domain.rules.complaints import (
     acknowledge,
@@ -23,14 +24,15 @@ from frontdesk.domain.rules.complaints import (
 )
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.domain.rules.promises import break_promise, keep_promise, make_promise, move_promise
+from frontdesk.domain.undoing import what_stands
 from frontdesk.errors import Refused, nearest
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from frontdesk.domain.day import Day
-    from frontdesk.domain.events import Event
+    from frontdesk.domain.events import Event, Recorded
     from frontdesk.domain.matters import Matter
     from frontdesk.domain.policy import Policy
 
@@ -51,6 +53,32 @@ def go_on(matter: Matter, command: do.FollowUp, now: int, policy: Policy) -> Eve
     require_role(command)
     require_known_counter(command, policy)
     return _FOLLOW_UPS[type(command)](matter, command, now, policy)
+
+
+def take_back(
+    day: Day, records: Sequence[Recorded], command: do.Command, now: int, policy: Policy, place: int | None = None
+) -> Undone:
+    """Take back the last step of a matter, of whose ``records`` some stand; the one at ``place``, where that is given.
+
+    Refused once something was done after it, and for what a close of the day has sealed. Raises as ``begin`` does.
+    """
+    require_role(command)
+    require_known_counter(command, policy)
+    standing = what_stands(records)
+    if not standing or (place is not None and standing[-1].first != place):
+        raise Refused(
+            "undo_dependent",
+            Sentence("Something else has happened there since."),
+            Sentence("See how it stands now."),
+        )
+    last: Any = standing[-1]
+    if last.event.day < policy.business_day(now).isoformat() or last.at <= day.sealed_at:
+        raise Refused(
+            "day_closed",
+            Sentence("The day on which that was done is closed, and its seal holds it."),
+            Sentence("Note what is right now as a step of its own."),
+        )
+    return Undone(last.first, last.seq)
 
 
 def unknown_matter(kind: str, number: str, allowed: Iterable[str] = ()) -> Refused:

@@ -154,6 +154,29 @@ def visit_of(day: Day, command: Command, reference: str | None, now: int) -> Vis
     return day.live[at_counter].settled(now)
 
 
+def visit_attended(day: Day, command: Command, reference: str | None, now: int) -> Visit:
+    """The visit that a command names; without one, that which is served at its counter, or the last one that was."""
+    if reference is None and command.counter is not None:
+        found = attended_at(day, command.counter)
+        if found is not None:
+            return found.settled(now)
+    return visit_of(day, command, reference, now)
+
+
+def attended_at(day: Day, counter: str) -> Visit | None:
+    """Who is served at a counter or, while nobody is, who was served to the end there last today."""
+    at_counter = day.counter(counter).visit
+    if at_counter is not None and day.live[at_counter].state is State.SERVING:
+        return day.live[at_counter]
+    return last_served(day, counter)
+
+
+def last_served(day: Day, counter: str) -> Visit | None:
+    """The visit that was served to its end at a counter today, the last of them."""
+    served = [one for one in day.visits.values() if one.outcome is Outcome.SERVED and one.leg.counter == counter]
+    return max(served, key=lambda one: (one.ended_at or 0, one.serial), default=None)
+
+
 def visit_spoken_of(day: Day, command: Command, reference: str | None, now: int) -> Visit | None:
     """The visit that a complaint or a promise is about: the one named or the one at the counter, if there is one."""
     if reference is not None:

@@ -9,6 +9,7 @@ from frontdesk.i18n import _, language
 from frontdesk.reports.contents.care import care
 from frontdesk.reports.contents.comparison import comparison
 from frontdesk.reports.contents.course import course
+from frontdesk.reports.contents.crew import crew
 from frontdesk.reports.contents.duty import duty
 from frontdesk.reports.contents.groups import groups
 from frontdesk.reports.contents.headline import about, equation, measures, standard, title
@@ -57,6 +58,7 @@ def document_of(
             *groups(source),
             *way(source),
             *duty(source),
+            *crew(source),
             *care(source),
             *listed(source),
             Section(_("How these are counted"), (Definitions(tuple(counted.items())),)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import Sentence, _, duration, number
 from frontdesk.reports.contents.complaint_outcomes import ages, outcome_lines, outcome_tables
 from frontdesk.reports.contents.promises import promises
+from frontdesk.reports.contents.satisfaction import satisfaction
 from frontdesk.reports.contents.source import heads, held
 from frontdesk.reports.document import (
     Chart,
@@ -23,11 +24,10 @@ from frontdesk.reports.document import (
     decimal,
     facts,
     seconds,
-    share,
     text,
 )
 from frontdesk.reports.layout import plain
-from frontdesk.reports.which import Behind, Of, Which, named
+from frontdesk.reports.which import Behind, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,21 +45,7 @@ def care(source: Source) -> Iterator[Section]:
     if source.summary.complaints.listed:
         yield Section("", (_listed(source),))
     yield from promises(source)
-    found = source.summary.satisfaction
-    if found.mean is not None and found.top2 is not None:
-        words = [
-            _("Satisfaction"),
-            str(Sentence("{mean} of 5", mean=number(found.mean, 2))),
-            str(Sentence("· {share} gave 4 or 5", share=source.share(found.top2))),
-            str(Sentence("· {n} answer", "· {n} answers", n=found.n)),
-        ]
-        figures = [("n", count(found.n)), ("mean", decimal(found.mean, 2)), ("top2", share(found.top2))]
-        every, top2 = heads(_("Satisfaction|gave 4 or 5"))
-        behind = (
-            Behind(every, Which(Of.RATINGS, "1"), found.n),
-            Behind(top2, Which(Of.RATINGS, "4"), round(found.top2 * found.n)),
-        )
-        yield Section("", (_statement(words, facts("satisfaction", figures), behind),))
+    yield from satisfaction(source)
     quick = source.summary.quick
     if any(quick.values()):
         words = [str(Sentence("Quick questions {n} (no visits)", n=number(sum(quick.values()))))]

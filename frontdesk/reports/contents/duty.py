@@ -21,7 +21,7 @@ from frontdesk.reports.document import (
     text,
 )
 from frontdesk.reports.layout import plain
-from frontdesk.reports.which import named
+from frontdesk.reports.which import Behind, Of, Which, interval, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +63,8 @@ def _total(found: DutyFigures) -> Statement:
         waiting=duration(one.idle_waiting_s),
     )
     names = ("attended", *_MEASURES, "pauses", "after_hours_s")
-    return Statement((Line(str(words)),), facts("load", list(zip(names, _duty("", None, one)[2:], strict=True))))
+    line = Line(str(words), behind=(_attended(_("Load of all together"), one.attended),))
+    return Statement((line,), facts("load", list(zip(names, _duty("", None, one)[2:], strict=True))))
 
 
 def _load(source: Source, kind: str, heading: tuple[str, str], found: Mapping[str, Duty]) -> Table:
@@ -76,7 +77,21 @@ def _load(source: Source, kind: str, heading: tuple[str, str], found: Mapping[st
         (*columns, Column("pauses"), Column("after_hours_s")),
         tuple(_duty(name, source.house(kind, name), one) for name, one in found.items()),
         weight="attended",
+        behind=tuple(
+            (_attended(f"{heading[1]} {plain(source.house(kind, name) or name)}", one.attended, *_who(kind, name)),)
+            for name, one in found.items()
+        ),
     )
+
+
+def _who(kind: str, name: str) -> tuple[str, str]:
+    """A counter and anybody, or a person and any counter."""
+    return (name, "") if kind == "counter" else ("", name)
+
+
+def _attended(words: str, n: int, counter: str = "", staff: str = "", ids: tuple[str, ...] = ()) -> Behind:
+    """Those who were called at a counter while a person staffed it and it was open."""
+    return Behind(words, Which(Of.ATTENDED, counter, staff, ids), n)
 
 
 def _duty(name: str, label: str | None, one: Duty) -> Row:
@@ -96,22 +111,40 @@ def _duty(name: str, label: str | None, one: Duty) -> Row:
 
 
 def _shifts(source: Source, found: DutyFigures) -> Table | Statement:
-    columns = heads(_("person|counter|from|until|length"))
-    rows = tuple(_watch(source, one)[:5] for one in found.shifts)
-    told = tuple(f"{plain(one.staff)} ({_where_and_when(source, one)})" for one in found.shifts)
-    table = _listed("shifts", _("Shifts"), columns, rows, told)
+    columns = heads(_("person|counter|from|until|length|attended"))
+    rows = tuple((*_watch(source, one), count(one.visits)) for one in found.shifts)
+    told = tuple(
+        f"{plain(one.staff)} ({_where_and_when(source, one)}, {Sentence('{n} attended', '{n} attended', n=one.visits)})"
+        for one in found.shifts
+    )
+    behind = tuple(
+        (_attended(f"{_('Shift')} {plain(one.staff)}", one.visits, one.counter, one.staff, _interval(one)),)
+        for one in found.shifts
+    )
+    table = replace(_listed("shifts", _("Shifts"), columns, rows, told), behind=behind)
     # Over weeks everybody's shifts are no reading: data files have them.
     return Statement((), table) if source.several_days and source.summary.staff is None else table
 
 
 def _pauses(source: Source, pauses: Sequence[Watch]) -> Table:
-    columns = heads(_("person|counter|from|until|length|reason"))
-    rows = tuple((*_watch(source, one)[:5], text(one.reason)) for one in pauses)
-    told = tuple(
-        f"{plain(one.staff)} ({_where_and_when(source, one)}){'' if not one.reason else f': {plain(one.reason)}'}"
+    columns = heads(_("person|counter|from|until|length|waited|reason"))
+    rows = tuple((*_watch(source, one), count(one.visits), text(one.reason)) for one in pauses)
+    told = tuple(_paused(source, one) for one in pauses)
+    behind = tuple(
+        (Behind(f"{_('Pause')} {plain(one.staff)}", Which(Of.WAITED_IN, one.counter, ids=_interval(one)), one.visits),)
         for one in pauses
     )
-    return _listed("pauses", _("Pauses of counters"), columns, rows, told)
+    return replace(_listed("pauses", _("Pauses of counters"), columns, rows, told), behind=behind)
+
+
+def _paused(source: Source, one: Watch) -> str:
+    waited = Sentence("{n} waited meanwhile", "{n} waited meanwhile", n=one.visits)
+    reason = f": {plain(one.reason)}" if one.reason else ""
+    return f"{plain(one.staff)} ({_where_and_when(source, one)}, {waited}){reason}"
+
+
+def _interval(one: Watch) -> tuple[str, str, str]:
+    return interval(one.day, one.begins, one.ends)
 
 
 def _watch(source: Source, one: Watch) -> Row:
@@ -162,8 +195,8 @@ def _handed_over(source: Source, one: HandOver) -> str:
 
 def _listed(name: str, title: str, columns: Sequence[str], rows: tuple[Row, ...], told: tuple[str, ...]) -> Table:
     names = {
-        "shifts": ("staff", "counter", "from", "until", "length_s"),
-        "pauses": ("staff", "counter", "from", "until", "length_s", "reason"),
+        "shifts": ("staff", "counter", "from", "until", "length_s", "attended"),
+        "pauses": ("staff", "counter", "from", "until", "length_s", "waited_meanwhile", "reason"),
         "hand_overs": ("at", "counter", "previous", "staff"),
     }[name]
     return Table(name, title, tuple(map(Column, names, columns)), rows, told=told, most=MOST_LISTED, counted=True)

@@ -10,6 +10,7 @@ from frontdesk.i18n import Sentence, _
 from frontdesk.reports.contents.source import heads, held
 from frontdesk.reports.document import Column, Line, Section, Statement, Table, count, day, facts, text
 from frontdesk.reports.layout import plain
+from frontdesk.reports.which import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,12 @@ def promises(source: Source) -> Iterator[Section]:
         ("next_due", day(found.next_due)),
         ("moved", count(found.moved)),
     ]
-    yield Section("", (Statement((Line(" ".join(map(held, words))),), facts("promises", figures)),))
+    due = [one.visit for one in found.listed if one.state == OPEN]
+    broken = [one.visit for one in found.listed if one.state != OPEN]
+    titles = heads(_("visits with a promise that is due|visits with a promise kept|visits with a promise broken"))
+    every = (named(title, those) for title, those in zip(titles, (due, found.kept_visits, broken), strict=True))
+    line = Line(" ".join(map(held, words)), behind=tuple(one for one in every if one.n))
+    yield Section("", (Statement((line,), facts("promises", figures)),))
     if found.listed:
         yield Section("", (_listed(source),))
 
@@ -75,6 +81,7 @@ def _listed(source: Source) -> Table:
         (*columns, *more),
         rows,
         told=tuple(map(_told, found)),
+        behind=tuple(() if one.visit is None else (named(plain(one.number), (one.visit,)),) for one in found),
         most=MOST_LISTED,
         counted=True,
     )

@@ -25,12 +25,13 @@ from frontdesk.reports.document import (
 )
 from frontdesk.reports.layout import plain
 from frontdesk.reports.repeat_visits import WITHIN_DAYS
-from frontdesk.reports.which import KNOWN, LEFT, Behind, Of, Which
+from frontdesk.reports.which import KNOWN, LEFT, Behind, Of, Which, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from frontdesk.reports.contents.source import Source
+    from frontdesk.reports.set_apart import SetApart
 
 MOST_REASONS = 8
 """So many reasons are printed; data files have them all."""
@@ -235,16 +236,19 @@ def _repeats(source: Source) -> Statement:
 def _set_apart(source: Source) -> Iterator[Table | Statement]:
     """The intervals, and the figures without those who were waiting in them."""
     summary = source.summary
-    columns = map(Column, ("from", "until", "staff", "reason"), heads(_("from|until|person|reason")))
+    names = ("from", "until", "staff", "waited_meanwhile", "reason")
+    columns = map(Column, names, heads(_("from|until|person|waited|reason")))
     rows = tuple(
-        (instant(one.begins), instant(one.ends), text(one.staff), text(one.reason)) for one in summary.set_apart
-    )
-    told = tuple(
-        f"{Sentence('{since} to {until}', since=source.moment(one.begins), until=source.moment(one.ends))} "
-        f"({plain(one.staff)}){': ' * bool(one.reason)}{plain(one.reason or '')}"
+        (instant(one.begins), instant(one.ends), text(one.staff), count(one.visits), text(one.reason))
         for one in summary.set_apart
     )
-    yield Table("set_apart", _("Set apart"), tuple(columns), rows, told=told, most=MOST_REASONS, counted=True)
+    title = _("Set apart")
+    who = tuple(
+        (Behind(title, Which(Of.WAITED_IN, ids=interval(one.day, one.begins, one.ends)), one.visits),)
+        for one in summary.set_apart
+    )
+    told = tuple(_interval(source, one) for one in summary.set_apart)
+    yield Table("set_apart", title, tuple(columns), rows, told=told, behind=who, most=MOST_REASONS, counted=True)
     found = summary.without_set_apart
     if found is None:
         return
@@ -272,3 +276,9 @@ def _set_apart(source: Source) -> Iterator[Table | Statement]:
     ]
     behind = (Behind(_("Set apart"), Which(Of.SET_APART), found.visits),)
     yield Statement((Line(str(without), indent=1, behind=behind),), facts("without_set_apart", figures))
+
+
+def _interval(source: Source, one: SetApart) -> str:
+    when = Sentence("{since} to {until}", since=source.moment(one.begins), until=source.moment(one.ends))
+    waited = Sentence("{n} waited meanwhile", "{n} waited meanwhile", n=one.visits)
+    return f"{when} ({plain(one.staff)}, {waited}){': ' * bool(one.reason)}{plain(one.reason or '')}"

@@ -6,6 +6,7 @@ These do not add up over the days (or are told of each), so they are kept for ev
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import compress
 from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.repeat_visits import ServedBefore
     from frontdesk.reports.sums.sheet import Sheet
 
-FORMAT = 5
+FORMAT = 8
 """Of what is kept; facts of another one are not read but made anew."""
 
 
@@ -38,7 +39,7 @@ class DayFacts(NamedTuple):
     """Of one day: the wait of those served on it, how those who ended on it are judged by segment, its half hours.
 
     ``told`` is what its log tells beside its visits; it is empty where the log was not asked. ``repeats`` are of the
-    visits that arrived on it, by service.
+    visits that arrived on it, by service. ``ratings`` are how many of those who ended on it gave each answer.
     """
 
     wait: Distribution
@@ -46,6 +47,7 @@ class DayFacts(NamedTuple):
     halves: tuple[Half, ...]
     told: DayTold = NOTHING_TOLD
     repeats: Mapping[str, Repeats] = {}
+    ratings: Mapping[int, int] = {}
 
 
 NO_FACTS = DayFacts(NOTHING, {}, ())
@@ -77,6 +79,7 @@ def facts_of(
         halves_of(clock, _course(here, day)),
         NOTHING_TOLD if log is None else day_told(log, here, furthest_over(here, asked), at),
         repeats_of((one for one in here.every.visits if one.arrived_day == day), before),
+        Counter(one for one in of_day.measured.fields.rating if one is not None),
     )
 
 
@@ -113,7 +116,15 @@ def as_text(facts: DayFacts) -> str:
     told = [wait.n, wait.total, wait.p50, wait.p90, wait.p95, wait.max, wait.values]
     columns = list(zip(*facts.halves, strict=True))
     return as_json(
-        [FORMAT, told, sorted(facts.judged.items()), columns, as_data(facts.told), sorted(facts.repeats.items())]
+        [
+            FORMAT,
+            told,
+            sorted(facts.judged.items()),
+            columns,
+            as_data(facts.told),
+            sorted(facts.repeats.items()),
+            sorted(facts.ratings.items()),
+        ]
     )
 
 
@@ -123,7 +134,9 @@ def from_text(text: str) -> DayFacts | None:
     return _read(*kept) if form == FORMAT else None
 
 
-def _read(wait: list[Any], judged: list[Any], columns: list[Any], beside: list[Any], again: list[Any]) -> DayFacts:
+def _read(
+    wait: list[Any], judged: list[Any], columns: list[Any], beside: list[Any], again: list[Any], ratings: list[Any]
+) -> DayFacts:
     n, total, p50, p90, p95, longest, values = wait
     return DayFacts(
         Distribution(n, total, p50, p90, p95, longest, tuple(values)),
@@ -131,4 +144,5 @@ def _read(wait: list[Any], judged: list[Any], columns: list[Any], beside: list[A
         tuple(map(Half._make, zip(*columns, strict=True))),
         from_data(*beside),
         {service: Repeats._make(counts) for service, counts in again},
+        dict(ratings),
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from frontdesk.domain.metrics import PROVEN
 from frontdesk.domain.visit import Outcome
 from frontdesk.reports.departures import EstimateSums
-from frontdesk.reports.sums import kinds
+from frontdesk.reports.sums import answers, kinds
 from frontdesk.reports.sums.groups import GROUP, GroupSums, grouped
 from frontdesk.reports.sums.histogram import Histogram
 from frontdesk.reports.sums.kinds import ALL, COUNT, LENGTHS, Bytes, Kind, keyed, listed, tally
@@ -86,7 +86,11 @@ class Sums(NamedTuple):
     by_preference: Mapping[str, GroupSums]
     by_counter: Mapping[str, GroupSums]
     by_staff: Mapping[str, GroupSums]
-    ratings: Counter[int]
+    by_kind: Mapping[str, GroupSums]
+    answers: Counter[tuple[str, int, int]]
+    factors: Counter[tuple[str, int]]
+    would_return: Counter[tuple[bool, int]]
+    extra_steps: Counter[int]
     promised: Counter[int]
     worst: tuple[Entry, ...]
     out_of_turn: tuple[Entry, ...]
@@ -277,7 +281,11 @@ MEASURES: Mapping[str, Measure] = {
     "by_preference": Measure(_by("preference"), keyed(GROUP)),
     "by_counter": Measure(lambda sheet: sheet.legs.by_counter(), keyed(GROUP)),
     "by_staff": Measure(lambda sheet: sheet.legs.by_staff(), keyed(GROUP)),
-    "ratings": Measure(lambda sheet: Counter(one for one in sheet.measured.fields.rating if one is not None), tally()),
+    "by_kind": Measure(answers.by_kind, keyed(GROUP)),
+    "answers": Measure(answers.answers, tally(of=tuple)),
+    "factors": Measure(answers.factors, tally(of=tuple)),
+    "would_return": Measure(answers.would_return, tally(of=tuple)),
+    "extra_steps": Measure(answers.extra_steps, tally()),
     "promised": Measure(lambda sheet: Counter(sheet.measured.fields.target_s), tally()),
     "worst": Measure(
         lambda sheet: _entries(sheet, iter(furthest_over(sheet)), by_excess=True), listed(Entry._make, most=WORST)

@@ -41,7 +41,7 @@ class Asking:
         assert build is not None
         refusal = None
         targets = []
-        for visit in hand.visits:
+        for visit in BY_ID[action].visits(hand):
             error = hand.refusal(build(hand, visit))
             if error is None:
                 targets.append(Target(visit, hand.day.visits[visit].number))

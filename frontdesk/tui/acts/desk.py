@@ -12,7 +12,11 @@ from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.attention import AttentionActs
 from frontdesk.tui.acts.complaints import ComplaintActs
 from frontdesk.tui.acts.counters import CounterActs
+from frontdesk.tui.acts.customers import CustomerActs
 from frontdesk.tui.acts.intake import IntakeActs
+from frontdesk.tui.acts.promises import PromiseActs
+from frontdesk.tui.acts.satisfaction import SatisfactionActs
+from frontdesk.tui.acts.staff import StaffActs
 from frontdesk.tui.acts.visits import VisitActs
 
 if TYPE_CHECKING:
@@ -31,8 +35,12 @@ class Acts:
             AttentionActs(asking),
             VisitActs(asking),
             ComplaintActs(asking),
+            CustomerActs(asking),
             CounterActs(asking),
             IntakeActs(asking),
+            PromiseActs(asking),
+            StaffActs(asking),
+            SatisfactionActs(asking),
         )
         self._acts = {name: act for room in rooms for name, act in room.acts.items()}
 
@@ -41,10 +49,19 @@ class Acts:
         """The actions that ask something first."""
         return frozenset(self._acts)
 
+    def begin(self, name: str, hand: Hand) -> None:
+        """Begin an act by its name, one that has no key of its own too."""
+        self._app.begin_asking(self._acts[name](hand))
+
+    def end_of_shift(self, hand: Hand) -> None:
+        """The counter has been closed: how was it? Nothing is asked twice a shift."""
+        if self._app.asks_for_pulse:
+            self.begin("pulse", hand)
+
     def carry_out(self, action: Action, hand: Hand) -> None:
         """Carry out an action on what was in hand when its key went down."""
         if action.at_once:
             assert action.command is not None
             self._app.perform(action.command(hand))
         else:
-            self._app.begin_asking(self._acts[action.id](hand))
+            self.begin(action.id, hand)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class VisitActs:
-    """Hold and return, errands, corrections, endings, notes, satisfaction, slip and story."""
+    """Hold and return, errands, corrections, endings, notes, slip and story."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
@@ -40,7 +40,6 @@ class VisitActs:
             "left": self._left,
             "remove": self._remove,
             "note": self._note,
-            "rate": self._rate,
             "slip": self._slip,
             "details": self._details,
         }
@@ -162,22 +161,6 @@ class VisitActs:
         note = None if text is None else self._app.note(text.value)
         if text is not None and note is not None:
             self._app.perform(do.AddNote(**hand.who, visit=text.target, note=note))
-
-    async def _rate(self, hand: Hand) -> None:
-        targets = self._asking.possible("rate", hand)
-        if targets is None:
-            return
-        scores = (
-            Sentence("very dissatisfied"),
-            Sentence("dissatisfied"),
-            Sentence("neither satisfied nor dissatisfied"),
-            Sentence("satisfied"),
-            Sentence("very satisfied"),
-        )
-        options = [Option(str(n), str(score), str(n)) for n, score in enumerate(scores, 1)]
-        chosen = await self._asking.ask(Choose(Sentence("How satisfied is {number}?"), options, targets, at=4))
-        if chosen is not None:
-            self._app.perform(do.Rate(**hand.who, score=int(chosen.value), visit=chosen.target))
 
     async def _slip(self, hand: Hand) -> None:
         targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]

@@ -177,6 +177,18 @@ BOARD_ACTIONS = (
         lambda hand: do.PostNotice(**hand.of_the_house, text=do.Note("…", "…", "…")),
     ),
     BoardAction(
+        "promises",
+        ("P",),
+        marked("Promises"),
+        marked("The promises that are open, those due first: keep one, give it another day, or break it."),
+    ),
+    BoardAction(
+        "hand_over",
+        ("H",),
+        marked("Hand-over notes"),
+        marked("Read what shifts have left; where nothing is unread, leave a note to the house."),
+    ),
+    BoardAction(
         "undo",
         ("u",),
         marked("Undo"),

@@ -11,6 +11,7 @@ from frontdesk.tui import messages
 from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.counters import CounterActs
 from frontdesk.tui.acts.intake import IntakeActs
+from frontdesk.tui.acts.promises import PromiseActs
 from frontdesk.tui.acts.visits import VisitActs
 from frontdesk.tui.board import messages as board_messages
 from frontdesk.tui.board.actions import BOARD_ACTIONS, BoardAction, LeadHand
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from frontdesk.tui.acts.asking import Act
     from frontdesk.tui.app import DeskApp
 
-OF_THE_HOUSE = frozenset({"intake", "rush", "notice", "acknowledge"})
+OF_THE_HOUSE = frozenset({"intake", "rush", "notice", "acknowledge", "promises", "hand_over"})
 """What is no step of the counter that happens to be selected."""
 
 
@@ -45,6 +46,7 @@ class BoardActs:
         self._acts: Mapping[str, Act] = {
             **{name: of_counters[name] for name in ("pause", "theme", "language")},
             **self._house.acts,
+            **PromiseActs(self._asking).acts,
             **IntakeActs(self._asking).acts,
             "reclassify": self._visits.acts["reclassify"],
             "counter_open": self._open_counter,
@@ -147,6 +149,10 @@ class BoardActs:
     def tell_story(self, hand: LeadHand, visit: str) -> None:
         """Everything that has happened to a visit, as the desk tells it."""
         self._app.begin_asking(self._visits.story(hand, visit))
+
+    def tell_abuse(self, alert: str) -> None:
+        """What happened to a colleague."""
+        self._app.begin_asking(self._house.abuse(alert))
 
     async def _help(self, hand: LeadHand) -> None:
         keys = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from frontdesk.domain import commands as do
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.rush import rush_since
@@ -11,10 +13,11 @@ from frontdesk.i18n import Sentence, _
 from frontdesk.tui.board.actions import LeadHand
 from frontdesk.tui.board.marks import Ending, Mark, MarkSeveral
 from frontdesk.tui.columns import visible
-from frontdesk.tui.dialogs import AskText, Choose, Option
+from frontdesk.tui.desk.handing import note_lines
+from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from frontdesk.tui.acts.asking import Act, Asking
 
@@ -28,7 +31,7 @@ class HouseActs:
         self._asking = asking
         self._app = asking.app
         self._marked: tuple[int | None, frozenset[str]] = (None, frozenset())
-        self.acts: Mapping[str, Act] = {"rush": self._rush, "notice": self._notice}
+        self.acts: Mapping[str, Act] = {"rush": self._rush, "notice": self._notice, "hand_over": self._hand_over}
 
     # ---- the plan for a rush
 
@@ -105,3 +108,40 @@ class HouseActs:
         text = None if answer is None else self._app.note(answer.value)
         if text is not None:
             self._app.perform(do.PostNotice(**hand.of_the_house, text=text))
+
+    # ---- hand-over notes, and what was done to a colleague
+
+    async def _hand_over(self, hand: object) -> None:
+        """Those that nobody has read are read now; else a new one for whoever comes next."""
+        assert isinstance(hand, LeadHand)
+        notes = list(hand.day.shift_notes.values())
+        if notes:
+            self._app.perform(do.ReadShiftNotes(**hand.of_the_house, read=tuple(one.id for one in notes)))
+            lines = note_lines(notes, lambda one: self._app.snapshot.text(one.text) or "…", hand.policy.zone)
+            await self._asking.ask(ShowText(Sentence("Hand-over"), lines))
+            return
+        asked = AskText(Sentence("A hand-over note for the house"), Sentence("In one line:"), needed=True)
+        answer = await self._asking.ask(asked)
+        text = None if answer is None else self._app.note(answer.value)
+        if text is not None:
+            self._app.perform(do.WriteShiftNote(**hand.of_the_house, text=text))
+
+    async def abuse(self, alert: str) -> None:
+        """Where and when it was, who stood there, and what was written down."""
+        app = self._app
+        raised = app.day.emergencies[alert]
+        visit = app.day.visits.get(raised.visit or "")
+        lines = [
+            (_("Since"), str(ClockTime(raised.since, app.policy.zone))),
+            (_("Counter"), raised.counter or "–"),
+            (_("Person"), raised.by or "–"),
+            (_("Visit"), "–" if visit is None else visit.number),
+            (_("Text"), app.snapshot.text(raised.text) or "–"),
+        ]
+        await self._asking.ask(ShowText(Sentence("Abuse of staff"), _table(lines)))
+
+
+def _table(lines: Sequence[tuple[str, str]]) -> list[Content]:
+    """Names and values, one below the other."""
+    wide = max(len(name) for name, _value in lines)
+    return [Content.assemble((f"{name:<{wide}}  ", "$foreground-muted"), visible(value)) for name, value in lines]

@@ -90,6 +90,9 @@ def _withdrawn(command: do.WithdrawNotice, answer: Answer, day: Day, config: Con
 
 
 def _undone(command: do.Undo, answer: Answer, day: Day, config: Configuration) -> Sentence:
+    matter = answer.get("promise") or answer.get("complaint")
+    if matter is not None:
+        return Sentence("The last step was undone: {number}.", number=matter)
     if answer.get("number") is not None:
         return Sentence("The last step was undone: {number}.", number=answer["number"])
     return Sentence("The last step was undone.")

@@ -115,7 +115,7 @@ class Panes:
     def _stand(self, where: Widget) -> None:
         """What concerns every desk stands in the lower border of one part that has a border."""
         app = self._app
-        text = standing_line(app.day, app.snapshot, app.config, app.policy)
+        text = standing_line(app.day, app.snapshot, app.config, app.policy, app.day.shift_notes.values())
         bordered = (self.kinds, self.chart, self.counters, self.forecast)
         shown = where if where in bordered else self.kinds
         if (text, shown) != self._standing:  # a border that is set is drawn anew, and its part with it

@@ -14,6 +14,7 @@ from frontdesk.reports.board import Board, Figure, behind
 from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
+    KEYS,
     ON_A_COUNTER,
     ON_AN_ALERT,
     ON_THE_BOARD,
@@ -126,6 +127,7 @@ class BoardScreen(Screen[None]):
 
     def changed(self) -> None:
         """The day is another one."""
+        self.desk_app.promises.look()
         self.reckoning.changed()
 
     def tick(self) -> None:
@@ -151,7 +153,11 @@ class BoardScreen(Screen[None]):
         app = self.desk_app
         now = app.now()
         date_text, clock = moment(now, app.policy.zone)
-        self.header.show(f"{app.config.site.name} · {_('today')}", (f"{date_text}   {clock}", clock))
+        parts = [str(app.config.site.name), _("today")]
+        due = app.promises.in_words()
+        if due:
+            parts.append(_("{due} ({promises_key})").format(due=due, **KEYS))
+        self.header.show(" · ".join(parts), (f"{date_text}   {clock}", clock))
         self.panes.draw(self.reckoning, now, at=self.pane, classes=self.classes)
         self._show_message()
         self._show_keys()
@@ -309,6 +315,8 @@ class BoardScreen(Screen[None]):
         kind, _slash, key = one.key.partition("/")
         if kind in OF_COMPLAINTS:
             self.desk_app.show_care(key)
+        elif one.key in self.desk_app.day.emergencies and kind == "abuse":
+            self.acts.tell_abuse(one.key)
         elif one.visit is not None:
             self.acts.tell_story(self.hand(), one.visit)
         elif one.counter is not None:

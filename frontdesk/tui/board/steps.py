@@ -32,6 +32,11 @@ _TRACES: Mapping[type[do.Command], _Trace] = {
     do.AcknowledgeAlert: _Trace(ev.AlertAcknowledged, "alert/{alert}"),
     do.PostNotice: _Trace(ev.NoticePosted, "notice/{notice}"),
     do.WithdrawNotice: _Trace(ev.NoticeWithdrawn, "notice/{notice}"),
+    do.WriteShiftNote: _Trace(ev.ShiftNoteWritten, "shift_note/{note}"),
+    do.ReadShiftNotes: _Trace(ev.ShiftNoteRead, "shift_note/{note}"),
+    do.KeepPromise: _Trace(ev.PromiseKept, "promise/{promise}"),
+    do.MovePromise: _Trace(ev.PromiseMoved, "promise/{promise}"),
+    do.BreakPromise: _Trace(ev.PromiseBroken, "promise/{promise}"),
     do.StartSurge: _Trace(ev.SurgeStarted, "surge"),
     do.EndSurge: _Trace(ev.SurgeEnded, "surge"),
 }

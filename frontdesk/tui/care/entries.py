@@ -17,9 +17,10 @@ from frontdesk.tui.queue.rows import Cell, Row, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from frontdesk.archive import ToldComplaint, ToldPromise
+    from frontdesk.domain.complaints import ToldComplaint
     from frontdesk.domain.explain import Labels
     from frontdesk.domain.matters import Matter
+    from frontdesk.domain.promises import ToldPromise
     from frontdesk.tui.care.reading import Read
 
 OVERDUE, TODAY = "●", "◕"

@@ -13,8 +13,8 @@ from frontdesk.tui.wanted_file import end_of, wanted_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontdesk.archive import ToldComplaint
     from frontdesk.desk import Desk
+    from frontdesk.domain.complaints import ToldComplaint
     from frontdesk.letter import Letter, Reader
     from frontdesk.tui.app import DeskApp
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from frontdesk.archive import ToldComplaint, ToldPromise
     from frontdesk.desk import Desk
+    from frontdesk.domain.complaints import ToldComplaint
+    from frontdesk.domain.promises import ToldPromise
 
 
 ENDED_WITHIN_DAYS = 366

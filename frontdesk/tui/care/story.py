@@ -19,7 +19,7 @@ from frontdesk.tui.columns import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from frontdesk.archive import ToldComplaint
+    from frontdesk.domain.complaints import ToldComplaint
     from frontdesk.domain.explain import Labels
     from frontdesk.tui.care.entries import Entry
 

@@ -15,13 +15,17 @@ from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.visit import State
 from frontdesk.i18n import _, duration, ngettext, number
 from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.customer.told import briefly
 from frontdesk.tui.desk.check_in_draft import estimate_sentence
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.present import label, near_s, service_text, urgency_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from frontdesk.config import Configuration
     from frontdesk.desk import Snapshot
+    from frontdesk.domain.customer_file import CustomerFile
     from frontdesk.domain.day import Counter, Day
     from frontdesk.domain.outlook import Outlook
     from frontdesk.domain.policy import Policy
@@ -33,7 +37,7 @@ SMALLEST_BAR = 6
 LONGEST_TEXT = 100
 """How many cells of a name or a reason the card shows; the story of the visit shows all of it."""
 
-LATE, NEAR, DIM, STRONG = "$text-error bold", "$text-warning", "$foreground-muted", "bold"
+LATE, NEAR, DIM, STRONG, KNOWN = "$text-error bold", "$text-warning", "$foreground-muted", "bold", "$text-primary"
 
 
 class Scene(NamedTuple):
@@ -47,6 +51,8 @@ class Scene(NamedTuple):
     policy: Policy
     outlook: Outlook
     """When each of those who wait will be called, as it looked when the day or the order changed."""
+    file_of: Callable[[str | None], CustomerFile | None]
+    """The file of a customer by the number, as far as it has been read."""
 
     @property
     def counter(self) -> Counter:
@@ -57,6 +63,11 @@ class Scene(NamedTuple):
     def at_counter(self) -> Visit | None:
         """Who was called to this counter or is served at it."""
         return None if self.counter.visit is None else self.day.live.get(self.counter.visit)
+
+
+def subject(scene: Scene, selected: Visit | None) -> Visit | None:
+    """Whom the card is about: who stands at the counter; else the one under the cursor of the list."""
+    return scene.at_counter or selected
 
 
 def title(scene: Scene, selected: Visit | None) -> str:
@@ -93,18 +104,18 @@ def folded(scene: Scene, selected: Visit | None, width: int) -> list[Content]:
         lines = _of_counter(scene)[:1]
         if selected is not None:
             lines += [
-                Content(_("Selected {who}").format(who=_who(scene, selected, with_number=True))),
+                _with_known(scene, selected, _("Selected {who}").format(who=_who(scene, selected, with_number=True))),
                 _waited(scene, selected),
             ]
         return lines[:3]
-    first = Content(_who(scene, visit))
+    first = _with_known(scene, visit, _who(scene, visit))
     if visit.state is State.CALLED:
         return [first, _waited(scene, visit), _calls(scene, visit)]
     if visit.interrupted_at is not None:
         figures = _handling(scene, visit, 0)
         return [first, _phases_in_a_line(scene, visit), Content.assemble(figures, "  ", _interrupted(scene, visit))]
     bar = _handling(scene, visit, min(width, 48))
-    notes = _notes(scene, visit)
+    notes = [*_note_in_file(scene, visit), *_notes(scene, visit)]
     hint = _hint(scene, visit)
     beside = notes[-1] if notes else Content("") if hint is None else Content.styled(hint, DIM)
     return [first, _phases_in_a_line(scene, visit), Content.assemble(bar, "  ", beside)]
@@ -137,6 +148,7 @@ def _of_selected(scene: Scene, visit: Visit) -> list[Content]:
     lines = [
         Content.styled(_("Selected {number}").format(number=visit.number), STRONG),
         Content(_who(scene, visit)),
+        *_known(scene, visit),
         _waited(scene, visit),
         *_expected(scene, visit),
         Content.styled(
@@ -152,9 +164,10 @@ def _of_selected(scene: Scene, visit: Visit) -> list[Content]:
 
 def _of_visit_at_counter(scene: Scene, visit: Visit, width: int) -> list[Content]:
     lines = [Content(_kind(scene, visit))]
-    name = _name(scene, visit)
+    name = _name_in_full(scene, visit)
     if name:
         lines.append(Content(name))
+    lines += _known(scene, visit)
     lines += _more(scene, visit)
     notes = _notes(scene, visit)
     if visit.state is State.CALLED:
@@ -183,6 +196,36 @@ def _name(scene: Scene, visit: Visit) -> str:
     return _in_short(scene.snapshot.text(visit.name) or "")
 
 
+def _name_in_full(scene: Scene, visit: Visit) -> str:
+    """The name given; without one, that of the file."""
+    file = scene.file_of(visit.customer)
+    return _name(scene, visit) or ("" if file is None else _in_short(file.customer.name))
+
+
+def _known(scene: Scene, visit: Visit) -> list[Content]:
+    """What is known of the customer, and the newest note that a colleague has left in the file."""
+    told = _known_in_words(scene, visit)
+    return [*([Content.styled(told, KNOWN)] if told else []), *_note_in_file(scene, visit)]
+
+
+def _known_in_words(scene: Scene, visit: Visit) -> str:
+    file = scene.file_of(visit.customer)
+    return "" if file is None else " · ".join(briefly(file, visit, scene.day.day, scene.config))
+
+
+def _with_known(scene: Scene, visit: Visit, text: str) -> Content:
+    """A line of a visit with what is known of the customer after it."""
+    told = _known_in_words(scene, visit)
+    return Content.assemble(text, (f" · {told}", KNOWN)) if told else Content(text)
+
+
+def _note_in_file(scene: Scene, visit: Visit) -> list[Content]:
+    file = scene.file_of(visit.customer)
+    if file is None or not file.notes:
+        return []
+    return [Content(_("“{text}”").format(text=_in_short(file.notes[0].text)))]
+
+
 def _in_short(text: str) -> str:
     """What somebody typed, never so long that the clocks below it have no room."""
     shown = visible(text)
@@ -190,7 +233,7 @@ def _in_short(text: str) -> str:
 
 
 def _who(scene: Scene, visit: Visit, *, with_number: bool = False) -> str:
-    parts = [visit.number if with_number else "", _kind(scene, visit), _name(scene, visit)]
+    parts = [visit.number if with_number else "", _kind(scene, visit), _name_in_full(scene, visit)]
     return " · ".join(part for part in parts if part)
 
 

@@ -17,12 +17,17 @@ from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
     from frontdesk.config import Configuration
+    from frontdesk.domain.customers import Candidate
+    from frontdesk.domain.policy import Policy
     from frontdesk.tui.hand import Hand
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What has been said so far; ``name`` is None until somebody wants to type one, ``naming`` while they do."""
+    """What has been said so far; ``name`` is None until somebody wants to type one, ``naming`` while they do.
+
+    ``customer`` is the known one whose name it is; with ``opens_file`` a new customer's file is opened for the name.
+    """
 
     services: tuple[str, ...] = ()
     segment: str | None = None
@@ -31,6 +36,8 @@ class Draft:
     party: int = 1
     name: str | None = None
     naming: bool = False
+    customer: Candidate | None = None
+    opens_file: bool = False
 
     def press(self, character: str, config: Configuration) -> Draft | None:
         """The draft after one more letter, digit or sign; None where that means nothing here."""
@@ -57,7 +64,7 @@ class Draft:
         if character == "-":
             return replace(self, party=max(self.party - 1, 1))
         if character == "/":
-            return replace(self, naming=True, name=self.name or "")
+            return replace(self, naming=True, name=self.name or "", customer=None, opens_file=False)
         return None
 
     def erase(self) -> Draft:
@@ -70,16 +77,29 @@ class Draft:
         """The name is complete; the letters mean segment, urgency and preference again."""
         return replace(self, naming=False, name=(self.name or "").strip() or None)
 
+    def of_customer(self, customer: Candidate) -> Draft:
+        """The draft of a known customer's visit: name and segment are the file's, unless another segment was typed."""
+        return replace(self, naming=False, name=customer.customer.name, customer=customer)
+
+    def segment_in(self, policy: Policy) -> str | None:
+        """The segment that was typed; else the file's, where the house still has it."""
+        if self.segment is not None or self.customer is None:
+            return self.segment
+        of_file = policy.segments.get(self.customer.customer.segment or "")
+        return of_file.id if of_file is not None and of_file.active else None
+
     def command(self, hand: Hand, name: do.Note | None = None) -> do.CheckIn:
         """The check-in that the draft stands for."""
         return do.CheckIn(
             **hand.who,
             services=self.services,
-            segment=self.segment,
+            segment=self.segment_in(hand.policy),
             urgency=self.urgency,
             preference=self.preference,
             party=self.party,
             name=name,
+            customer=None if self.customer is None else self.customer.customer.id,
+            open_file=self.opens_file,
         )
 
 

@@ -9,23 +9,29 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from frontdesk.i18n import _, ngettext
+from frontdesk.i18n import _, language, ngettext
 from frontdesk.plain_text import made_visible
-from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.columns import end_of, fit, visible
+from frontdesk.tui.customer.told import speaks_text, visits_text
+from frontdesk.tui.desk.candidates import Candidates
 from frontdesk.tui.desk.check_in_draft import Draft, foretell
 from frontdesk.tui.messages import refused
 from frontdesk.tui.present import short_preference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
     from frontdesk.config import Configuration
+    from frontdesk.domain.customers import Candidate
     from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.desk.finding import Finding
     from frontdesk.tui.hand import Hand
 
 MUTED = "$foreground-muted"
+LINES_OF_CANDIDATES = 6
+"""Those who are found, and a new file: the line is laid out once for them, and not at every letter."""
 LINGERS_S = 0.1
 """The line goes in the same frame in which the new one stands in the list: to lay the screen out anew for its going
 alone would cost as much again as the whole check-in. But no longer than this: a database may be locked."""
@@ -34,7 +40,8 @@ alone would cost as much again as the whole check-in. But no longer than this: a
 class CheckInLine(Widget):
     """Three lines: what has been said and what it gives, what may be said, and how to end.
 
-    ``entered`` is called with a draft that has a service, ``left`` when there will be no check-in.
+    While a name is typed, those whom it may mean stand between them. ``entered`` is called with a draft that has a
+    service, ``left`` when there will be no check-in.
     """
 
     def __init__(
@@ -43,6 +50,7 @@ class CheckInLine(Widget):
         hand: Callable[[], Hand],
         entered: Callable[[Draft], None],
         left: Callable[[], None],
+        finding: Callable[[Callable[[Sequence[Candidate]], None]], Finding],
     ) -> None:
         super().__init__(id="check-in")
         self._config = config
@@ -51,6 +59,10 @@ class CheckInLine(Widget):
         self._left = left
         self._complaint = False
         self._entering = False
+        self._finding = finding(self._found)
+        self._candidates = Candidates()
+        self.waits = False
+        """Whether a key is about those who may be meant, and they are only just being looked for."""
         self.draft = Draft()
 
     @property
@@ -67,11 +79,13 @@ class CheckInLine(Widget):
     def close(self) -> None:
         """The check-in is over."""
         self._entering = False
+        self._stop_looking()
         self.display = False
 
     def give_back(self) -> None:
         """The keys are the desk's again; what was entered stays in sight until it is done, or for a moment."""
         self._entering = True
+        self._stop_looking()
         self.set_timer(LINGERS_S, self.close_if_entered)
 
     def close_if_entered(self) -> None:
@@ -85,10 +99,9 @@ class CheckInLine(Widget):
         if event.key == "enter":
             self._enter()
         elif event.key == "escape":
-            if draft.naming:
-                self._put(replace(draft, naming=False, name=None))
-            else:
-                self._left()
+            self._escape()
+        elif event.key in ("up", "down") and draft.naming:
+            self._step(event)
         elif event.key == "tab":
             if draft.naming:
                 self._put(draft.named())
@@ -107,9 +120,46 @@ class CheckInLine(Widget):
     def paste(self, text: str) -> None:
         """A pasted text is a name."""
         name = (self.draft.name or "") + made_visible(" ".join(text.split()))
-        self._put(replace(self.draft, naming=True, name=name))
+        self._put(replace(self.draft, naming=True, name=name, customer=None, opens_file=False))
+
+    def _escape(self) -> None:
+        """Step by step: nobody is marked, then there is no name, then no check-in."""
+        if self.draft.naming and self._candidates.at is not None:
+            self._candidates = replace(self._candidates, at=None)
+            self.refresh()
+        elif self.draft.naming:
+            self._put(replace(self.draft, naming=False, name=None))
+        else:
+            self._left()
+
+    def _step(self, event: events.Key) -> None:
+        """Mark the next one; not before it is known who that is."""
+        if self._finding.pending:
+            self.waits = True
+            cast("DeskApp", self.app).keep(event)
+            return
+        self._candidates = self._candidates.stepped(1 if event.key == "down" else -1)
+        self.refresh()
+
+    def _found(self, found: Sequence[Candidate]) -> None:
+        """It is known who may be meant; keys that waited for it come in."""
+        self._candidates = self._candidates.with_answer(found)
+        self.refresh()
+        if self.waits:
+            self.waits = False
+            cast("DeskApp", self.app).type_ahead()
+
+    def _stop_looking(self) -> None:
+        self._finding.forget()
+        self.waits = False
 
     def _enter(self) -> None:
+        marked = self._candidates.marked if self.draft.naming else None
+        if marked is not None:
+            self._put(self.draft.of_customer(marked))
+            return
+        if self.draft.naming and self._candidates.opens_file:
+            self._put(replace(self.draft.named(), opens_file=True))
         foretold = foretell(self.draft, self._hand())
         if foretold is None:
             self._complaint = True
@@ -120,17 +170,32 @@ class CheckInLine(Widget):
             self._entered(self.draft.named() if self.draft.naming else self.draft)
 
     def _put(self, draft: Draft) -> None:
-        self.draft = draft
+        before, self.draft = self.draft, draft
+        if draft.naming != before.naming:
+            self.set_class(draft.naming, "-naming")
+        if not draft.naming:
+            self._stop_looking()
+            self._candidates = Candidates()
+        elif draft.name != before.name or not before.naming:
+            self._look_for(draft.name or "")
         self._complaint = False
         self.refresh()
 
+    def _look_for(self, typed: str) -> None:
+        self._candidates = self._candidates.of(typed)
+        if typed.strip():
+            self._finding.look_for(typed)
+        else:
+            self._stop_looking()
+
     def render(self) -> Content:
-        """The three lines."""
+        """What has been said, and what may be said."""
         width = self.size.width - 2
         if self.draft.naming:
-            keys = Content.styled(_("Type the name."), MUTED)
-            ends = Content.styled(_("Enter gives the number · Tab ends the name · Esc drops the name"), MUTED)
-            return Content("\n").join([self._said(width), keys, ends])
+            who = self._candidates.lines(self._config, width, LINES_OF_CANDIDATES)
+            blank = [Content("")] * (LINES_OF_CANDIDATES - len(who))
+            ends = Content.styled(self._ends_of_name(), MUTED).truncate(width, ellipsis=True)
+            return Content("\n").join([self._said(width), *who, *blank, ends])
         endings = _("Enter gives the number · Backspace deletes · Esc leaves")
         letters = self._letters()
         for services in (self._services(2), self._services(1)):
@@ -154,6 +219,13 @@ class CheckInLine(Widget):
             ]
         )
 
+    def _ends_of_name(self) -> str:
+        if self._candidates.marked is not None:
+            return _("Enter takes this customer · ↑ ↓ choose · Esc just the name")
+        if self._candidates.opens_file:
+            return _("Enter opens the file and gives the number · ↑ ↓ choose · Esc just the name")
+        return _("Enter gives the number · ↑ ↓ known customers · Tab ends · Esc drops the name")
+
     def _said(self, width: int) -> Content:
         foretold = foretell(self.draft, self._hand())
         if self._complaint:
@@ -167,7 +239,7 @@ class CheckInLine(Widget):
         said, right = self._fitting(rights, width - cell_len(title) - 2)
         room = max(12, width - cell_len(title) - cell_len(right) - 2)
         if self.draft.naming:
-            said = _end_of(said, room)  # where it is being typed
+            said = end_of(said, room)  # where it is being typed
         return Content.assemble((title, "$text-primary bold"), fit(said, room), "  ", (right, style))
 
     def _fitting(self, rights: list[str], room: int) -> tuple[str, str]:
@@ -187,8 +259,9 @@ class CheckInLine(Widget):
             if short
             else " + ".join(str(config.label("service", one)) for one in draft.services)
         ]
-        if draft.segment is not None:
-            parts.append(str(config.label("segment", draft.segment)))
+        segment = draft.segment_in(self._hand().policy)
+        if segment is not None:
+            parts.append(str(config.label("segment", segment)))
         if draft.urgency is not None:
             parts.append(str(config.label("urgency", draft.urgency)))
         if draft.preference is not None:
@@ -196,9 +269,23 @@ class CheckInLine(Widget):
         if draft.party > 1:
             parts.append(ngettext("party of {n}", "party of {n}", draft.party).format(n=draft.party))
         if draft.name is not None:
-            name = visible(draft.name)
-            parts.append(f"{name}▏" if draft.naming else name)
+            parts.append(self._whose(draft, short=short))
         return " · ".join(part for part in parts if part)
+
+    def _whose(self, draft: Draft, *, short: bool) -> str:
+        """The name, and what is known of whose it is."""
+        name = visible(draft.name or "")
+        if draft.naming:
+            return f"{name}▏"
+        if draft.opens_file:
+            return _("{name}, new file").format(name=name)
+        if draft.customer is None:
+            return name
+        told = [name, visits_text(draft.customer.visits)]
+        spoken = draft.customer.customer.language
+        if spoken is not None and spoken != language() and not short:
+            told.append(speaks_text(spoken))
+        return ", ".join(told)
 
     def _services(self, gap: int, shortest: int | None = None) -> Content:
         parts: list[str | Content | tuple[str, str]] = []
@@ -213,7 +300,8 @@ class CheckInLine(Widget):
     def _letters(self) -> Content:
         config, draft = self._config, self.draft
         between = (" │ ", MUTED)
-        segments = [(one.key, one.id == draft.segment) for one in config.segments.values() if one.active and one.key]
+        segment = draft.segment_in(self._hand().policy)
+        segments = [(one.key, one.id == segment) for one in config.segments.values() if one.active and one.key]
         urgencies = [(one.key, one.id == draft.urgency) for one in config.urgencies.values() if one.active and one.key]
         parts: list[str | Content | tuple[str, str]] = []
         for keys, meaning in ((segments, _("segment")), (urgencies, _("urgency"))):
@@ -224,13 +312,3 @@ class CheckInLine(Widget):
         parts += [("+", "bold"), (" " + _("party"), MUTED), between]
         parts += [("/", "bold"), (" " + _("name"), MUTED)]
         return Content.assemble(*parts)
-
-
-def _end_of(text: str, width: int) -> str:
-    """The end of a text that is too long for its room."""
-    if cell_len(text) <= width:
-        return text
-    text = text[-width:]
-    while cell_len(text) >= width:
-        text = text[1:]
-    return f"…{text}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -11,22 +11,26 @@ from textual.content import Content
 from textual.screen import Screen
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.day import CounterState
 from frontdesk.domain.discipline import DISCIPLINES
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.actions import BY_ID
-from frontdesk.tui.columns import visible
+from frontdesk.tui.customer.known import KnownCustomers
 from frontdesk.tui.desk.card import Scene
 from frontdesk.tui.desk.check_in_line import CheckInLine
+from frontdesk.tui.desk.finding import Finding
+from frontdesk.tui.desk.handing import Handing
+from frontdesk.tui.desk.heading import heading
 from frontdesk.tui.desk.jump_line import JumpLine
+from frontdesk.tui.desk.promising import Promising
+from frontdesk.tui.desk.typed_line import TypedLine
 from frontdesk.tui.desk.visit_card import VisitCard
 from frontdesk.tui.hand import Hand
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.message_line import MessageLine
-from frontdesk.tui.present import Rows, columns, counts, line_of, moment, queue_title, standing_line, why_line
+from frontdesk.tui.present import Rows, columns, counts, line_of, queue_title, standing_line, why_line
 from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
 
@@ -72,8 +76,11 @@ class DeskScreen(Screen[None]):
         self._waits = False
         self.table = QueueTable(self._columns(), id="queue")
         self.card = VisitCard()
-        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines)
+        self.check_in_line = CheckInLine(app.config, self.hand, self._entered, self._close_lines, partial(Finding, app))
         self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
+        self.known = KnownCustomers(app, self.tick)
+        self.typed_line = TypedLine(self.tick)
+        self.promising, self.handing = Promising(self), Handing(self)
         self.key_line = KeyLine()
         self.header = HeaderLine()
         self.why = TextLine("why")
@@ -87,6 +94,7 @@ class DeskScreen(Screen[None]):
             yield self.card
         yield self.check_in_line
         yield self.jump_line
+        yield self.typed_line
         yield self.why
         yield self.message
         yield self.key_line
@@ -132,7 +140,9 @@ class DeskScreen(Screen[None]):
     def changed(self) -> None:
         """The day, the person or the counter is another one."""
         app = self.desk_app
+        app.promises.look()
         now = app.now()
+        self.known.outdated()
         self._line = line_of(app.day, self._policy, now, app.counter_id)
         self._why = why_line(app.day, self._policy, now, app.counter_id, self._line, self._config)
         self.check_in_line.close_if_entered()
@@ -161,6 +171,7 @@ class DeskScreen(Screen[None]):
         self.changed()
         self.check_in_line.refresh()
         self.jump_line.refresh()
+        self.typed_line.refresh()
 
     def _draw(self, now: int) -> None:
         self.table.empty = _("Nobody is waiting. {check_in_key} checks somebody in.").format(**KEYS)
@@ -176,9 +187,19 @@ class DeskScreen(Screen[None]):
             self._title = title
             self.table.border_title = Content(title)
         self._stand()
-        scene = Scene(app.day, app.snapshot, now, app.counter_id, self._config, self._policy, self._line.outlook)
+        scene = Scene(
+            app.day,
+            app.snapshot,
+            now,
+            app.counter_id,
+            self._config,
+            self._policy,
+            self._line.outlook,
+            self.known.file,
+        )
         self.card.show(scene, self._visit(self.selected))
-        self.header.show(*self._header(now))
+        self._look_at_customer()
+        self.header.show(*heading(app, now))
         self.why.show("" if self._why is None else str(self._why))
         self.message.keep_up()
         self.key_line.show(self.hand(), small=self.has_class("-small"), quiet=self._open_line() is not None)
@@ -189,7 +210,7 @@ class DeskScreen(Screen[None]):
     def _stand(self) -> None:
         """What concerns every desk, in the lower border of the list, or of the card where that is all there is."""
         app = self.desk_app
-        text = standing_line(app.day, app.snapshot, self._config, self._policy)
+        text = standing_line(app.day, app.snapshot, self._config, self._policy, self.handing.unread)
         card_only = not self.table.display
         if (text, card_only) != self._standing_shown:
             self._standing_shown = (text, card_only)
@@ -204,27 +225,6 @@ class DeskScreen(Screen[None]):
             return None
         visit = self.desk_app.day.visits.get(visit_id)
         return None if visit is None else visit.settled(self.desk_app.now())
-
-    def _header(self, now: int) -> tuple[str, tuple[str, ...]]:
-        app, config = self.desk_app, self._config
-        parts = [str(config.site.name)]
-        if app.counter_id:
-            counter = app.day.counter(app.counter_id)
-            word = f"{config.desk.words.counter} {config.label('counter', app.counter_id)}"
-            parts.append(word)
-            if counter.state is not CounterState.CLOSED and counter.staff and counter.staff != app.actor:
-                parts.append(_("{staff} is here").format(staff=visible(counter.staff)))
-            if counter.pause_after:
-                parts.append(_("pauses after this visit"))
-        if app.actor:
-            parts.append(visible(app.actor))
-        day, clock = moment(now, self._policy.zone)
-        kind = {"fixed": _("the clock is set"), "demo": _("demonstration"), "replay": _("a recorded history")}
-        said = kind.get(app.desk.clock.origin)
-        right = f"{day}   {clock}"
-        if said is None:
-            return " · ".join(parts), (right, clock)
-        return " · ".join(parts), (f"{said} · {right}", f"{said} · {clock}", clock)
 
     def say(self, sentence: Sentence, *, refused: bool = False) -> None:
         """Say what has just happened, or why something was refused."""
@@ -244,7 +244,7 @@ class DeskScreen(Screen[None]):
     @property
     def ready(self) -> bool:
         """Whether a key means the desk now: not while it may be meant for a question or for what is just being done."""
-        return not self.desk_app.asking and not self._waits
+        return not self.desk_app.asking and not self._waits and not self.check_in_line.waits
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here.
@@ -282,21 +282,17 @@ class DeskScreen(Screen[None]):
         return key == "enter" or (action is not None and action in self.acts.asking)
 
     def take_paste(self, text: str) -> bool:
-        """A text that is pasted is a name for the check-in, or nothing."""
+        """A text that is pasted is a name for the check-in, goes into the line that is open, or is nothing."""
         if self.check_in_line.is_open:
             self.check_in_line.paste(text)
+        elif self.typed_line.display:
+            self.typed_line.paste(text)
         return True
 
     def act(self, name: str) -> None:
         """Do an action by its id."""
-        if name == "check_in":
-            self.jump_line.close()
-            self.check_in_line.open()
-            self.tick()
-        elif name == "jump":
-            self.check_in_line.close()
-            self.jump_line.open()
-            self.tick()
+        if name in ("check_in", "jump", "promise", "hand_over"):
+            self._open(name)
         elif name == "help":
             from frontdesk.tui.help_screen import HelpScreen  # noqa: PLC0415 - seldom needed
 
@@ -316,8 +312,24 @@ class DeskScreen(Screen[None]):
             self.desk_app.show_care()
         elif name == "quit":
             self.desk_app.leave()
+        elif name == "promises":
+            self.acts.begin(name, self.hand())
         else:
             self.acts.carry_out(BY_ID[name], self.hand())
+
+    def _open(self, name: str) -> None:
+        """One line at the foot at a time; the promise key may also accept what was proposed, and open none."""
+        for line in (self.check_in_line, self.jump_line, self.typed_line):
+            line.close()
+        if name == "check_in":
+            self.check_in_line.open()
+        elif name == "jump":
+            self.jump_line.open()
+        elif name == "promise":
+            self.promising.act(self.hand())
+        else:
+            self.handing.act(self.hand())
+        self.tick()
 
     def _after_help(self, action: str | None) -> None:
         if action is not None:
@@ -334,6 +346,11 @@ class DeskScreen(Screen[None]):
     @on(QueueTable.Highlighted)
     def _highlighted(self, message: QueueTable.Highlighted) -> None:
         self.card.select(self._visit(self.selected))
+        self._look_at_customer()
+
+    def _look_at_customer(self) -> None:
+        about = self.card.about
+        self.known.look_at(None if about is None else about.customer)
 
     def _escape(self) -> None:
         """Give up a command that cannot be written; or leave a visit that was jumped to."""
@@ -344,14 +361,15 @@ class DeskScreen(Screen[None]):
 
     # ---- the lines that take the keys
 
-    def _open_line(self) -> CheckInLine | JumpLine | None:
+    def _open_line(self) -> CheckInLine | JumpLine | TypedLine | None:
         if self.check_in_line.is_open:
             return self.check_in_line
-        return self.jump_line if self.jump_line.display else None
+        return next((line for line in (self.jump_line, self.typed_line) if line.display), None)
 
     def _close_lines(self) -> None:
         self.check_in_line.close()
         self.jump_line.close()
+        self.typed_line.close()
         self.tick()
 
     def _entered(self, draft: Draft) -> None:
@@ -399,8 +417,13 @@ class DeskScreen(Screen[None]):
             self.tick()
         if isinstance(command, do.CheckIn) and self._config.slip.at_check_in and answer.get("visit"):
             self.desk_app.give_slip(answer["visit"])
+        self.promising.propose(command, answer)
+        if isinstance(command, (do.OpenCounter, do.TakeOverCounter)):
+            self.handing.arrive()
+        elif isinstance(command, do.CloseCounter):
+            self.acts.end_of_shift(self.hand())
 
     def settled(self) -> None:
         """No command is under way any more, or what was typed after it is taken back."""
-        self._waits = False
+        self._waits = self.check_in_line.waits = False
         self.desk_app.type_ahead()

@@ -50,6 +50,11 @@ class VisitCard(Widget):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
+    @property
+    def about(self) -> Visit | None:
+        """Whom it is about."""
+        return None if self._scene is None else card.subject(self._scene, self._selected)
+
     def select(self, selected: Visit | None) -> None:
         """Another visit is under the cursor of the list."""
         if self._scene is not None and self._scene.at_counter is None:

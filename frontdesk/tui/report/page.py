@@ -42,6 +42,7 @@ class Page(ScrollView, can_focus=True):
 
     def __init__(self, text: str) -> None:
         super().__init__(id="text")
+        self._wide = WIDTH
         self._parts: Sequence[Printed] = (Printed((text,)),)
         self._lines: list[str] = []
         self._owner: list[int] = []
@@ -54,8 +55,12 @@ class Page(ScrollView, can_focus=True):
         """The lines under the cursor; None where nothing can be selected."""
         return None if self._at is None else self._parts[self._at]
 
-    def show(self, parts: Sequence[Printed]) -> None:
-        """Show another page; the cursor stays at the same figure or, where that is gone, at the next one."""
+    def show(self, parts: Sequence[Printed], width: int = WIDTH) -> None:
+        """Show another page; the cursor stays at the same figure or, where that is gone, at the next one.
+
+        ``width`` is that for which it was written, in cells: the selected line is marked as far as that.
+        """
+        self._wide = width
         before, selected = self._at or 0, self.selected
         self._parts = parts
         alike = [place for place in self._figures if selected is not None and _key(parts[place]) == _key(selected)]
@@ -75,7 +80,7 @@ class Page(ScrollView, can_focus=True):
         self._begins = [0, *accumulate(len(part.lines) for part in self._parts)]
         self._owner = [place for place, part in enumerate(self._parts) for _line in part.lines]
         self._lines = [visible(line) for part in self._parts for line in part.lines]
-        self.virtual_size = Size(max([WIDTH, *map(cell_len, self._lines)]), len(self._lines))
+        self.virtual_size = Size(max([self._wide, *map(cell_len, self._lines)]), len(self._lines))
         self.refresh()
 
     # ---- the cursor
@@ -150,7 +155,7 @@ class Page(ScrollView, can_focus=True):
         # Every printed line begins with a blank: there is the place of the mark.
         mark = MARK if number == self._begins[owner] else " "
         return Strip(
-            [Segment(fit(f"{mark}{line[1:]}", WIDTH), style + self.get_component_rich_style("page--selected"))]
+            [Segment(fit(f"{mark}{line[1:]}", self._wide), style + self.get_component_rich_style("page--selected"))]
         )
 
 

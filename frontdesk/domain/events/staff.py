@@ -1,0 +1,37 @@
+"""What concerns the people who serve: what one shift leaves to the next, how a shift was, what was done to them."""
+
+from __future__ import annotations
+
+from frontdesk.domain.events.event import Event
+from frontdesk.domain.frozen import frozen
+
+
+@frozen()
+class ShiftNoteWritten(Event):
+    """A hand-over note for whoever comes next to the counter, or for the house; what it says is a row apart."""
+
+    note: str
+    text: str
+
+
+@frozen()
+class ShiftNoteRead(Event):
+    """Somebody has read a hand-over note."""
+
+    note: str
+
+
+@frozen()
+class PulseTaken(Event):
+    """Somebody said at the end of a shift how it was, from 1 to 5. It is recorded without the person or the counter."""
+
+    score: int
+
+
+@frozen()
+class AbuseNoted(Event):
+    """Somebody who serves was abused. ``visit`` is who stood there: it is on no visit's story and on no file."""
+
+    alert: str
+    visit: str | None = None
+    text: str | None = None

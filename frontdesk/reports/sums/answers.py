@@ -1,0 +1,66 @@
+"""What customers answered to the one question, as it adds up: by kind of visit and wait, by what mattered, and more.
+
+A kind is told by service, segment, urgency and promised wait: what standards are made for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from frontdesk.reports.satisfaction import NO_ANSWER, KindOfVisit, band_of
+from frontdesk.reports.sums.groups import GroupSums, grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frontdesk.domain.records import VisitRecord
+    from frontdesk.reports.sums.sheet import Sheet
+
+
+def _kinds(sheet: Sheet) -> list[str]:
+    fields = sheet.measured.fields
+    every = zip(fields.service, fields.segment, fields.urgency, fields.target_s, strict=True)
+    return [f"{service} {segment} {urgency} {target_s}" for service, segment, urgency, target_s in every]
+
+
+def by_kind(sheet: Sheet) -> dict[str, GroupSums]:
+    """How the visits of each kind went."""
+    return grouped(_kinds(sheet), sheet.columns)
+
+
+def _answered(sheet: Sheet) -> Iterator[tuple[VisitRecord, int, int]]:
+    """Every visit with an answer, its wait in seconds and the answer."""
+    people = sheet.measured
+    for place, rating in enumerate(people.fields.rating):
+        if rating is not None:
+            yield people.visits[place], people.waited[place], rating
+
+
+def answers(sheet: Sheet) -> Counter[tuple[str, int, int]]:
+    """How many visits of each kind and band of wait gave each answer."""
+    return Counter(
+        (str(KindOfVisit(visit.service, visit.segment, visit.urgency, visit.target_s)), band_of(waited_s), rating)
+        for visit, waited_s, rating in _answered(sheet)
+    )
+
+
+def factors(sheet: Sheet) -> Counter[tuple[str, int]]:
+    """How many gave each answer and named each factor; who named none is not among them."""
+    return Counter(
+        (visit.rating_factor, rating) for visit, _, rating in _answered(sheet) if visit.rating_factor is not None
+    )
+
+
+def would_return(sheet: Sheet) -> Counter[tuple[bool, int]]:
+    """How many gave each answer and said that they would come back, or would not."""
+    return Counter(
+        (bool(visit.would_return), rating) for visit, _, rating in _answered(sheet) if visit.would_return is not None
+    )
+
+
+def extra_steps(sheet: Sheet) -> Counter[int]:
+    """How many visits in which an extra step was taken gave each answer, or none."""
+    fields = sheet.measured.fields
+    every = zip(fields.extra_steps, fields.rating, strict=True)
+    return Counter(NO_ANSWER if rating is None else rating for steps, rating in every if steps)

@@ -1,0 +1,238 @@
+"""A customer's file over the desk: what was between them and the house, so that nobody has to tell the story twice."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.screen import Screen
+
+from frontdesk.domain import commands as do
+from frontdesk.i18n import Sentence, _
+from frontdesk.tui.acts.visits import story_lines
+from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.customer.keys import file_key_table, useful_keys
+from frontdesk.tui.customer.known import read_file
+from frontdesk.tui.customer.page import Frame, pages_of
+from frontdesk.tui.customer.told import open_matters, real_visits, visits_text
+from frontdesk.tui.dialogs import AskText, ShowText, Target
+from frontdesk.tui.help_lines import help_lines
+from frontdesk.tui.key_line import KeyLine
+from frontdesk.tui.report.page import Page
+from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from frontdesk.domain.answers import Answer
+    from frontdesk.domain.commands import Command
+    from frontdesk.domain.customer_file import CustomerFile
+    from frontdesk.tui.acts.customers import CustomerActs
+    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.customer.known import KnownCustomers
+    from frontdesk.tui.hand import Hand
+
+LOOK_EVERY_S = 1.0
+
+
+class FileScreen(Screen[None]):
+    """The file of the customer of a visit; ``hand`` is what was in hand when the key went down."""
+
+    AUTO_FOCUS = "Page"
+
+    def __init__(self, app: DeskApp, known: KnownCustomers, acts: CustomerActs, hand: Hand) -> None:
+        super().__init__()
+        self._desk = app
+        self._known = known
+        self._whose = acts
+        self._hand = hand
+        self._visits = [one for one in hand.visits if hand.day.visits[one].customer is not None]
+        self._file: CustomerFile | None = None
+        self._is_read = False
+        self._said: tuple[Sentence | str, bool] = ("", False)
+        self.header = HeaderLine()
+        self.page = Page(_("Reading the file …"))
+        self._line = TextLine("message")
+        self._acts: dict[str, Callable[[], None]] = {
+            "enter": partial(self._ask, self._story),
+            "D": partial(self._ask, self._story),
+            "w": partial(self._ask, self._note),
+            "c": partial(self._ask, self._correct),
+            "tab": self._turn,
+            "question_mark": partial(self._ask, self._help),
+            "f1": partial(self._ask, self._help),
+            "escape": self._leave,
+            "C": self._leave,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Who it is, the file, what was said, the keys."""
+        yield self.header
+        yield self.page
+        yield self._line
+        yield KeyLine()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """What is known already at once, and the file anew."""
+        self._file = self._known.file(self._customer)
+        self.speak()
+        self._again()
+        self.set_interval(LOOK_EVERY_S, self.tick)
+
+    @property
+    def _visit(self) -> str:
+        return self._visits[0]
+
+    @property
+    def _customer(self) -> str | None:
+        """Whose visit it is now: it may have been corrected since."""
+        visit = self._desk.day.visits.get(self._visit, self._hand.day.visits[self._visit])
+        return visit.customer
+
+    # ---- reading and drawing
+
+    def tick(self) -> None:
+        """Colleagues may have written in it, and those who are here wait on."""
+        self._known.look_at(self._customer)
+        found = self._known.file(self._customer)
+        if found is not None and found is not self._file:
+            self._file = found
+            self._draw()
+
+    def _again(self) -> None:
+        self.run_worker(self._reading(), exit_on_error=True, group="file")
+
+    async def _reading(self) -> None:
+        number = self._customer
+        if number is None:
+            self._leave()
+            return
+        found: CustomerFile | None = await self._desk.ask(partial(read_file, number))
+        if not self._is_read:
+            self._is_read = True
+            self._desk.type_ahead()
+        if number != self._customer:
+            return
+        self._file = found
+        if found is None:
+            self.page.tell(_("There is no file of customer {customer} any more.").format(customer=visible(number)))
+        else:
+            self._draw()
+
+    def _draw(self) -> None:
+        file, app = self._file, self._desk
+        if file is None or not self.size.width:
+            return
+        counted = [visits_text(len(real_visits(file))), *open_matters(file, app.day.day)]
+        name = fit(file.customer.name, min(cell_len(file.customer.name), self.size.width // 2))
+        self.header.show(f"{name} · {file.customer.id}", (" · ".join(counted), counted[0], ""))
+        width = self.size.width - 1
+        self.page.show(pages_of(file, Frame(app.config, app.now(), app.day.day, width)), width)
+
+    def on_resize(self) -> None:
+        """Another width, other lines."""
+        self.call_after_refresh(self._draw)
+
+    def speak(self) -> None:
+        """The language is another one."""
+        self.query_one(KeyLine).show_keys(useful_keys(), kept=2)
+        self._show_said()
+        self._draw()
+
+    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
+        """Say what has just happened, or why something was refused."""
+        self._said = sentence, refused
+        self._show_said()
+
+    def _show_said(self) -> None:
+        sentence, refused = self._said
+        self._line.set_class(refused, "-refused")
+        self._line.show(str(sentence))
+
+    def told(self, command: Command, answer: Answer) -> Sentence:
+        """What was done here is in the file now."""
+        self._again()
+        if isinstance(command, do.TieCustomer):
+            sentence = Sentence(
+                "{number} is a visit of customer {customer}.", number=answer["number"], customer=answer["customer"]
+            )
+        else:
+            sentence = Sentence("The note is kept in the file.")
+        self.say(sentence)
+        return sentence
+
+    # ---- keys
+
+    @property
+    def ready(self) -> bool:
+        """Whether a key means this screen now: not before it is known whose file it is."""
+        return self._is_read and not self._desk.asking
+
+    def take_key(self, event: events.Key) -> bool:
+        """Do at once what a key means; the arrows go from visit to visit."""
+        act = self._acts.get(event.key)
+        if act is None:
+            return self.page.take_step(event.key)
+        act()
+        return True
+
+    def take_paste(self, text: str) -> bool:
+        """Nothing is pasted here."""
+        return True
+
+    def _leave(self) -> None:
+        self.dismiss(None)
+
+    def _turn(self) -> None:
+        """The file of the other visit that was in hand."""
+        if len(self._visits) < 2:
+            self.say(Sentence("There is no other known customer at hand."))
+            return
+        self._visits = [*self._visits[1:], self._visits[0]]
+        self._file = self._known.file(self._customer)
+        self._draw()
+        self._again()
+
+    def _ask(self, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._desk.begin_asking(act())
+
+    async def _help(self) -> None:
+        lines = help_lines([(*row, False) for row in file_key_table()], self._desk.size.width)
+        await self._desk.push_screen_wait(ShowText(_("All keys"), lines))
+
+    async def _story(self) -> None:
+        selected = self.page.selected
+        if selected is None:
+            return
+        visit = selected.behind[0]
+        told = await self._desk.story(visit.at)
+        if told is not None:
+            lines = story_lines(told, self._hand.policy.zone)
+            await self._desk.push_screen_wait(
+                ShowText(Sentence("Story of {number}"), lines, [Target(visit.at, visit.words)])
+            )
+
+    async def _note(self) -> None:
+        if self._file is None:
+            return
+        customer = self._file.customer
+        title = Sentence("Note on {name}", name=customer.name)
+        asked = AskText(title, Sentence("For colleagues; what people are like is not written down:"), needed=True)
+        text = await self._desk.push_screen_wait(asked)
+        note = None if text is None else self._desk.note(text.value)
+        if note is not None:
+            self._desk.perform(do.NoteOnCustomer(**self._hand_now.who, number=customer.id, note=note))
+
+    async def _correct(self) -> None:
+        await self._whose.find(self._hand_now, self._visit)
+
+    @property
+    def _hand_now(self) -> Hand:
+        screen = self._desk.desk_screen
+        return self._hand if screen is None else screen.hand()
