@@ -63,6 +63,8 @@ UNDONE = {
     "PromiseBroken": marked("the breaking of the promise"),
     "PromiseMoved": marked("the other day of the promise"),
     "ComplaintOpened": marked("the complaint"),
+    "ComplaintDescribed": marked("what was written down of the complaint"),
+    "ComplaintNoted": marked("the note on the complaint"),
     "ComplaintAcknowledged": marked("the acknowledgement of the complaint"),
     "ComplaintAssigned": marked("the other owner of the complaint"),
     "ComplaintActedOn": marked("what was done about the complaint"),

@@ -147,7 +147,9 @@ def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day:
     )
 
 
-def _undone(command: do.Undo, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:
+def _undone(
+    command: do.Undo | do.TakeBackStep, answer: Answer, visit: Visit | None, day: Day, policy: Policy
+) -> Sentence:
     matter = answer.get("promise") or answer.get("complaint")
     if matter is not None:
         return Sentence("The last step was undone: {number}.", number=matter)
@@ -266,5 +268,7 @@ _TELL: dict[type[do.Command], Callable[[Any, Answer, Visit | None, Day, Policy],
         Sentence("The shift lead is alerted, and it is noted. If it was a mistake: {undo_key}.")
     ),
     do.Undo: _undone,
+    do.UndoComplaintStep: _undone,
+    do.UndoPromiseStep: _undone,
     do.OpenComplaint: _complaint,
 }

@@ -1,9 +1,9 @@
-"""Times as people type them at the desk: minutes, a clock time of today, a day to come."""
+"""Times as people type them at the desk: minutes, and a clock time of today."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from frontdesk.domain.explain import local
 
@@ -27,20 +27,3 @@ def clock_instant(text: str, now: int, zone: str) -> int | None:
     there = local(now, zone).replace(hour=int(found[1]), minute=int(found[2]), second=0)
     at = int(there.timestamp())
     return at if at <= now else int((there - timedelta(days=1)).timestamp())
-
-
-def day_typed(text: str, today: date) -> date | None:
-    """A day that is to come, as it is typed: ``27/11`` (the next one), ``2026-11-27``, ``3d`` (days from today)."""
-    text = text.strip()
-    later = re.fullmatch(r"(\d{1,3})\s*d", text)
-    if later is not None:
-        return today + timedelta(days=int(later[1]))
-    short = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})\.?", text)
-    try:
-        if short is None:
-            found = date.fromisoformat(text)
-            return found if today <= found <= date(9000, 1, 1) else None
-        found = date(today.year, int(short[2]), int(short[1]))
-        return found if found >= today else found.replace(year=today.year + 1)
-    except ValueError:
-        return None

@@ -16,7 +16,6 @@ from frontdesk.store.verify import verify
 from frontdesk.tui.app import Face
 from frontdesk.tui.care.actions import CARE_BY_ID
 from frontdesk.tui.keys import CARE_KEYS
-from frontdesk.tui.moments import day_typed
 from tests.tui.story import NINE, Story, desk
 from tests.tui.test_desk_pictures import assert_golden
 
@@ -76,25 +75,6 @@ def several(colleague: Desk) -> None:
 
 def _day(day: int) -> date:
     return date(2026, 11, day)
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("3d", date(2026, 12, 1)),
-        ("27/11", date(2027, 11, 27)),
-        ("28.11.", date(2026, 11, 28)),
-        (" 2026-12-24 ", date(2026, 12, 24)),
-        ("2026-11-27", None),
-        ("9001-01-01", None),
-        ("31/2", None),
-        ("29/2", None),
-        ("soon", None),
-        ("", None),
-    ],
-)
-def test_a_day_to_come_as_it_is_typed(typed: str, meant: date | None) -> None:
-    assert day_typed(typed, date(2026, 11, 28)) == meant
 
 
 async def asked(story: Story, question: str, answer: str) -> None:
@@ -174,6 +154,22 @@ async def test_what_is_typed_before_the_list_is_there_waits_for_it(tmp_path: Pat
         await story.see("Call next")
 
 
+async def test_the_last_step_is_taken_back(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=several, size=(80, 24)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("down", "k")
+        await story.see("P-2026-0001 is kept.")
+        await story.press("e", "f", "5", "end")
+        await story.see("✓ kept", "▸ P-2026-0001")
+        await story.press("u")
+        await story.see("The last step was undone: P-2026-0001.")
+        await story.see_no("✓ kept")
+        await story.press("u")
+        await story.see("The day on which that was done is closed")
+
+
 async def test_a_promise_is_moved_with_a_reason_then_kept_or_broken(tmp_path: Path) -> None:
     async with desk(tmp_path, before=several, size=(120, 36)) as story:
         await story.see("Counter 3 is open.")
@@ -194,7 +190,7 @@ async def test_a_promise_is_moved_with_a_reason_then_kept_or_broken(tmp_path: Pa
         await story.press(*["backspace"] * 5)
         await story.write("soon")
         await story.press("enter")
-        await story.see("Write a day that is to come: 27/11")
+        await story.see("Write the day as tue, tomorrow, 3d")
         await story.press(*["backspace"] * 4)
         await asked(story, "To which day?", "3d")
         await asked(story, "To Wed 25 Nov 2026. Why?", "[not] there")

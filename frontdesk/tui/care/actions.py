@@ -193,6 +193,7 @@ CARE_ACTIONS = (
         marked("What was promised will be done by another day, and why."),
         lambda hand: do.MovePromise(**hand.about, due_day=_another_day(hand), reason=_LATER),
     ),
+    CareAction("undo", ("u",), marked("Undo"), marked("Take back its last step, if it was taken today.")),
     CareAction(
         "group",
         ("f",),

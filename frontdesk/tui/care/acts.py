@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.due_words import day_named
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.complaints import (
@@ -21,7 +22,6 @@ from frontdesk.tui.care.actions import CARE_ACTIONS, CareAction, CareHand
 from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
 from frontdesk.tui.help_lines import help_lines
 from frontdesk.tui.keys import shown_key
-from frontdesk.tui.moments import day_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -63,6 +63,8 @@ class CareActs:
         refused = action.refusal(hand)
         if refused is not None:
             self._app.say(refused, refused=True)
+        elif action.id == "undo":
+            self._undo(hand)
         elif action.id in AT_ONCE:
             assert action.command is not None
             self._app.perform(action.command(hand))
@@ -176,14 +178,14 @@ class CareActs:
         today = hand.policy.business_day(hand.now)
 
         def check(text: str) -> Sentence | None:
-            day = day_typed(text, today)
+            day = day_named(text, today)
             if day is None:
-                return Sentence("Write a day that is to come: 27/11, 2026-11-27, or 3d for three days from today.")
+                return Sentence("Write the day as tue, tomorrow, 3d, 24/11 or 2026-11-24.")
             assert hand.entry is not None and hand.entry.promise is not None
             return self._refusal_of_day(hand, day)
 
         answer = await self._asking.ask(AskText(title, Sentence("To which day?"), check=check))
-        day = None if answer is None else day_typed(answer.value, today)
+        day = None if answer is None else day_named(answer.value, today)
         if day is None:
             return
         reason = await self._line(title, Sentence("To {day}. Why?", day=day))
@@ -195,6 +197,16 @@ class CareActs:
             "", (), "", "", lambda now: do.MovePromise(**now.about, due_day=day, reason=do.Note(*"…" * 3))
         )
         return move.refusal(hand)
+
+    # ---- both
+
+    def _undo(self, hand: CareHand) -> None:
+        """Take back the last step of what is selected, as long as nothing has sealed it."""
+        if hand.entry is None:
+            self._app.say(Sentence("Nothing is selected."), refused=True)
+            return
+        step = do.UndoPromiseStep if hand.entry.complaint is None else do.UndoComplaintStep
+        self._app.perform(step(**hand.about))
 
     # ---- what is read
 
