@@ -264,12 +264,8 @@ class Archive:
         with self._desk.store.reading() as connection:
             rows = history.complaints(connection, self._site, from_day=from_day)
         # One that was opened again and closed for good comes too.
-<<<<<<< HEAD
         rows = [row for row in rows if row.record.closed_day is None or row.record.closed_day >= from_day]
         return self._told_complaints(rows)
-=======
-        return self._told_complaints([one for one in rows if (one.record.closed_day or _NEVER) >= from_day])
->>>>>>> carescreen
 
     def _told_complaints(self, rows: Sequence[ComplaintRow]) -> list[ToldComplaint]:
         text_of = self._teller(
@@ -300,14 +296,7 @@ class Archive:
     def promises(
         self, *, open_only: bool = False, due: date | None = None, since: date | None = None
     ) -> list[ToldPromise]:
-<<<<<<< HEAD
         """Promises in the order in which they were made, with their texts; see ``told_promises``."""
-=======
-        """Promises in the order in which they were made, with their texts; with ``due`` those due by that day.
-
-        With ``since`` those that had not ended before that day, with ``open_only`` those that have not ended at all.
-        """
->>>>>>> carescreen
         return told_promises(self._desk.store, self._site, open_only=open_only, due=due, since=since)
 
     def numbers_of(self, visits: Sequence[str]) -> dict[str, str]:

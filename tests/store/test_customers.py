@@ -270,25 +270,6 @@ def test_what_is_known_of_a_customer_is_corrected(house: House) -> None:
     assert Archive(house.a).customer(ana) == file
 
 
-<<<<<<< HEAD
-=======
-def test_a_visit_that_was_tied_goes_with_the_file_that_is_merged(house: House) -> None:
-    house.open("1")
-    kept, other = _add(house, "Ana"), _add(house, "Ana G.")
-    visit = house.check_in()["visit"]
-    house.a.perform(do.TieCustomer(customer=other, visit=visit, actor="ana"))
-    house.a.perform(do.MergeCustomers(number=kept, other=other))
-    assert [one.id for one in Archive(house.a).visits_of_customer(kept)] == [visit]
-    assert [(one.customer.id, one.visits) for one in candidates(house.a.store, other, 5)] == [(kept, 1)]
-    second = house.check_in()["visit"]
-    assert house.a.perform(do.TieCustomer(customer=other, visit=second, actor="ana"))["customer"] == kept
-    told = house.read_tables()
-    assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
-    assert house.read_tables() == told
-    assert verify(house.a.store, read_tables=True) == []
-
-
->>>>>>> custscreen
 def test_every_command_about_a_file_and_every_erasure_is_carried_out() -> None:
     assert set(customer_files._ACTS) == set(do.CustomerCommand.__subclasses__())
     assert set(erasing._ACTS) == set(do.Erasure.__subclasses__())
@@ -313,7 +294,6 @@ def test_after_days_of_turmoil_files_are_merged_and_erased_and_the_log_tells_the
     assert not any(rebuild(house.a.store).values())
     turmoil(house, seed=12, steps=100)
     assert {row["customer"] for row in house.rows("visit")} == {"C1", "C3", None}
-<<<<<<< HEAD
     assert verify(house.a.store, read_tables=True) == []
 
 
@@ -330,6 +310,4 @@ def test_a_visit_that_was_tied_goes_with_the_file_that_is_merged(house: House) -
     told = house.read_tables()
     assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
     assert house.read_tables() == told
-=======
->>>>>>> custscreen
     assert verify(house.a.store, read_tables=True) == []
