@@ -604,11 +604,11 @@ GROUPS = {
     "surge": ("start", "end", "status"),
     "visit": ("show",),
     "complaint": ("open", "acknowledge", "assign", "act", "resolve", "close", "reopen", "list", "show"),
-    "customer": ("add", "find", "show"),
+    "customer": ("add", "change", "note", "merge", "erase", "find", "show"),
     "promise": ("add", "keep", "break", "move", "list"),
     "day": ("close", "open"),
     "config": ("check", "show", "explain"),
-    "db": ("init", "upgrade", "verify", "rebuild", "backup", "restore"),
+    "db": ("init", "upgrade", "verify", "rebuild", "backup", "restore", "erase-personal"),
 }
 
 
