@@ -74,7 +74,9 @@ VERBS = {
     "care": VerbEntry("care", marked("The screen of complaints and promises, each followed to its end."), CARE),
     "complaint": VerbEntry("complaints", marked("Note and look up what customers say."), CARE),
     "promise": VerbEntry("promises", marked("Note what was promised to a customer, and whether it was kept."), CARE),
-    "customer": VerbEntry("customers", marked("Customers whom the house knows: open a file, find it, show it."), CARE),
+    "customer": VerbEntry(
+        "customers", marked("Customers whom the house knows: open a file, find it, show it, erase it."), CARE
+    ),
     "report": VerbEntry("reporting", marked("The summary of a day, of some days or of a shift."), RECORDS),
     "visits": VerbEntry("reporting", marked("The visit log as CSV."), RECORDS),
     "standards": VerbEntry(
@@ -86,7 +88,9 @@ VERBS = {
     "verify-seal": VerbEntry("database", marked("Compare the seal on a printed summary with the records."), RECORDS),
     "init": VerbEntry("house", marked("Write a commented frontdesk.toml and create the database."), HOUSE),
     "config": VerbEntry("house", marked("Check, show or explain the configuration."), HOUSE),
-    "db": VerbEntry("database", marked("Create, upgrade, verify, rebuild, back up or restore the database."), HOUSE),
+    "db": VerbEntry(
+        "database", marked("Create, upgrade, verify, rebuild, back up or restore the database; erase old names."), HOUSE
+    ),
     "doctor": VerbEntry("doctor", marked("Look for trouble."), HOUSE),
     "demo": VerbEntry("trials", marked("A busy morning in a database of its own that is thrown away."), HOUSE),
     "replay": VerbEntry("trials", marked("Perform a recorded history again."), HOUSE),

@@ -605,13 +605,16 @@ GROUPS = {
     "visit": ("show",),
     "complaint": (
         *("open", "describe", "note", "acknowledge", "assign", "act", "resolve", "close", "reopen"),
-        *("letter", "list", "show"),
+        *("letter", "list", "show", "undo"),
     ),
-    "customer": ("add", "find", "show"),
-    "promise": ("add", "keep", "break", "move", "list"),
+    "customer": (
+        *("add", "change", "note", "merge", "erase", "find", "show", "tie"),
+        *("import", "value", "segments", "lost"),
+    ),
+    "promise": ("add", "keep", "break", "move", "undo", "list"),
     "day": ("close", "open"),
     "config": ("check", "show", "explain"),
-    "db": ("init", "upgrade", "verify", "rebuild", "backup", "restore"),
+    "db": ("init", "upgrade", "verify", "rebuild", "backup", "restore", "erase-personal"),
 }
 
 
