@@ -334,6 +334,8 @@ async def test_noted_after_the_day_was_sealed_it_is_in_that_day_s_summary_and_br
         story.arrives("incidents")
         await story.see("B001")
         await story.press("O")
+        await story.see("How was the shift?")
+        await story.press("escape")
         await story.see("Counter 3 is closed.")
         seal = story.others(do.CloseDay)["seal"]
         await story.press("k", "2")

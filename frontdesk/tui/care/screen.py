@@ -12,6 +12,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 
+from frontdesk.domain import commands as do
+from frontdesk.domain.matter_words import done
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui import messages
 from frontdesk.tui.board.parts import Lines
@@ -204,7 +206,10 @@ class CareScreen(Screen[None]):
 
     def told(self, command: Command, answer: Answer) -> Sentence:
         """What a command given here has done; it is seen at once."""
-        sentence = messages.done(command, answer, self.desk_app.day, self.desk_app.policy)
+        if isinstance(command, do.MatterCommand) and not isinstance(command, do.TakeBackStep):
+            sentence = done(type(command), answer)
+        else:
+            sentence = messages.done(command, answer, self.desk_app.day, self.desk_app.policy)
         self.desk_app.say(sentence)
         self._again()
         return sentence
