@@ -93,8 +93,10 @@ def alerts(day: Day, policy: Policy, now: int, *, complaints: Sequence[Complaint
 
 def _raised(day: Day) -> Iterator[Alert]:
     for one in day.emergencies.values():
-        kind = AlertKind.ABUSE if one.is_abuse else AlertKind.EMERGENCY
-        yield Alert(one.key, kind, one.since, one.visit, one.counter)
+        if one.is_abuse:  # who did it is no alert's business: it would stand on the story of the visit
+            yield Alert(one.key, AlertKind.ABUSE, one.since, None, one.counter)
+        else:
+            yield Alert(one.key, AlertKind.EMERGENCY, one.since, one.visit, one.counter)
 
 
 def _of_complaints(complaints: Iterable[ComplaintRecord], policy: Policy, now: int) -> Iterator[Alert]:

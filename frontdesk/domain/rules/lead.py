@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.alerts import OF_COMPLAINTS, AlertKind, alerts
+from frontdesk.domain.alerts import OF_COMPLAINTS, alerts
 from frontdesk.domain.rules.need import reference_to, visit_named
 from frontdesk.errors import Refused, UsageError, nearest
 from frontdesk.i18n import Sentence
@@ -39,9 +39,7 @@ def acknowledge_alert(day: Day, command: do.AcknowledgeAlert, now: int, policy: 
             if guess is None
             else Sentence("Did you mean {guess}?", guess=guess),
         )
-    # That somebody was abused stands on no visit's story.
-    visit = None if present[key].kind is AlertKind.ABUSE else present[key].visit
-    return (ev.AlertAcknowledged(key, visit=visit),)
+    return (ev.AlertAcknowledged(key, visit=present[key].visit),)
 
 
 def _with_id(day: Day, alert: str) -> str:
