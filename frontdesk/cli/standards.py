@@ -235,7 +235,7 @@ def _attained(one: Reviewed) -> Sentence:
         return Sentence("Attained: nothing can be said yet (n {n}).", n=number(level.decided))
     return Sentence(
         "Attained: {level} within it (n {n}), P90 {p90} (n {served}).",
-        level=percent(level.value),
+        level=percent(level.value, 1),  # nearly all of them are not all
         n=number(level.decided),
         p90=duration(wait.p90),
         served=number(wait.n),

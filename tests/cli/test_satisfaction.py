@@ -105,7 +105,7 @@ def test_the_review_shows_what_was_promised_attained_answered_and_said(served: P
     out = served.done("standards", "review").out
     for said in (
         "Everyone: wait at most 10:00, for 80 %   [everyone]",
-        "Attained: 100 % within it (n 1), P90 0:00 (n 1).",
+        "Attained: 100.0 % within it (n 1), P90 0:00 (n 1).",
         "too few answers",
         "Sun 22 Nov 2026 Ana: “Ten minutes [/x] is long”",
         "Courtesy",

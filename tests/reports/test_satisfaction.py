@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -15,6 +16,7 @@ from frontdesk.reports.importance import importance
 from frontdesk.reports.model import DayInfo, Period, Summary
 from frontdesk.reports.satisfaction import Answers, KindOfVisit, WaitBand, in_bands
 from frontdesk.reports.standards_review import Comment, Verdict, deciding, review, where_it_falls
+from frontdesk.reports.summary_json import summary_as_data
 from frontdesk.reports.sums.measures import (
     Sums,
     answer_sums_of,
@@ -25,8 +27,9 @@ from frontdesk.reports.sums.measures import (
     sum_of,
 )
 from frontdesk.reports.sums.sheet import sheet_of
+from frontdesk.reports.text import summary_as_text
 from tests.reports.rows import TODAY, TOMORROW, ended
-from tests.reports.test_text import NINE
+from tests.reports.test_text import NINE, house_word
 
 _NAMES = (f"v{n}" for n in count())
 
@@ -226,3 +229,43 @@ def test_what_matters_and_is_not_done_well_is_where_to_concentrate() -> None:
     ]
     assert found[0].importance == 100 / 299
     assert importance({}, {"price": 3}) == ()
+
+
+# On the page and in the data
+
+
+def two_days() -> Summary:
+    return summary(
+        *answered(5, 4, 2, rating_factor="courtesy"),
+        *answered(1, day=TOMORROW, wait=700, segment="internal"),
+        days=[DayInfo(TODAY, True), DayInfo(TOMORROW, True)],
+        to_day=TOMORROW,
+        internal=frozenset({"internal"}),
+    )
+
+
+def test_several_days_tell_it_in_tables_with_a_trend_and_every_figure_has_its_n() -> None:
+    told = summary_as_text(two_days(), house_word).replace("\N{NO-BREAK SPACE}", " ")
+    for said in (
+        "Satisfaction 3.00 of 5 · 50 % gave 4 or 5 · 4 answers",
+        "colleagues among them: 1.00 of 5, 1 answer",
+        "Satisfaction by wait",
+        "Sat 21 Nov 2026 (n 3)  67 %",
+        "Sun 22 Nov 2026 (n 1)   0 %",
+        "too few answers",
+    ):
+        assert said in told
+    assert re.search(r"≤ 15:00 +1 +1\.00 +0 %", told)
+    assert re.search(r"Courtesy +3 +100 % +3\.67 +67 %", told)
+
+
+def test_programs_get_the_same_by_day_and_by_part() -> None:
+    found = summary_as_data(two_days())
+    assert [one["satisfaction"]["n"] for one in found["days"]] == [3, 1]
+    assert found["satisfaction"]["internal"] == {"n": 1, "mean": 1.0, "top2": 0.0}
+    assert found["satisfaction"]["by_factor"]["courtesy"]["verdict"] == "too_few"
+    assert [one["n"] for one in found["satisfaction"]["by_wait"]] == [3, 0, 1, 0, 0, 0]
+
+
+def test_nobody_answered_and_nothing_is_said() -> None:
+    assert "Satisfaction" not in summary_as_text(summary(ended("a", NINE, "served")), house_word).split("How these")[0]
