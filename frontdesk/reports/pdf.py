@@ -36,7 +36,7 @@ _SIZES = (1.12, 1.06, 1.0, 0.93, 0.86, 0.78)
 _MOST_TRIES = len(_SIZES).bit_length()
 """So many sizes are tried until the right one is found."""
 
-_ROOMS = (*(Room(rows) for rows in range(60, 5, -1)), *(Room(rows, explained=False) for rows in range(60, 1, -1)))
+_ROOMS = (*(Room(rows) for rows in range(60, 5, -1)), *(Room(rows, explained=False) for rows in range(60, 0, -1)))
 """How a day may be shortened, the least first."""
 
 _ALL = Room()
