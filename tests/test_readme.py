@@ -7,10 +7,7 @@ from pathlib import Path
 
 from frontdesk.cli.verbs import VERBS
 from frontdesk.tui.board.actions import board_key_table
-from frontdesk.tui.care.actions import care_key_table
-from frontdesk.tui.customer.keys import file_key_table
 from frontdesk.tui.keys import markdown_table
-from frontdesk.tui.report.actions import page_key_table
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,9 +21,6 @@ def _between(mark: str) -> str:
 
 def test_the_table_of_keys_is_that_of_the_program() -> None:
     assert _between("keys") == markdown_table().strip()
-    assert _between("keys of the summary") == markdown_table(page_key_table()).strip()
-    assert _between("keys of care") == markdown_table(care_key_table()).strip()
-    assert _between("keys of the file") == markdown_table(file_key_table()).strip()
     assert _between("keys of the board") == markdown_table(board_key_table()).strip()
 
 

@@ -181,7 +181,8 @@ def _visits_as_data(
 
 _KEPT_OF_VISIT = (
     "segment", "urgency", "preference", "party", "counter", "staff", "calls", "returned", "rating", "rating_factor",
-    "serving_s", "held_s", "interrupted_s", "target_s", "estimate_p50_s", "estimate_p90_s",
+    "would_return", "extra_steps", "serving_s", "held_s", "interrupted_s", "target_s", "estimate_p50_s",
+    "estimate_p90_s",
 )  # fmt: skip
 
 

@@ -47,12 +47,14 @@ class RepeatFigures(NamedTuple):
 
 def repeat_visits(visits: Iterable[VisitRecord], before: Iterable[ServedBefore]) -> Iterator[VisitRecord]:
     """Those of some visits whose customer had been served for the same service at most ``WITHIN_DAYS`` days before."""
-    ends: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
+    known: defaultdict[tuple[str | None, str], list[ServedBefore]] = defaultdict(list)
     for one in before:
-        ends[one.customer, one.service].append(one.ended_at)
+        known[one.customer, one.service].append(one)
     for visit in visits:
         since = visit.arrived_at - _WITHIN_S
-        if any(since <= at <= visit.arrived_at for at in ends.get((visit.customer, visit.service), ())):
+        served = known.get((visit.customer, visit.service), ())
+        # A visit may end in the second in which it began.
+        if any(since <= one.ended_at <= visit.arrived_at and one.visit != visit.id for one in served):
             yield visit
 
 

@@ -35,6 +35,8 @@ def test_the_same_day_counts_too_and_the_visit_itself_does_not() -> None:
     again = still_here("v2", NOON + 3600, customer="C1")
     itself = ServedBefore("C1", "information", "v1", NOON + 60)
     assert _repeats(first, again, before=(itself,)) == {"information": Repeats(2, 1)}
+    at_once = ServedBefore("C1", "information", "v1", NOON)
+    assert _repeats(first, before=(at_once,)) == {"information": Repeats(1, 0)}
 
 
 def test_nobody_in_particular_and_a_mistaken_check_in_are_not_counted() -> None:

@@ -12,8 +12,7 @@ from frontdesk.domain.matters import COMPLAINT, PROMISE
 from frontdesk.domain.promises import PromiseRecord
 from frontdesk.domain.rules.matters import go_on
 from frontdesk.errors import FrontdeskError
-from frontdesk.i18n import Sentence, _, marked
-from frontdesk.tui.keys import shown_key
+from frontdesk.i18n import Sentence, marked
 from frontdesk.tui.messages import refused
 
 if TYPE_CHECKING:
@@ -236,11 +235,6 @@ ON_WHAT_IS_ANSWERED = ("show", "close", "reopen", "note", "leave", "help")
 ON_A_PROMISE = ("show", "keep", "break", "move", "leave", "help")
 ON_NOTHING = ("group", "status", "person", "ended", "leave", "help")
 """The line of keys: the most useful first, the last two always."""
-
-
-def care_key_table() -> list[tuple[str, str, str]]:
-    """Keys, label and meaning of every action of the care screen, for documents."""
-    return [(" ".join(map(shown_key, one.keys)), _(one.label), _(one.tooltip)) for one in CARE_ACTIONS]
 
 
 def useful_actions(entry: Entry | None) -> tuple[str, ...]:
