@@ -360,10 +360,11 @@ def _repeats(evidence: Evidence, which: Which) -> Iterable[Seen]:
 
 
 def _attended(evidence: Evidence, which: Which) -> Iterable[Seen]:
-    """Each leg that was called while a person staffed a counter that was open."""
+    """Each leg that was called while a person staffed a counter that was open; of one person's shifts theirs alone."""
+    person = which.part or evidence.period.staff
     for day in evidence.on_duty:
         for one in day.stretches:
-            if one.paused or (which.key or one.counter, which.part or one.staff) != (one.counter, one.staff):
+            if one.paused or (which.key or one.counter, person or one.staff) != (one.counter, one.staff):
                 continue
             if which.ids and not _lies_in(which.ids, day.day, one):
                 continue

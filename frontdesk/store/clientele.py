@@ -12,6 +12,7 @@ from frontdesk.domain.customers import Customer
 from frontdesk.store import customers, former_customers, schema
 from frontdesk.store.driver import Prepared
 from frontdesk.store.log import IDS_OF
+from frontdesk.store.whose import customer_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from frontdesk.store.driver import Driver
 
 _VISIT, _COMPLAINT, _PROMISE = schema.visit.c, schema.complaint.c, schema.promise.c
+_OF_COMPLAINT, _OF_PROMISE = customer_of(schema.complaint), customer_of(schema.promise)
 _COLUMNS = tuple(schema.customer.c[name] for name in Customer._fields)
 _SERVED: ColumnClause[str] = literal_column("'served'")
 _REMOVED: ColumnClause[str] = literal_column("'removed'")
@@ -45,16 +47,16 @@ _COME = Prepared(
 
 _COMPLAINTS = Prepared(
     lambda _engine: (
-        select(_COMPLAINT.customer, func.count())
-        .where(_COMPLAINT.customer.is_not(None), _COMPLAINT.closed_at.is_(None))
-        .group_by(_COMPLAINT.customer)
+        select(_OF_COMPLAINT, func.count())
+        .where(_OF_COMPLAINT.is_not(None), _COMPLAINT.closed_at.is_(None))
+        .group_by(_OF_COMPLAINT)
     )
 )
 _PROMISES = Prepared(
     lambda _engine: (
-        select(_PROMISE.customer, func.count())
-        .where(_PROMISE.customer.is_not(None), _PROMISE.ended_at.is_(None))
-        .group_by(_PROMISE.customer)
+        select(_OF_PROMISE, func.count())
+        .where(_OF_PROMISE.is_not(None), _PROMISE.ended_at.is_(None))
+        .group_by(_OF_PROMISE)
     )
 )
 

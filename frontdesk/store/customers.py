@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DRAWN = "C-"
 """What the numbers begin with that frontdesk gives to those who have none of the house."""
 
+LONGEST_SOUGHT = 1000
+"""Nobody is found by more than so many characters: a page that was pasted is no name, nor a pattern for SQLite."""
+
 _C = schema.customer.c
 _COLUMNS = tuple(_C[name] for name in Customer._fields)
 _ID: BindParameter[str] = bindparam("of_customer")
@@ -132,7 +135,7 @@ def found_customers(driver: Driver, sought: str, most: int) -> list[Customer]:
 
     The one whose number it is comes first, then those whose names begin with it, then the others by name.
     """
-    words = words_sought(sought)
+    words = words_sought(sought) if len(sought) <= LONGEST_SOUGHT else []
     if not words:
         return []
     values: dict[str, object] = {

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, literal_column, select, text
 
+from frontdesk.domain.commands import note_id
 from frontdesk.domain.matters import LETTERS
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Prepared
 from frontdesk.store.former_customers import Former, add_former_number, former_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
+    from typing import Any
 
     from frontdesk.store.driver import Driver
 
@@ -33,7 +35,7 @@ def _prepared(sql: str) -> Prepared:
 
     def spelt(engine: str) -> str:
         words = sql
-        for name in ("numbers", "undone", "kept"):
+        for name in ("numbers", "undone", "taken_back", "abuse", "kept"):
             words = words.replace(f"<{name}>", _LISTED[engine].format(name=name))
         for name in ("customer", "merged", "visit"):
             words = words.replace(f"${name}", _ANSWERED[engine].format(name=name))
@@ -49,10 +51,12 @@ _THEIRS = f"customer IN (<numbers>) OR visit IN ({_VISITS}) OR visit IN (<undone
 _STREAMS = " UNION ALL ".join(
     f"SELECT '{kind}/' || site || '/' || number FROM {kind} WHERE {_THEIRS}" for kind in LETTERS
 )
-_SAID = f"stream IN ({_STREAMS}) OR visit IN ({_VISITS}) OR visit IN (<undone>)"
-"""Which notes are customers': what was said in their matters, and what was typed with their visits.
+_IN_MATTERS = f"stream IN ({_STREAMS}) OR stream IN (<taken_back>)"
+_SAID = f"{_IN_MATTERS} OR visit IN ({_VISITS}) OR visit IN (<undone>) OR id IN (<abuse>)"
+"""Which notes are customers': what was said in their matters, what was typed with their visits, what they did to us.
 
-``undone`` are visits of theirs whose check-in was undone: they are in no table, and what was typed with them is.
+``undone`` are visits of theirs whose check-in was undone, ``taken_back`` the streams of matters that were taken back:
+they are in no table, and what was typed with them is. ``abuse`` are the texts of abuse, which are on no visit.
 """
 
 _HELD = {
@@ -64,13 +68,14 @@ _HELD = {
     "customers": _prepared("SELECT count(*) FROM customer WHERE id IN (<numbers>)"),
 }
 _ERASE_CUSTOMERS = [
+    _prepared(
+        "UPDATE command SET request_hash = '' WHERE request_hash <> '' AND ($customer IN (<numbers>) "
+        f"OR $merged IN (<numbers>) OR $visit IN ({_VISITS}) OR $visit IN (<undone>) OR {_IN_MATTERS} "
+        f"OR (stream, first_seq) IN (SELECT stream, seq FROM note WHERE {_SAID}))"
+    ),
     _prepared(f"DELETE FROM note WHERE {_SAID}"),
     _prepared("DELETE FROM customer_note WHERE customer IN (<numbers>)"),
     _prepared("DELETE FROM customer WHERE id IN (<numbers>)"),
-    _prepared(
-        "UPDATE command SET request_hash = '' WHERE request_hash <> '' AND ($customer IN (<numbers>) "
-        f"OR $merged IN (<numbers>) OR $visit IN ({_VISITS}) OR $visit IN (<undone>))"
-    ),
 ]
 _FORMER_OF = _prepared("SELECT number FROM former_customer WHERE kept IN (<numbers>)")
 _WITHOUT_VISIT = Prepared(
@@ -78,9 +83,30 @@ _WITHOUT_VISIT = Prepared(
         "SELECT DISTINCT stream, visit FROM note WHERE visit IS NOT NULL AND visit NOT IN (SELECT id FROM visit)"
     )
 )
-_CHECK_INS = Prepared(
+_VISITS_OF = _prepared(_VISITS)
+_TOLD = Prepared(
     lambda _engine: select(schema.event.c.data).where(
         schema.event.c.stream == bindparam("of_stream"), schema.event.c.kind == bindparam("of_kind")
+    )
+)
+_BEGAN = Prepared(
+    lambda _engine: select(schema.event.c.data).where(
+        schema.event.c.stream == bindparam("of_stream"), schema.event.c.seq == literal_column("1")
+    )
+)
+_MATTERS_IN_NO_TABLE = Prepared(
+    lambda _engine: text(
+        " UNION ALL ".join(
+            f"SELECT DISTINCT stream FROM note WHERE stream >= '{kind}/' AND stream < '{kind}0' "
+            f"AND stream NOT IN (SELECT '{kind}/' || site || '/' || number FROM {kind})"
+            for kind in LETTERS
+        )
+    )
+)
+_DAYS_WITH_TEXTS = Prepared(
+    lambda _engine: text(
+        "SELECT DISTINCT stream FROM note WHERE stream >= 'day/' AND stream < 'day0' AND visit IS NULL "
+        "AND kind = 'text'"
     )
 )
 
@@ -107,9 +133,23 @@ def erase_customers(driver: Driver, numbers: Sequence[str], at: int) -> dict[str
 
 
 def _values(driver: Driver, numbers: Sequence[str]) -> dict[str, str]:
-    listed = json.dumps(list(numbers))
-    before = [number for (number,) in driver.rows(_FORMER_OF, {"numbers": listed})]
-    return {"numbers": listed, "undone": json.dumps(_undone_visits(driver, {*numbers, *before}))}
+    before = [number for (number,) in driver.rows(_FORMER_OF, {"numbers": json.dumps(list(numbers))})]
+    every = {*numbers, *before}
+    listed = json.dumps(sorted(every))
+    undone = _undone_visits(driver, every)
+    visits = {*undone, *(visit for (visit,) in driver.rows(_VISITS_OF, {"numbers": listed}))}
+    return {
+        "numbers": listed,
+        "undone": json.dumps(undone),
+        "taken_back": json.dumps(
+            [
+                stream
+                for stream, began in _matters_taken_back(driver)
+                if began.get("customer") in every or began.get("visit") in visits
+            ]
+        ),
+        "abuse": json.dumps(_texts_of_abuse(driver, visits)),
+    }
 
 
 def _undone_visits(driver: Driver, numbers: set[str]) -> list[str]:
@@ -117,11 +157,29 @@ def _undone_visits(driver: Driver, numbers: set[str]) -> list[str]:
     without = set(driver.rows(_WITHOUT_VISIT, {}))
     found = []
     for stream in sorted({stream for stream, _visit in without}):
-        for (data,) in driver.rows(_CHECK_INS, {"of_stream": stream, "of_kind": "CheckedIn"}):
+        for (data,) in driver.rows(_TOLD, {"of_stream": stream, "of_kind": "CheckedIn"}):
             told = json.loads(data)
             if told.get("customer") in numbers and (stream, told["visit"]) in without:
                 found.append(str(told["visit"]))
     return found
+
+
+def _matters_taken_back(driver: Driver) -> list[tuple[str, dict[str, Any]]]:
+    """The streams of complaints and promises that were taken back whole, as far as texts are left; how each began."""
+    streams = [stream for (stream,) in driver.rows(_MATTERS_IN_NO_TABLE, {})]
+    return [(stream, json.loads(driver.rows(_BEGAN, {"of_stream": stream})[0][0])) for stream in streams]
+
+
+def _texts_of_abuse(driver: Driver, visits: Set[str]) -> list[str]:
+    """The texts of abuse by whom these visits are of."""
+    if not visits:
+        return []
+    told = [
+        json.loads(data)
+        for (stream,) in driver.rows(_DAYS_WITH_TEXTS, {})
+        for (data,) in driver.rows(_TOLD, {"of_stream": stream, "of_kind": "AbuseNoted"})
+    ]
+    return [note_id(one["text"]) for one in told if one.get("visit") in visits and one.get("text") is not None]
 
 
 # What is over
@@ -132,7 +190,8 @@ _OVER = (
 )
 _OVER_OF_MATTERS = (
     "stream IN (SELECT 'complaint/' || site || '/' || number FROM complaint WHERE site = :site AND closed_day < :day "
-    "UNION ALL SELECT 'promise/' || site || '/' || number FROM promise WHERE site = :site AND ended_day < :day)"
+    "UNION ALL SELECT 'promise/' || site || '/' || number FROM promise WHERE site = :site AND ended_day < :day "
+    "UNION ALL <taken_back>)"
 )
 _KINDS = {
     "in_days": _prepared(f"SELECT kind, count(*) FROM note WHERE {_OVER} GROUP BY kind"),
@@ -143,13 +202,14 @@ _ERASE_BEFORE = [
     _prepared(f"DELETE FROM note WHERE {_OVER_OF_MATTERS}"),
     _prepared("UPDATE command SET request_hash = '' WHERE site = :site AND at < :begins_at AND request_hash <> ''"),
 ]
+_OF_THEM = "(customer = customer.id OR visit IN (SELECT visit.id FROM visit WHERE visit.customer = customer.id))"
 _GONE = _prepared(
     "SELECT id FROM customer WHERE created_at < :begins_at "
     "AND NOT EXISTS (SELECT 1 FROM visit WHERE customer = customer.id AND ended_day >= :day) "
     "AND NOT EXISTS (SELECT 1 FROM visit WHERE customer = customer.id AND ended_day IS NULL) "
-    "AND NOT EXISTS (SELECT 1 FROM complaint WHERE customer = customer.id "
+    f"AND NOT EXISTS (SELECT 1 FROM complaint WHERE {_OF_THEM} "
     "AND (closed_day IS NULL OR closed_day >= :day)) "
-    "AND NOT EXISTS (SELECT 1 FROM promise WHERE customer = customer.id "
+    f"AND NOT EXISTS (SELECT 1 FROM promise WHERE {_OF_THEM} "
     "AND (ended_day IS NULL OR ended_day >= :day)) "
     "AND NOT EXISTS (SELECT 1 FROM customer_note WHERE customer = customer.id AND at >= :begins_at) ORDER BY id"
 )
@@ -168,6 +228,13 @@ def erase_before(driver: Driver, site: str, day: str, begins_at: int, kept: Sequ
         "first_stream": log.day_stream(site, ""),
         "to_stream": log.day_stream(site, day),
         "kept": json.dumps(list(kept)),
+        "taken_back": json.dumps(
+            [
+                stream
+                for stream, began in _matters_taken_back(driver)
+                if log.stream_parts(stream)[1] == site and began["day"] < day
+            ]
+        ),
     }
     kinds = {name: dict(driver.rows(count, values)) for name, count in _KINDS.items()}
     customers = [number for (number,) in driver.rows(_GONE, values)]

@@ -20,6 +20,7 @@ from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
 from frontdesk.store.log import IDS_OF, EventRow, day_stream, decode
+from frontdesk.store.whose import customer_of, is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,9 +32,17 @@ _VISIT_COLUMNS = tuple(_VISIT[name] for name in VisitRecord._fields)
 _CARRIED_COLUMNS = tuple(_CARRIED[name] for name in VisitRecord._fields)
 _LEG_COLUMNS = tuple(schema.leg.c[name] for name in LegRecord._fields)
 _PHASE_COLUMNS = tuple(schema.phase.c[name] for name in PhaseRecord._fields)
-_PROMISE_COLUMNS = tuple(schema.promise.c[name] for name in PromiseRecord._fields if name != "moves")
+_PROMISE_COLUMNS = tuple(
+    customer_of(schema.promise) if name == "customer" else schema.promise.c[name]
+    for name in PromiseRecord._fields
+    if name != "moves"
+)
 _MOVE_COLUMNS = tuple(schema.promise_move.c[name] for name in PromiseMove._fields)
-_COMPLAINT_COLUMNS = tuple(schema.complaint.c[name] for name in ComplaintRecord._fields if name != "steps")
+_COMPLAINT_COLUMNS = tuple(
+    customer_of(schema.complaint) if name == "customer" else schema.complaint.c[name]
+    for name in ComplaintRecord._fields
+    if name != "steps"
+)
 _STEP_COLUMNS = tuple(schema.complaint_step.c[name] for name in ComplaintStep._fields)
 
 
@@ -246,7 +255,7 @@ def complaints(connection: Connection, site: str, *, from_day: str = "", to_day:
 
 def complaints_of_customer(connection: Connection, customer: str) -> list[ComplaintRow]:
     """What a customer said beyond the errand at any site, as it stands, the oldest first."""
-    return _complaints(connection, schema.complaint.c.customer == customer)
+    return _complaints(connection, is_of(schema.complaint, customer))
 
 
 def _complaints(connection: Connection, there: ColumnElement[bool]) -> list[ComplaintRow]:
@@ -282,15 +291,16 @@ def complained_before(
     customers = {row.record.customer for row in complaints if row.record.day >= from_day} - {None}
     if not customers:
         return []
-    c = schema.complaint.c
+    c, whose = schema.complaint.c, customer_of(schema.complaint)
+    in_range = c.site == site, c.day >= from_day, c.day <= to_day
+    came = select(whose).where(*in_range, whose.is_not(None))
     since = date.fromisoformat(from_day) - timedelta(days=repeat_complaints.WITHIN_DAYS + 1)
-    came = select(c.customer).where(c.site == site, c.day >= from_day, c.day <= to_day, c.customer.is_not(None))
     found = connection.execute(
-        select(c.customer, c.cause, c.opened_at, c.number).where(
+        select(whose, c.cause, c.opened_at, c.number).where(
             c.site == site,
             c.day >= since.isoformat(),
             c.day <= to_day,
-            c.customer.in_(came),
+            whose.in_(came),
             c.kind.not_in(sorted(NOT_A_COMPLAINT)),
         )
     )
@@ -307,7 +317,7 @@ def promises(connection: Connection, site: str, *, from_day: str = "", to_day: s
 
 def promises_to_customer(connection: Connection, customer: str) -> list[PromiseRecord]:
     """What a customer was promised at any site, as it stands now, the oldest first."""
-    return _promises(connection, schema.promise.c.customer == customer)
+    return _promises(connection, is_of(schema.promise, customer))
 
 
 def _promises(connection: Connection, there: ColumnElement[bool]) -> list[PromiseRecord]:

@@ -219,6 +219,9 @@ def test_behind_a_shift_are_those_who_were_called_in_it() -> None:
     shift = (TODAY, str(anas.begins), str(anas.ends))
     assert listed(period, Of.ATTENDED, "1", "Ana", shift) == [("B", 90), ("A", 60)]
     assert listed(period, Of.ATTENDED, "1") == [("B", 90), ("A", 60), ("C", 30)]
+    hers = replace(period, staff="Rosa")
+    assert build(hers).duty.total.attended == build(hers).duty.by_counter["1"].attended == 1
+    assert listed(hers, Of.ATTENDED) == listed(hers, Of.ATTENDED, "1") == [("C", 30)]
 
 
 def test_a_visit_that_two_people_called_once_more_is_one_visit() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from frontdesk import customer_files, erasing
 from frontdesk.archive import Archive
+from frontdesk.clientele import Clientele
 from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
 from frontdesk.domain.customers import Customer
@@ -47,6 +48,12 @@ def test_a_customer_is_found_by_any_part_of_what_is_known(house: House) -> None:
     assert _found(house, "%") == _found(house, "f_l") == ["50 % off_Ltd"]
     assert _found(house, "") == _found(house, "  ") == []
     assert _found(house, "o", most=2) == ["50 % off_Ltd", "Ana Gómez"]
+
+
+def test_a_page_that_was_pasted_is_nobodys_name(house: House) -> None:
+    _add(house, "Ana")
+    assert _found(house, "a" * 60_000) == []
+    assert candidates(house.a.store, "a" * 60_000, 5) == []
 
 
 def test_several_words_find_in_any_order_and_a_telephone_however_it_is_spaced(house: House) -> None:
@@ -276,7 +283,7 @@ def test_every_command_about_a_file_and_every_erasure_is_carried_out() -> None:
 
 
 def test_after_days_of_turmoil_files_are_merged_and_erased_and_the_log_tells_the_same(house: House) -> None:
-    turmoil(house, seed=11, steps=400)
+    turmoil(house, seed=12, steps=400)
     for number in ("C1", "C2", "C3"):
         _add(house, f"Name of {number}", number=number)
     closed = [row["day"] for row in house.rows("day") if row["closed_at"] is not None]
@@ -310,4 +317,26 @@ def test_a_visit_that_was_tied_goes_with_the_file_that_is_merged(house: House) -
     told = house.read_tables()
     assert rebuild(house.a.store) == dict.fromkeys((table.name for table in schema.READ_TABLES), 0)
     assert house.read_tables() == told
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_what_was_noted_before_it_was_known_who_it_is_stands_in_the_file(house: House) -> None:
+    house.open("1")
+    visit = str(house.check_in()["visit"])
+    told = do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=visit)
+    house.a.perform(told)
+    house.a.perform(do.OpenComplaint(cause="courtesy", text=_text(house, "shouted at"), visit=visit))
+    ana = _add(house, "Ana")
+    house.a.perform(do.TieCustomer(customer=ana, visit=visit))
+    house.a.perform(do.MarkLeft(visit=visit))
+    file = Archive(house.a).customer_file(ana)
+    assert file is not None
+    assert [one.text for one in file.promises] == ["call back"]
+    assert [(one.text, one.row.record.customer) for one in file.complaints] == [("shouted at", ana)]
+    house.later(8 * DAY)
+    assert [(one.complaints, one.promises) for one in (Clientele(house.a).lost(1)[0].open,)] == [(1, 1)]
+    house.a.perform(do.OpenComplaint(cause="courtesy", customer=ana))
+    assert Archive(house.a).summary(date(2026, 12, 1), date(2026, 12, 1)).complaints.repeats == 1
+    house.a.erase(do.ErasePersonal(before=date(2026, 11, 30), confirmed=True))
+    assert [row["id"] for row in house.rows("customer")] == [ana]
     assert verify(house.a.store, read_tables=True) == []

@@ -152,6 +152,59 @@ def test_nothing_of_an_erased_person_is_left_and_every_figure_is(house: House, t
     assert not _known(other.snapshot)
 
 
+def test_what_was_taken_back_and_what_they_did_to_us_is_erased_too(house: House, tmp_path: Path) -> None:
+    house.open("1")
+    marta = str(house.a.perform(do.AddCustomer(full_name="Marta Quispe"))["customer"])
+    other = str(house.a.perform(do.AddCustomer(full_name="Marthe Quispe", key="other"))["customer"])
+    by_phone = do.OpenComplaint(
+        cause="courtesy", text=_note(house, "said by phone"), remedy=_note(house, "sought by phone"), customer=other
+    )
+    house.a.perform(do.UndoComplaintStep(number=house.a.perform(by_phone)["complaint"]))
+    house.a.perform(do.MergeCustomers(number=marta, other=other))
+    visit = str(house.check_in(customer=marta)["visit"])
+    told = do.MakePromise(text=_note(house, "promised and not"), due_day=date(2026, 11, 30), visit=visit, counter="1")
+    house.a.perform(told)
+    house.a.perform(do.Undo(counter="1"))
+    house.a.perform(do.NoteAbuse(text=_note(house, "she threw a chair"), visit=visit, key="abuse"))
+    noted = do.OpenComplaint(cause="courtesy", text=_note(house, "in a letter"), customer=marta, key="complained")
+    number = house.a.perform(noted)["complaint"]
+    house.a.perform(do.NoteOnComplaint(number=number, text=_note(house, "noted of her"), key="noted"))
+    somebody = do.OpenComplaint(cause="courtesy", text=_note(house, "of somebody else"), key="else")
+    house.a.perform(do.UndoComplaintStep(number=house.a.perform(somebody)["complaint"]))
+    house.a.perform(do.NoteAbuse(text=_note(house, "by somebody else")))
+
+    house.a.erase(do.EraseCustomer(number=marta, confirmed=True))
+    hers = [
+        "Quispe",
+        "said by phone",
+        "sought by phone",
+        "promised and not",
+        "she threw a chair",
+        "in a letter",
+        "noted of her",
+    ]
+    assert found_anywhere(house, hers, tmp_path) == []
+    assert {row["text"] for row in house.rows("note")} == {"of somebody else", "by somebody else"}
+    hashes = {row["key"]: row["request_hash"] for row in house.rows("command")}
+    assert [hashes.pop(key) for key in ("other", "abuse", "complained", "noted")] == [""] * 4
+    assert "" not in hashes.values()
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_what_was_taken_back_on_an_old_day_goes_with_it(house: House, tmp_path: Path) -> None:
+    house.open("1")
+    for day in ("of Monday", "of Tuesday"):
+        said = do.OpenComplaint(cause="courtesy", text=_note(house, f"said {day}"))
+        house.a.perform(do.UndoComplaintStep(number=house.a.perform(said)["complaint"]))
+        promised = do.MakePromise(text=_note(house, f"promised {day}"), due_day=date(2026, 11, 30))
+        house.a.perform(do.UndoPromiseStep(number=house.a.perform(promised)["promise"]))
+        house.later(DAY)
+    answer = house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True))
+    assert answer["matter_texts"] == 2
+    assert found_anywhere(house, ["of Monday"], tmp_path) == []
+    assert {row["text"] for row in house.rows("note")} == {"said of Tuesday", "promised of Tuesday"}
+
+
 def test_who_is_here_while_being_erased_is_served_without_a_name(house: House, tmp_path: Path) -> None:
     house.open("1")
     marta = str(house.a.perform(do.AddCustomer(full_name=HERS["file"]))["customer"])
