@@ -260,7 +260,7 @@ class Desk:
                 done = customer_files.carry_out(transaction, command, now, self.policy)
             elif isinstance(command, do.Erasure):
                 done = erasing.carry_out(transaction, command, now, self.policy)
-            elif isinstance(command, (do.ImportCustomers, do.ApproveSegments)):
+            elif isinstance(command, do.ManyCustomersCommand):
                 from frontdesk import many_customers  # noqa: PLC0415 - no screen needs it
 
                 done = many_customers.carry_out(transaction, command, now, self.policy)

@@ -6,7 +6,7 @@ They write personal data, and no events; what is answered holds numbers of custo
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Done, instant
@@ -18,7 +18,7 @@ from frontdesk.errors import Refused
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.customers import Customer
@@ -29,14 +29,11 @@ if TYPE_CHECKING:
     from frontdesk.store.writing import Writing
 
 
-def carry_out(transaction: Writing, command: do.ImportCustomers | do.ApproveSegments, now: int, policy: Policy) -> Done:
+def carry_out(transaction: Writing, command: do.ManyCustomersCommand, now: int, policy: Policy) -> Done:
     """Carry out one of them; nothing is written when it raises Refused or UsageError."""
     require_role(command)
     require_known_counter(command, policy)
-    if isinstance(command, do.ImportCustomers):
-        told = _import(transaction, command, now)
-    else:
-        told = _approve(transaction, command, now, policy)
+    told = _ACTS[type(command)](transaction, command, now, policy)
     answer = told | {
         "visit": None,
         "number": None,
@@ -47,7 +44,7 @@ def carry_out(transaction: Writing, command: do.ImportCustomers | do.ApproveSegm
     return Done("", 0, 0, answer)
 
 
-def _import(transaction: Writing, command: do.ImportCustomers, now: int) -> Answer:
+def _import(transaction: Writing, command: do.ImportCustomers, now: int, _policy: Policy) -> Answer:
     settled = settled_rows(transaction.files, command.rows, command.named, now)
     transaction.files.write(
         added=[one.customer for one in settled if one.result == ADDED and one.customer is not None],
@@ -69,6 +66,12 @@ def _approve(transaction: Writing, command: do.ApproveSegments, now: int, policy
             for one in found
         ]
     }
+
+
+_ACTS: Mapping[type[do.ManyCustomersCommand], Callable[[Writing, Any, int, Policy], Answer]] = {
+    do.ImportCustomers: _import,
+    do.ApproveSegments: _approve,
+}
 
 
 def _chosen(found: Sequence[Suggestion], numbers: Sequence[str]) -> list[Suggestion]:

@@ -59,7 +59,8 @@ def test_from_opening_to_the_seal(at: Morning) -> None:
     at.done("interrupt", "--counter", "1", "--reason", "telephone")
     at.minute = 5
     at.done("resume", "--counter", "1")
-    assert at.done("finish", "--counter", "1", "--call") == "I001 is finished. B001 to counter 1; waited 5:00.\n"
+    finished = at.done("finish", "--counter", "1", "--call")
+    assert finished.startswith("I001 is finished. B001 to counter 1; waited 5:00. Promise a call by ")
     assert at.done("undo", "--counter", "1") == "I001: the end of the attention was undone.\n"
     assert at.done("finish", "--counter", "1", "--call").startswith("I001 is finished. B001 to counter 1")
     assert at.done("no-show", "--counter", "1").startswith("B001 did not come")

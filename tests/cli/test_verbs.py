@@ -611,6 +611,7 @@ GROUPS = {
         *("add", "change", "note", "merge", "erase", "find", "show", "tie"),
         *("import", "value", "segments", "lost"),
     ),
+    "standards": ("list", "comment", "review"),
     "promise": ("add", "keep", "break", "move", "undo", "list"),
     "day": ("close", "open"),
     "config": ("check", "show", "explain"),

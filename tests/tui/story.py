@@ -100,6 +100,10 @@ class Story:
         """Wait until none of these texts stands on the screen."""
         return await self._until(lambda screen: not any(text in screen for text in texts), f"see no {texts}")
 
+    async def gone(self) -> None:
+        """Wait until the program ends."""
+        await self._until(lambda _screen: not self.app.is_running or bool(self.app._exit), "see the program end")
+
     async def _until(self, holds: Any, what: str) -> str:
         end = time.monotonic() + PATIENCE_S
         while True:

@@ -84,7 +84,7 @@ async def test_the_file_has_everything_and_each_visit_its_story(tmp_path: Path) 
     async with desk(tmp_path, size=(120, 36), before=known) as story:
         await story.see("3rd visit")
         await story.press("C")
-        screen = await story.see("Marta Gómez Ruiz · C-00001", "3 visits · 1 promise open", "VIP, by the file")
+        screen = await story.see("Marta Gómez Ruiz · C-00001", "3 visits · 1 promise open", "VIP (typed)")
         for text in (
             "600 123 456",
             "prefers to be written to",

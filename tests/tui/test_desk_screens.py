@@ -68,6 +68,8 @@ async def test_hostile_names_on_every_screen(tmp_path: Path, size: tuple[int, in
                     await story.press("escape")
                     await story.see_no(title)
             await story.press("k", "2")
+            await story.see("anything else?")
+            await story.press("t")
             await story.see("what was said?")
             await story.paste(name)
             nothing_interpreted(story.screen())

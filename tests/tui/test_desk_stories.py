@@ -580,9 +580,9 @@ async def test_quitting_asks_what_becomes_of_the_counter(tmp_path: Path) -> None
         await story.press("escape")
         await story.see_no("Close counter 3 and quit")
         await story.press("Q", "c")
-        await story.pilot.pause()
-        while story.app.is_running and story.app._exit is False:
-            await story.pilot.pause(0.01)
+        await story.see("How was the shift?")
+        await story.press("escape")
+        await story.gone()
         story.colleague.catch_up()
         assert story.colleague.snapshot.day is not None
         assert story.colleague.snapshot.day.counter("3").state == "closed"

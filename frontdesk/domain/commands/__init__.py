@@ -35,6 +35,7 @@ from frontdesk.domain.commands.customers import (
     ChangeCustomer,
     CustomerCommand,
     ImportCustomers,
+    ManyCustomersCommand,
     MergeCustomers,
     NoteOnCustomer,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "Interrupt",
     "KeepPromise",
     "MakePromise",
+    "ManyCustomersCommand",
     "MarkLeft",
     "MarkNoShow",
     "MarkPhase",

@@ -62,22 +62,25 @@ class NoteOnCustomer(CustomerCommand):
 
 
 @frozen(kw_only=True)
-class ImportCustomers(Command):
+class ManyCustomersCommand(Command):
+    """Something about the files of many customers at once. It writes personal data, as ``CustomerCommand`` does."""
+
+    needs: ClassVar[Role] = Role.LEAD
+
+
+@frozen(kw_only=True)
+class ImportCustomers(ManyCustomersCommand):
     """Add and change files as rows of a list say; ``named`` are the numbers in all of the list, not of these rows only.
 
     Texts and figures are personal data; the request is told by the face's words, with a digest of the list.
     """
-
-    needs: ClassVar[Role] = Role.LEAD
 
     rows: tuple[ImportRow, ...]
     named: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True)
-class ApproveSegments(Command):
+class ApproveSegments(ManyCustomersCommand):
     """Give customers the segments that are suggested for them; ``numbers`` None means all suggestions."""
-
-    needs: ClassVar[Role] = Role.LEAD
 
     numbers: tuple[str, ...] | None = None
