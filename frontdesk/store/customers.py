@@ -52,8 +52,6 @@ _NOTES = Prepared(
     )
 )
 _INSERT_NOTE = Prepared(lambda _engine: insert(schema.customer_note))
-_OF_A_DAY = (_TEXT.stream >= literal_column("'day/'"), _TEXT.stream < literal_column("'day0'"))
-"""Texts of the days' streams, not of complaints and promises."""
 _SAID = Prepared(
     lambda _engine: (
         select(*(_TEXT[name] for name in VisitText._fields))

@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import time
+from contextlib import suppress
 from enum import Enum
 from inspect import CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -504,7 +505,8 @@ class DeskApp(App[int]):
                 return
             score = await how_was_the_shift(self) if self.asks_for_pulse else None
             if score is not None:
-                await asyncio.wrap_future(self._worker.perform(TakePulse(**screen.hand().who, score=score)))
+                with suppress(FrontdeskError):  # the lead may have closed the day meanwhile: whoever leaves, leaves
+                    await asyncio.wrap_future(self._worker.perform(TakePulse(**screen.hand().who, score=score)))
         self.exit(0)
 
     def show_summary(self) -> None:

@@ -340,3 +340,17 @@ def test_what_was_noted_before_it_was_known_who_it_is_stands_in_the_file(house: 
     house.a.erase(do.ErasePersonal(before=date(2026, 11, 30), confirmed=True))
     assert [row["id"] for row in house.rows("customer")] == [ana]
     assert verify(house.a.store, read_tables=True) == []
+
+
+def test_who_complains_by_telephone_is_not_who_stands_at_the_counter(house: House) -> None:
+    house.open("1")
+    by_phone, here = _add(house, "Ana"), _add(house, "Bob")
+    house.check_in(customer=here)
+    house.a.perform(do.CallNext(counter="1"))
+    said = _text(house, "by telephone")
+    told = do.OpenComplaint(cause="courtesy", text=said, customer=by_phone, segment="vip", counter="1")
+    assert house.a.perform(told)["visit"] is None
+    (row,) = house.rows("complaint")
+    assert (row["customer"], row["segment"]) == (by_phone, "vip")
+    house.a.erase(do.EraseCustomer(number=here, confirmed=True))
+    assert [one["text"] for one in house.rows("note")] == ["by telephone"]

@@ -295,6 +295,29 @@ async def test_a_receptionist_cannot_grant_what_takes_a_lead(tmp_path: Path) -> 
         assert (kept.row.record.granted, kept.row.record.accepted) == ("apology", True)
 
 
+async def test_what_a_remedy_comes_to_is_a_number_whatever_is_pasted(tmp_path: Path) -> None:
+    toml = '[[remedies]]\nid = "voucher"\nlabel = "A voucher"\nlimit = 50\n[[remedies]]\nid = "apology"\n'
+    toml += '[security]\nrole = "receptionist"\n'
+    async with desk(tmp_path, before=several, size=(80, 24), toml=toml) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("r", "1")
+        await story.see("What does it come to?")
+        for wrong, said_to_it in (("9" * 5000, "Write a whole number"), ("60", "limited to 50")):
+            await story.paste(wrong)
+            await story.press("enter")
+            await story.see(said_to_it)
+            await story.press("ctrl+u")
+        await story.paste("40")
+        await story.press("enter")
+        await story.see("What was the customer told?")
+        await story.press("enter", "y")
+        await story.see("Q-2026-0001 is answered.")
+        kept = next(one for one in Archive(story.colleague).complaints() if one.row.record.number == "Q-2026-0001")
+        assert (kept.row.record.granted, kept.row.record.amount) == ("voucher", 40)
+
+
 async def test_an_overdue_one_among_the_alerts_leads_to_it(tmp_path: Path) -> None:
     async with desk(tmp_path, board=True, counter=None, staff="Eva", before=several, size=(120, 36)) as story:
         await story.see("Complaint Q-2026-0001 was to be answered before")

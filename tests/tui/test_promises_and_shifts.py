@@ -208,6 +208,20 @@ async def test_the_end_of_a_shift_asks_once_how_it_was_and_keeps_no_name(tmp_pat
         await story.see("Counter 3 is open.")
 
 
+async def test_who_leaves_and_answers_after_the_close_of_the_day_leaves_all_the_same(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("Q", "c")
+        await story.see("How was the shift?")
+        story.colleague.perform(do.CloseDay())
+        await story.press("4")
+        for _ in range(500):
+            if story.app._exit:
+                break
+            await story.pilot.pause(0.01)
+        assert (story.app._exit, story.app.return_code) == (True, 0)
+        assert [one for one in _rows(story) if one[1] == "PulseTaken"] == []
+
+
 async def test_a_house_that_does_not_want_to_ask_is_not_asked_for_it(tmp_path: Path) -> None:
     async with desk(tmp_path, toml="[desk]\npulse = false\n") as story:
         await story.press("O")

@@ -32,6 +32,8 @@ SAFETY_KEY = "x"
 NOTHING_TO_GRANT = frozenset(("suggestion", "praise"))
 LEAVE, SAID, ASKED_FOR, OTHER = "leave", "said", "asked_for", "other"
 GRANT = "grant/"
+LONGEST_AMOUNT = 18
+"""Digits that are read at all; what is far beyond every bound already is no number that anybody means."""
 
 
 class CauseQuestion(Choose):
@@ -191,7 +193,7 @@ async def amount_of(
         return replace(command, amount=int(text) if text else None)
 
     def check(text: str) -> Sentence | None:
-        if text and not (text.isascii() and text.isdigit()):
+        if text and not (text.isascii() and text.isdigit() and len(text) <= LONGEST_AMOUNT):
             return Sentence("Write a whole number, such as 20.")
         try:
             require_grantable(with_amount(text), segment, policy)
