@@ -9,6 +9,7 @@ import pytest
 
 from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
+from frontdesk.domain.policy import Role
 from frontdesk.errors import Refused
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
@@ -173,4 +174,17 @@ def test_one_transaction_makes_and_takes_back(house: House) -> None:
         _undo(house)
     assert house.rows("promise") == []
     assert [row["status"] for row in house.rows("complaint")] == ["open"]
+    _is_whole(house)
+
+
+def test_a_remedy_is_taken_back_only_by_who_could_have_granted_it(house: House) -> None:
+    house.open("1")
+    number = _complain(house)
+    lead, clerk = {**_at(), "role": Role.LEAD}, {**_at(), "role": Role.RECEPTIONIST}
+    house.a.perform(do.ResolveComplaint(**lead, number=number, text=None, granted="refund"))
+    assert _refused(house, do.UndoComplaintStep(**clerk, number=number)) == "not_allowed"
+    assert _refused(house, do.Undo(**clerk)) == "not_allowed"
+    assert house.a.perform(do.UndoComplaintStep(**lead, number=number))["undid"] == "ComplaintResolved"
+    house.a.perform(do.ResolveComplaint(**clerk, number=number, text=None, granted="apology"))
+    assert house.a.perform(do.Undo(**clerk))["undid"] is not None
     _is_whole(house)

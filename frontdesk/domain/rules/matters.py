@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.events import Undone
+from frontdesk.domain.events import ComplaintResolved, Undone
 from frontdesk.domain.matters import COMPLAINT, PROMISE
 from frontdesk.domain.rules.complaints import (
     acknowledge,
@@ -24,6 +24,7 @@ from frontdesk.domain.rules.complaints import (
 )
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.domain.rules.promises import break_promise, keep_promise, make_promise, move_promise
+from frontdesk.domain.rules.remedies import require_could_grant
 from frontdesk.domain.undoing import what_stands
 from frontdesk.errors import Refused, nearest
 from frontdesk.i18n import Sentence, marked
@@ -78,6 +79,13 @@ def take_back(
             Sentence("The day on which that was done is closed, and its seal holds it."),
             Sentence("Note what is right now as a step of its own."),
         )
+    for record in standing:
+        if (
+            record.first == last.first
+            and isinstance(record.event, ComplaintResolved)
+            and record.event.remedy is not None
+        ):
+            require_could_grant(command.role, record.event.remedy, record.event.amount, policy)
     return Undone(last.first, last.seq)
 
 

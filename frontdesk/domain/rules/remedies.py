@@ -33,6 +33,20 @@ def require_grantable(command: do.OpenComplaint | do.ResolveComplaint, segment: 
     _require_within(remedy, command.amount, command.role)
 
 
+def require_could_grant(role: Role, granted: str, amount: int | None, policy: Policy) -> None:
+    """Refuse a role that could not have granted this itself: nor may it take it back.
+
+    A remedy that the house has no more is anybody's to take back.
+    """
+    remedy = policy.remedies.get(granted)
+    if remedy is None:
+        return
+    if role < remedy.role:
+        raise needs_role(remedy.role)
+    if remedy.limit is not None and amount is not None and amount > remedy.limit and role <= remedy.role:
+        raise _beyond(remedy, amount)
+
+
 def _require_no_amount(amount: int | None) -> None:
     if amount is not None:
         raise UsageError(

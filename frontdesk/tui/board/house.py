@@ -129,7 +129,9 @@ class HouseActs:
     async def abuse(self, alert: str) -> None:
         """Where and when it was, who stood there, and what was written down."""
         app = self._app
-        raised = app.day.emergencies[alert]
+        raised = app.day.emergencies.get(alert)
+        if raised is None:  # a colleague has seen to it in the meantime
+            return
         visit = app.day.visits.get(raised.visit or "")
         lines = [
             (_("Since"), str(ClockTime(raised.since, app.policy.zone))),
