@@ -73,7 +73,7 @@ def _ask_customers(session: Session) -> None:
         session.clock,
         counter=session.counter,
         staff=session.staff,
-        face=Face.CUSTOMER,
+        face=Face.RATING,
     )
     if code:
         raise typer.Exit(code)

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from frontdesk.domain.frozen import changed
 from frontdesk.domain.standards import Promise
 
+BEST_SCORE = 5
+"""The best answer of a customer, or of whoever ends a shift; the worst is 1."""
+
 
 class State(StrEnum):
     """Where a visit is; every second of it belongs to exactly one state."""

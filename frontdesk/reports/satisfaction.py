@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.metrics import share
+from frontdesk.domain.visit import BEST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 TOP = 4
 """From this answer on a customer is satisfied: the top share is that of 4 and 5."""
-BEST = 5
 
 ENOUGH = 30
 """Fewer answers than these prove nothing: they are shown with their number, and nothing is concluded from them."""
@@ -198,5 +198,5 @@ def answers_by_factor(factors: Mapping[tuple[str, int], int]) -> dict[str, Answe
 
 
 def _levels(every: Answers, extra: Mapping[int, int]) -> Levels:
-    added, unforgettable = extra.get(TOP, 0), extra.get(BEST, 0)
+    added, unforgettable = extra.get(TOP, 0), extra.get(BEST_SCORE, 0)
     return Levels(every.n - every.top, every.top - added - unforgettable, added, unforgettable)

@@ -15,6 +15,7 @@ from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
 from frontdesk.store.former_customers import Former, add_former_number
 from frontdesk.store.rollups import roll_up_again
+from frontdesk.store.whose import is_of
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, Table
@@ -31,19 +32,20 @@ _DELETE = Prepared(lambda _engine: delete(schema.customer).where(schema.customer
 _FOLLOW = Prepared(lambda _engine: update(schema.former_customer).values(kept=_ID).where(_FORMER.kept == _OTHER))
 
 
-def _number_of_those_with(table: Table) -> Prepared:
-    return Prepared(lambda _engine: select(func.count()).select_from(table).where(table.c.customer == _OTHER))
+def _number_of(table: Table) -> Prepared:
+    theirs = is_of(table, _OTHER) if table in _MATTERS else table.c.customer == _OTHER
+    return Prepared(lambda _engine: select(func.count()).select_from(table).where(theirs))
 
 
 def _hand_over(table: Table) -> Prepared:
     return Prepared(lambda _engine: update(table).values(customer=_ID).where(table.c.customer == _OTHER))
 
 
-_CARRIED = schema.carried
+_CARRIED, _MATTERS = schema.carried, (schema.complaint, schema.promise)
 _COUNTED = {
     "visits": schema.visit, "complaints": schema.complaint, "promises": schema.promise, "notes": schema.customer_note
 }  # fmt: skip
-_COUNTS = {name: _number_of_those_with(table) for name, table in _COUNTED.items()}
+_COUNTS = {name: _number_of(table) for name, table in _COUNTED.items()}
 _HAND_OVER = [_hand_over(table) for table in (*_COUNTED.values(), _CARRIED)]
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0011"
+SCHEMA_REVISION = "0012"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -261,6 +261,7 @@ complaint = Table(
     PrimaryKeyConstraint("site", "number"),
     Index(None, "site", "day"),
     Index(None, "customer"),
+    Index(None, "visit"),
 )
 
 complaint_step = Table(
@@ -309,6 +310,7 @@ promise = Table(
     Index(None, "site", "day"),
     Index(None, "site", "ended_day"),
     Index(None, "customer"),
+    Index(None, "visit"),
 )
 
 promise_move = Table(

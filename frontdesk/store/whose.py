@@ -1,4 +1,7 @@
-"""Whose a complaint or a promise is: it may have been taken down before anybody knew who the customer was."""
+"""Whose a complaint or a promise is: that of a customer who was named with it, or else of whoever's visit it was about.
+
+So it follows when it is found out, or corrected, whose visit that was.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Face(Enum):
     DESK = "desk"
     BOARD = "board"
     CARE = "care"
-    CUSTOMER = "customer"
+    RATING = "rating"
 
 
 class DeskApp(App[int]):
@@ -139,10 +139,10 @@ class DeskApp(App[int]):
             from frontdesk.tui.care.screen import CareScreen  # noqa: PLC0415 - likewise
 
             return CareScreen(self, classes=" ".join(sizes))
-        if self._face is Face.CUSTOMER:
-            from frontdesk.tui.rating.screen import CustomerScreen  # noqa: PLC0415 - as the board
+        if self._face is Face.RATING:
+            from frontdesk.tui.rating.screen import RatingScreen  # noqa: PLC0415 - as the board
 
-            return CustomerScreen(self, classes=" ".join(sizes))
+            return RatingScreen(self, classes=" ".join(sizes))
         return DeskScreen(self, classes=" ".join(sizes))
 
     def on_load(self) -> None:
@@ -414,7 +414,7 @@ class DeskApp(App[int]):
 
     def _confirm_clock(self, error: FrontdeskError, command: Command | None) -> None:
         """Only a person can say whether the clock is right, and no customer; then what was asked for is done."""
-        if self._face is Face.CUSTOMER:
+        if self._face is Face.RATING:
             self.say(messages.refused(error), refused=True)
         elif not self._confirming:
             self._confirming = True

@@ -188,6 +188,7 @@ def test_two_files_of_one_person_become_one_in_every_table(house: House) -> None
     visits.append(_come(house, other))
     house.a.perform(do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=visits[1]))
     house.a.perform(do.OpenComplaint(cause="courtesy", text=_text(house, "rude"), visit=visits[1]))
+    house.a.perform(do.OpenComplaint(cause="courtesy", text=_text(house, "by telephone"), customer=other))
     house.a.perform(do.NoteOnCustomer(number=other, note=_text(house, "needs a ramp")))
     stays = house.check_in(customer=other)["visit"]
     house.later(DAY)
@@ -197,17 +198,19 @@ def test_two_files_of_one_person_become_one_in_every_table(house: House) -> None
     answer = house.a.perform(do.MergeCustomers(number=kept, other=other, key="m1"))
     assert {name: answer[name] for name in ("visits", "complaints", "promises", "notes")} == {
         "visits": 2,
-        "complaints": 1,
+        "complaints": 2,
         "promises": 1,
         "notes": 1,
     }
     assert house.a.perform(do.MergeCustomers(number=kept, other=other, key="m1")) == answer, "once is enough"
-    for table in ("visit", "carried", "complaint", "promise"):
+    for table in ("visit", "carried"):
         assert {row["customer"] for row in house.rows(table)} == {kept}, table
+    named = [row["customer"] for row in house.rows("complaint")]
+    assert sorted(named, key=str) == [kept, None], "whose the other one is follows from its visit"
     file = Archive(house.a).customer_file(other)
     assert file is not None
     assert (file.customer.id, file.customer.phone, file.customer.segment) == (kept, "555 1", "gold")
-    assert (len(file.visits), len(file.complaints), len(file.promises), file.former) == (3, 1, 1, (other,))
+    assert (len(file.visits), len(file.complaints), len(file.promises), file.former) == (3, 2, 1, (other,))
     assert sorted(one.text for one in file.notes) == ["C-00002: Ana Ruíz M., 555 2", "needs a ramp"]
     assert [one.id for one in Archive(house.a).customers(other, 5)] == [kept]
 
@@ -218,9 +221,8 @@ def test_two_files_of_one_person_become_one_in_every_table(house: House) -> None
     # The visit that was open knows the old number; what comes of it is the kept one's all the same.
     house.a.perform(do.MakePromise(text=_text(house, "write"), due_day=date(2026, 11, 30), visit=stays))
     house.serve()
-    assert (
-        {row["customer"] for row in house.rows("visit")} == {row["customer"] for row in house.rows("promise")} == {kept}
-    )
+    assert {row["customer"] for row in house.rows("visit")} == {kept}
+    assert {one.record.customer for one in Archive(house.a).promises()} == {kept}
     assert verify(house.a.store, read_tables=True) == []
 
 
@@ -354,3 +356,25 @@ def test_who_complains_by_telephone_is_not_who_stands_at_the_counter(house: Hous
     assert (row["customer"], row["segment"]) == (by_phone, "vip")
     house.a.erase(do.EraseCustomer(number=here, confirmed=True))
     assert [one["text"] for one in house.rows("note")] == ["by telephone"]
+
+
+def test_what_was_noted_at_a_wrong_tie_goes_with_the_visit_when_that_is_corrected(house: House) -> None:
+    """Else it would stand in the wrong file, and be erased with the wrong person."""
+    house.open("1")
+    ana, bea = _add(house, "Ana"), _add(house, "Bea")
+    visit = house.check_in()["visit"]
+    house.a.perform(do.TieCustomer(customer=ana, visit=visit))
+    promise = do.MakePromise(text=_text(house, "call Bea back"), due_day=date(2026, 12, 1), visit=visit)
+    number = house.a.perform(promise)["promise"]
+    house.a.perform(do.OpenComplaint(cause="courtesy", text=_text(house, "Bea was not greeted"), visit=visit))
+    house.a.perform(do.TieCustomer(customer=bea, visit=visit))
+    archive = Archive(house.a)
+    anas, beas = archive.customer_file(ana), archive.customer_file(bea)
+    assert anas is not None and beas is not None
+    assert (len(anas.promises), len(anas.complaints), len(beas.promises), len(beas.complaints)) == (0, 0, 1, 1)
+    house.a.erase(do.EraseCustomer(number=ana, confirmed=True))
+    (told,) = Archive(house.a).promises()
+    assert (told.record.number, told.record.customer, told.text) == (number, bea, "call Bea back")
+    assert [one.text for one in Archive(house.a).complaints()] == ["Bea was not greeted"]
+    assert verify(house.a.store, read_tables=True) == []
+    assert not any(rebuild(house.a.store).values())

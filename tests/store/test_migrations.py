@@ -113,7 +113,13 @@ def _forget_what_came_since_the_promises(house: House) -> None:
     """Take away what the revisions from 0004 on have brought."""
     for table in ("customer", "complaint_step", "customer_note", "former_customer", "standard_comment"):
         house.change(f"DROP TABLE {table}")
-    for index in ("ix_visit_customer_ended_day_outcome", "ix_complaint_customer", "ix_promise_customer"):
+    for index in (
+        "ix_visit_customer_ended_day_outcome",
+        "ix_complaint_customer",
+        "ix_promise_customer",
+        "ix_complaint_visit",
+        "ix_promise_visit",
+    ):
         house.change(f"DROP INDEX {index}")
     for view in views.VIEWS:
         house.change(f"DROP VIEW IF EXISTS {view}")
@@ -136,9 +142,10 @@ def test_an_upgrade_from_the_first_revision_makes_the_tables_of_those_since(hous
     house.change("UPDATE alembic_version SET version_num = '0001'")
     house.close()
     assert migrations.upgrade(house.address) == _after("0001")
-    # Nobody made a promise before there were any, nor did an event tell a segment: this database, where they did, must
-    # be told anew.
-    complaints = [row | {"segment": None} for row in before["complaint"]]
+    # Nobody made a promise before there were any, nor did an event tell a segment, and every complaint named the
+    # customer of its visit: this database, where it is otherwise, must be told anew.
+    came = {row["id"]: row["customer"] for row in before["visit"]}
+    complaints = [row | {"segment": None, "customer": came.get(row["visit"])} for row in before["complaint"]]
     assert house.read_tables() == before | {"promise": [], "promise_move": [], "complaint": complaints}
     assert rebuild(house.a.store)["promise"] == len(before["promise"])
     assert house.read_tables() == before

@@ -165,12 +165,11 @@ async def desk(
     before: Any = None,
     clock: Clock | None = None,
     database: str | None = None,
-    board: bool = False,
     face: Face = Face.DESK,
 ) -> AsyncIterator[Story]:
     """The desk opened on a new database; ``before`` is called with the colleague's desk before the screen is.
 
-    With ``board`` it is the board alone, with ``face`` another screen. ``database`` is the address of an empty one;
+    With ``face`` it is another screen alone. ``database`` is the address of an empty one;
     without it there is a file of its own.
     """
     config = Configuration()
@@ -193,9 +192,7 @@ async def desk(
             before(colleague)
         own = open_desk()
         own.catch_up()
-        app = DeskApp(
-            own, address, open_desk, counter=counter, staff=staff, colours=colours, face=Face.BOARD if board else face
-        )
+        app = DeskApp(own, address, open_desk, counter=counter, staff=staff, colours=colours, face=face)
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, colleague, standing, address)
             if counter is not None and staff is not None and before is None:

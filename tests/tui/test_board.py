@@ -11,6 +11,7 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.forecast import Late, Scenario
 from frontdesk.reports.board import Figure
+from frontdesk.tui.app import Face
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.terminal import Colours
 from tests.tui.story import NINE, Story, desk
@@ -86,7 +87,7 @@ async def test_for_a_receptionist_the_key_is_dim_and_says_why(tmp_path: Path) ->
 
 
 async def test_nobody_has_come_and_every_figure_says_so(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, size=(120, 36)) as story:
         screen = await story.see("Nobody has come yet.", "Nothing is wrong.", "closed")
         assert "nan" not in screen
         await story.press("tab", "tab", "tab", "tab", "tab", "enter")  # round to the tiles
@@ -96,7 +97,7 @@ async def test_nobody_has_come_and_every_figure_says_so(tmp_path: Path) -> None:
 
 
 async def test_what_others_do_is_seen_at_once(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, size=(120, 36)) as story:
         await story.see("Nobody has come yet.")
         story.others(do.OpenCounter, "2", actor="Luis")
         number = story.arrives("incidents")
@@ -113,7 +114,7 @@ async def test_what_others_do_is_seen_at_once(tmp_path: Path) -> None:
 
 
 async def test_each_figure_shows_its_visits_and_each_visit_its_story(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(120, 36)) as story:
         await story.see("Longest", "30:00  I002", "1 open", "serving B002")
         board = on_board(story)
         await story.press("shift+tab")
@@ -143,7 +144,7 @@ async def test_each_figure_shows_its_visits_and_each_visit_its_story(tmp_path: P
 
 
 async def test_a_service_unfolds_and_a_quarter_and_a_counter_show_theirs(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(120, 36)) as story:
         await story.see("▹ Information")
         await story.press("enter")
         await story.see("▾ Information", "Gold")
@@ -165,7 +166,7 @@ async def test_a_service_unfolds_and_a_quarter_and_a_counter_show_theirs(tmp_pat
 
 
 async def test_the_lead_pauses_opens_and_closes_counters(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await story.see("▹ Information")
         await story.press("p")
         await story.see("No counter is selected.")
@@ -194,7 +195,7 @@ async def test_the_lead_pauses_opens_and_closes_counters(tmp_path: Path) -> None
 
 
 async def test_the_lead_corrects_a_visit_with_a_reason_and_stops_an_intake(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await story.see("▹ Information")
         await story.press("shift+tab", "enter", "m")
         await story.see("Correct I002")
@@ -213,7 +214,7 @@ async def test_the_lead_corrects_a_visit_with_a_reason_and_stops_an_intake(tmp_p
 
 
 async def test_an_alert_is_acknowledged_for_everybody_and_shows_its_visit(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await story.see("1 alert", "● 09:08 I002 (Information, Gold) passed its time")
         await story.press("shift+tab", "shift+tab", "enter")
         await story.see("Story of I002")
@@ -229,7 +230,7 @@ async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
         raise ZeroDivisionError("nobody waits")
 
     monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", fails)
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(120, 36)) as story:
         await story.see("A bug in frontdesk", "nobody waits", "30:00  I002")
         story.arrives("information")
         await story.see("│ 2 ")
@@ -238,7 +239,7 @@ async def test_an_error_of_ours_in_the_forecast_is_said_and_the_figures_go_on(
 
 
 async def test_the_keys_of_the_board_are_told_with_why_some_cannot_be_used(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 50)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(120, 50)) as story:
         await story.see("▹ Information")
         await story.press("question_mark")
         await story.see("All keys", "Next part", "– No counter is selected.", "– No visit is selected.")
@@ -247,7 +248,7 @@ async def test_the_keys_of_the_board_are_told_with_why_some_cannot_be_used(tmp_p
 
 
 async def test_at_sixty_columns_there_is_one_part_and_tab_shows_the_next(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(60, 20)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(60, 20)) as story:
         await story.see("By service and segment")
         await story.press("tab")
         await story.see("Arrived and served")
@@ -279,7 +280,7 @@ async def test_the_forecast_expects_those_who_usually_come_and_learns_from_the_o
         busy(colleague)
 
     monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", heard)
-    async with desk(tmp_path, board=True, counter=None, before=weeks, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=weeks, size=(120, 36)) as story:
         await story.see("33 %")
         await story._until(lambda _screen: bool(told), "have the forecast asked for")
         first, second = told[0]["expected"]
@@ -289,7 +290,7 @@ async def test_the_forecast_expects_those_who_usually_come_and_learns_from_the_o
 
 @pytest.mark.parametrize("colours", [Colours.SIXTEEN, Colours.NONE])
 async def test_in_few_colours_every_state_has_its_word_or_sign(tmp_path: Path, colours: Colours) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, colours=colours, size=(80, 24)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, colours=colours, size=(80, 24)) as story:
         await story.see("▼", "serving B002", "▸ ▹ Information")
 
 
@@ -300,7 +301,7 @@ async def test_the_pictures_of_the_board(
 ) -> None:
     monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything, **_more: Expected())
     ending = f"{size[0]}x{size[1]}.{language}"
-    async with desk(tmp_path, size=size, language=language, board=True, counter=None, before=begun) as story:
+    async with desk(tmp_path, size=size, language=language, face=Face.BOARD, counter=None, before=begun) as story:
         await story.see("▹")
         await story.pilot.pause()
         board = on_board(story)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.domain import commands as do
-from frontdesk.tui.app import DeskApp
+from frontdesk.tui.app import DeskApp, Face
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.desk.screen import DeskScreen
 from frontdesk.tui.signals import KeyTaker
@@ -25,7 +25,7 @@ async def to_counters(story: Story) -> None:
 
 
 async def test_a_rush_is_started_with_its_steps_marked_and_ended(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await story.see("▹ Information")
         await story.press("R")
         await story.see("Start the plan for a rush", "[ ] 1  Open every counter", "It is not due by the figures")
@@ -50,7 +50,7 @@ async def test_a_rush_is_started_with_its_steps_marked_and_ended(tmp_path: Path)
 
 async def test_a_rush_that_is_due_is_begun_from_its_alert(tmp_path: Path) -> None:
     toml = '[surge]\nwaiting_per_counter = 2\nlasting = "1m"\n'
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", toml=toml, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", toml=toml, size=(120, 36)) as story:
         for _one in range(4):
             story.arrives("information")
         await story.later(minutes=2)
@@ -62,7 +62,7 @@ async def test_a_rush_that_is_due_is_begun_from_its_alert(tmp_path: Path) -> Non
 
 
 async def test_the_steps_of_a_rush_are_folded_under_themselves_in_sixty(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(60, 20), language="es") as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(60, 20), language="es") as story:
         await story.see("▹")
         await story.press("R")
         screen = await story.see("Iniciar el plan", "│ ▸ [ ] 1  Abra toda ventanilla que tenga quien la")
@@ -95,7 +95,7 @@ async def test_a_notice_is_shown_as_it_was_typed_and_taken_down_again(tmp_path: 
 
 
 async def test_a_counter_takes_several_services_and_segments(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await to_counters(story)
         await story.press("t")
         await story.see("What counter 1 takes from now on", "[✓] 1  Information", "[✓] g  Gold", "Enter keeps it")
@@ -116,7 +116,7 @@ async def test_a_counter_takes_several_services_and_segments(tmp_path: Path) -> 
 
 
 async def test_at_a_closed_counter_the_keys_are_dim_and_say_why(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 60)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 60)) as story:
         await to_counters(story)
         await story.press("down", "t")
         await story.see("Counter 2 is closed. o opens it.")
@@ -137,7 +137,7 @@ async def test_at_a_closed_counter_the_keys_are_dim_and_say_why(tmp_path: Path) 
 
 
 async def test_step_after_step_is_undone_but_nobody_elses(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await story.see("▹ Information")
         await story.press("shift+tab", "enter")
         await story.see("▸ I002")
@@ -158,7 +158,7 @@ async def test_step_after_step_is_undone_but_nobody_elses(tmp_path: Path) -> Non
 
 
 async def test_two_steps_back(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await story.see("▹ Information")
         await story.press("I", "1")
         await story.see("Why?")
@@ -175,7 +175,7 @@ async def test_two_steps_back(tmp_path: Path) -> None:
 
 
 async def test_before_an_intake_is_stopped_the_lead_sees_who_can_still_be_served(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         numbers = [story.arrives("incidents") for _one in range(2)]
         await story.see("▹ Incidents                 2")
         await story.press("I")
@@ -197,7 +197,7 @@ async def test_before_an_intake_is_stopped_the_lead_sees_who_can_still_be_served
 
 
 async def test_what_the_lead_does_for_the_house_is_no_step_of_the_counter_under_the_cursor(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=busy, size=(120, 36)) as story:
         await to_counters(story)
         before = story.app.day.last_steps["1"]
         await story.press("k")
@@ -234,7 +234,7 @@ async def test_a_complaint_without_a_visit_stands_behind_the_figure_too(tmp_path
                 )
             )
 
-    async with desk(tmp_path, board=True, counter=None, before=complained, size=(80, 24)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=complained, size=(80, 24)) as story:
         await story.see("Complaints 2 open")
         await story.press("shift+tab", *["right"] * 6, "enter")
         await story.see("Open 2 · Complaints · still to be answered", "▸ Q-2026-0001", "I001", "● Tangibles")
@@ -257,7 +257,7 @@ async def test_the_bell_rings_once_for_what_is_new_and_not_for_what_somebody_has
     rung: list[int] = []
     monkeypatch.setattr(DeskApp, "bell", lambda app: rung.append(app.now()))
     async with desk(
-        tmp_path, board=True, counter=None, before=busy, toml="[alerts]\nbell = true\n", size=(120, 36)
+        tmp_path, face=Face.BOARD, counter=None, before=busy, toml="[alerts]\nbell = true\n", size=(120, 36)
     ) as story:
         await story.see("● 09:08 I002")
         await story._until(lambda _screen: on_board(story).reckoning.complete, "have everything reckoned")
@@ -280,7 +280,7 @@ async def test_the_bell_rings_once_for_what_is_new_and_not_for_what_somebody_has
 async def test_without_the_setting_nothing_rings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[bool] = []
     monkeypatch.setattr(DeskApp, "bell", lambda _app: rung.append(True))
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(120, 36)) as story:
         await story.see("● 09:08 I002")
         story.arrives("incidents")
         await story.later(minutes=30)
@@ -291,7 +291,7 @@ async def test_without_the_setting_nothing_rings(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_the_alert_under_the_cursor_is_read_in_full(tmp_path: Path, size: tuple[int, int], language: str) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=size, language=language) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=size, language=language) as story:
         await story.see("● 09:08 I002")
         await story.press("shift+tab", "shift+tab")
         said = ("passed its time at 09:08.", "Open counter 2 for Information.")
@@ -313,7 +313,7 @@ async def test_the_advice_is_read_in_full_where_its_part_has_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("frontdesk.tui.board.reckoning.forecast", lambda *_anything, **_more: Wordy())
-    async with desk(tmp_path, board=True, counter=None, before=begun, size=(80, 24)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=begun, size=(80, 24)) as story:
         screen = await story.see("Open counter 2, counter 3,", "…│")
         assert "or many will wait." not in screen
         await story.press("shift+tab", "shift+tab", "shift+tab")
@@ -323,7 +323,7 @@ async def test_the_advice_is_read_in_full_where_its_part_has_no_room(
 
 
 async def test_every_action_is_found_by_its_name(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", size=(120, 36)) as story:
         await story.see("Nobody has come yet.")
         await story.press("ctrl+p")
         await story.see("What it takes  t", "Acknowledge  k")
@@ -335,7 +335,7 @@ async def test_every_action_is_found_by_its_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_the_help_keeps_its_columns_in_sixty(tmp_path: Path, language: str) -> None:
-    async with desk(tmp_path, board=True, counter=None, size=(60, 20), language=language) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, size=(60, 20), language=language) as story:
         await story.see("?")
         await story.press("question_mark")
         await story.see("Enter ", "↑ ↓")
@@ -349,7 +349,7 @@ async def test_the_help_keeps_its_columns_in_sixty(tmp_path: Path, language: str
 
 
 async def test_every_screen_of_the_board_takes_its_keys_itself(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, before=busy, size=(59, 20)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, before=busy, size=(59, 20)) as story:
         await story.see("frontdesk needs 60 columns")
         assert isinstance(story.app.screen, BoardScreen)
         assert isinstance(story.app.screen, KeyTaker)

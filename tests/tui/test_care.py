@@ -319,7 +319,7 @@ async def test_what_a_remedy_comes_to_is_a_number_whatever_is_pasted(tmp_path: P
 
 
 async def test_an_overdue_one_among_the_alerts_leads_to_it(tmp_path: Path) -> None:
-    async with desk(tmp_path, board=True, counter=None, staff="Eva", before=several, size=(120, 36)) as story:
+    async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=several, size=(120, 36)) as story:
         await story.see("Complaint Q-2026-0001 was to be answered before")
         await story.press("shift+tab", "shift+tab")
         await story.see("k Acknowledge")

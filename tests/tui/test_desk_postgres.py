@@ -13,6 +13,7 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import Day
 from frontdesk.domain.visit import State
+from frontdesk.tui.app import Face
 from tests.postgres import Server
 from tests.tui.story import NINE, Story, desk
 
@@ -100,7 +101,7 @@ async def test_a_server_that_goes_away_is_missed_until_it_is_back(
 
 
 async def test_a_board_shows_what_the_counters_do(tmp_path: Path, server: Server, database: str) -> None:
-    async with desk(tmp_path, database=server.url(database), board=True, counter=None, size=(120, 36)) as story:
+    async with desk(tmp_path, database=server.url(database), face=Face.BOARD, counter=None, size=(120, 36)) as story:
         await story.see("Nobody has come yet.")
         story.others(do.OpenCounter, "1")
         number = story.arrives("incidents")

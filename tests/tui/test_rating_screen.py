@@ -13,7 +13,7 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.visit import Visit
 from frontdesk.tui.app import Face
-from frontdesk.tui.rating.screen import CustomerScreen, Step
+from frontdesk.tui.rating.screen import RatingScreen, Step
 from tests.tui.story import Story, desk
 from tests.tui.test_desk_pictures import LANGUAGES, SIZES, assert_golden
 
@@ -29,12 +29,12 @@ def served(colleague: Desk) -> None:
 
 @asynccontextmanager
 async def second_terminal(folder: Path, *, before: Any = served, **more: Any) -> AsyncIterator[Story]:
-    async with desk(folder, face=Face.CUSTOMER, counter="3", staff=None, before=before, **more) as story:
+    async with desk(folder, face=Face.RATING, counter="3", staff=None, before=before, **more) as story:
         yield story
 
 
-def screen_of(story: Story) -> CustomerScreen:
-    return cast("CustomerScreen", story.app.screen)
+def screen_of(story: Story) -> RatingScreen:
+    return cast("RatingScreen", story.app.screen)
 
 
 def visit(story: Story, number: str = "B001") -> Visit:
@@ -61,20 +61,20 @@ async def kept(story: Story, rating: int, factor: str | None = None, would_retur
 async def test_every_step_as_it_looks(tmp_path: Path, size: tuple[int, int], language: str) -> None:
     ending = f"{size[0]}x{size[1]}.{language}"
     async with second_terminal(tmp_path, size=size, language=language) as story:
-        assert_golden(f"customer_asked.{ending}", await story.see("B001", "╰▄╯"))
+        assert_golden(f"rating_asked.{ending}", await story.see("B001", "╰▄╯"))
         await story.press("4")
         await story.see("  a  ")
-        assert_golden(f"customer_mattered.{ending}", story.screen())
+        assert_golden(f"rating_mattered.{ending}", story.screen())
         await story.press("2")
         await story.see_no("  a  ")
-        assert_golden(f"customer_return.{ending}", story.screen())
+        assert_golden(f"rating_return.{ending}", story.screen())
         await story.press("1")
         await story.see("4, ")
-        assert_golden(f"customer_thanks.{ending}", story.screen())
+        assert_golden(f"rating_thanks.{ending}", story.screen())
         await kept(story, 4, "courtesy", would_return=True)
         await story.press("enter")
         await story.see_no("4, ")
-        assert_golden(f"customer_waits.{ending}", story.screen())
+        assert_golden(f"rating_waits.{ending}", story.screen())
 
 
 async def test_one_key_is_an_answer_and_the_screen_goes_back_by_itself(tmp_path: Path) -> None:

@@ -17,15 +17,13 @@ from frontdesk.domain.rules.need import (
     visit_attended,
     visit_of,
 )
-from frontdesk.domain.visit import State, Visit
+from frontdesk.domain.visit import BEST_SCORE, State, Visit
 from frontdesk.errors import Refused, UsageError, Way
 from frontdesk.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from frontdesk.domain.day import Counter, Day
     from frontdesk.domain.policy import Policy
-
-HIGHEST_SCORE = 5
 
 
 def start(day: Day, command: do.Start, now: int, policy: Policy) -> tuple[ev.Event, ...]:
@@ -146,7 +144,7 @@ def tie_customer(day: Day, command: do.TieCustomer, now: int, policy: Policy) ->
 
 def rate(day: Day, command: do.Rate, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """The customer's answer, 1 to 5, which takes the place of an earlier one; on a visit that has ended too."""
-    if not 1 <= command.score <= HIGHEST_SCORE:
+    if not 1 <= command.score <= BEST_SCORE:
         raise UsageError(Sentence("A rating of {score} is not possible.", score=command.score), _ALLOWED_SCORES)
     if command.factor is not None:
         known(marked("cause"), command.factor, policy.causes)  # it goes into the log, where no free text may

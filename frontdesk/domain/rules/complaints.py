@@ -54,7 +54,7 @@ def open_complaint(
         safety=command.safety,
         visit=None if visit is None else visit.id,
         phase=None if visit is None else visit.phase,
-        customer=command.customer or (None if visit is None else visit.customer),
+        customer=command.customer,
         due_day=policy.answer_due(opened_on).isoformat(),
         channel=command.channel,
         owner=command.owner or "",

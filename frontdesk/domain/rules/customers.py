@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain.customer_file import CustomerNote
 from frontdesk.domain.customers import LONGEST_NUMBER, RELATIONS, STAGES, Customer
-from frontdesk.domain.rules.need import known, require_known_counter, require_role
+from frontdesk.domain.rules.need import known, require_known_counter, require_role, require_text
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
 
@@ -180,8 +180,7 @@ def note_on(command: do.NoteOnCustomer, customer: Customer, now: int, policy: Po
     """The note that is written in a file."""
     require_role(command)
     require_known_counter(command, policy)
-    if not command.note.text.strip():
-        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    require_text(command.note)
     return CustomerNote(command.note.id, customer.id, command.note.text, command.actor, now)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.alerts import OF_COMPLAINTS, alerts
-from frontdesk.domain.rules.need import reference_to, visit_named
+from frontdesk.domain.rules.need import reference_to, require_text, visit_named
 from frontdesk.errors import Refused, UsageError, nearest
 from frontdesk.i18n import Sentence
 
@@ -53,8 +53,7 @@ def _with_id(day: Day, alert: str) -> str:
 
 def post_notice(day: Day, command: do.PostNotice, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """A notice under the next small number."""
-    if not command.text.text.strip():
-        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    require_text(command.text)
     taken = [int(one) for one in day.notices]
     return (ev.NoticePosted(str(1 + max(taken, default=0)), command.text.ref),)
 

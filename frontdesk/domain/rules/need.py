@@ -53,6 +53,12 @@ def needs_role(role: Role) -> Refused:
     )
 
 
+def require_text(note: Note) -> None:
+    """Refuse a text in which there is nothing (UsageError)."""
+    if not note.text.strip():
+        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+
+
 def require_role(command: Command) -> None:
     """Refuse a command that takes a role which the person has not."""
     if command.role < command.needs:

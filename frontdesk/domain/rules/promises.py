@@ -32,7 +32,6 @@ def make_promise(day: Day, command: do.MakePromise, now: int, policy: Policy, nu
         text=command.text.ref,
         owner=command.owner or command.actor,
         visit=None if visit is None else visit.id,
-        customer=None if visit is None else visit.customer,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.rules.need import reference_to, visit_spoken_of
+from frontdesk.domain.rules.need import reference_to, require_text, visit_spoken_of
+from frontdesk.domain.visit import BEST_SCORE
 from frontdesk.errors import Refused, UsageError, nearest
 from frontdesk.i18n import Sentence
 
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.standing import ShiftNote
 
-BEST = 5
-"""The best answer of a pulse; the worst is 1."""
-
 
 def write_shift_note(day: Day, command: do.WriteShiftNote, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """A note under the next small number."""
-    if not command.text.text.strip():
-        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    require_text(command.text)
     taken = [int(one) for one in day.shift_notes]
     return (ev.ShiftNoteWritten(str(1 + max(taken, default=0)), command.text.ref),)
 
@@ -52,10 +49,10 @@ def notes_for(day: Day, counter: str | None) -> list[ShiftNote]:
 
 def take_pulse(day: Day, command: do.TakePulse, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """One answer from 1 to 5."""
-    if not 1 <= command.score <= BEST:
+    if not 1 <= command.score <= BEST_SCORE:
         raise UsageError(
             Sentence("A pulse of {score} is not possible.", score=command.score),
-            Sentence("Allowed: 1 to {most}.", most=BEST),
+            Sentence("Allowed: 1 to {most}.", most=BEST_SCORE),
         )
     return (ev.PulseTaken(command.score),)
 

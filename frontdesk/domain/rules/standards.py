@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.rules.need import known
-from frontdesk.errors import UsageError
-from frontdesk.i18n import Sentence, marked
+from frontdesk.domain.rules.need import known, require_text
+from frontdesk.i18n import marked
 
 if TYPE_CHECKING:
     from frontdesk.domain import commands as do
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 def comment(day: Day, command: do.CommentStandard, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """A comment on a standard that the house has."""
-    if not command.text.text.strip():
-        raise UsageError(Sentence("The text is empty."), Sentence("Say what is to be written down."))
+    require_text(command.text)
     name = known(marked("standard"), command.standard, policy.standards.by_name)
     return (ev.StandardCommented(name, command.text.ref),)

@@ -67,7 +67,7 @@ class LargeKey(Static):
         self.show()
 
 
-class CustomerScreen(Screen[None]):
+class RatingScreen(Screen[None]):
     """What a second terminal shows to whoever stands at a counter."""
 
     ALLOW_SELECT = False
