@@ -80,6 +80,16 @@ async def test_a_small_screen_says_it_in_the_line_of_the_name(tmp_path: Path) ->
         await story.see("Marta Gómez Ruiz · 3rd visit")
 
 
+async def test_a_complaint_noted_by_its_cause_alone_has_no_words_in_the_file(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36), before=known) as story:
+        await story.see("3rd visit")
+        await story.press("k", "2")
+        await story.see("Q-2026-0002: anything else?")
+        await story.press("0", "C")
+        screen = await story.see("Q-2026-0002  open")
+        assert "…”" not in screen
+
+
 async def test_the_file_has_everything_and_each_visit_its_story(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(120, 36), before=known) as story:
         await story.see("3rd visit")

@@ -368,7 +368,9 @@ async def test_a_complaint_is_answered_on_the_spot_by_one_key_more(tmp_path: Pat
         await story.press("n", "enter")
         await story.see("Serving B001")
         await story.press("k", "2")
-        await story.see("1  An explanation   granted now", "5  A replacement   This needs the role “shift lead”.")
+        await story.see(
+            "1  An explanation   granted, and answered", "5  A replacement   This needs the role “shift lead”."
+        )
         await story.press("5")
         await story.see("│ This needs the role “shift lead”.")
         await story.press("2")

@@ -137,7 +137,7 @@ class ComplaintActs:
             Option(ASKED_FOR, _("Write down what they ask for"), "w"),
         ]
         if kind not in NOTHING_TO_GRANT:
-            remark = _("granted now, and so it is answered")
+            remark = _("granted, and answered")
             options += grantable(self._asking, hand.who, segment, hand.policy, remark)
         return options
 

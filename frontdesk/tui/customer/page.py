@@ -114,7 +114,9 @@ def _complaints(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
         owner = f" ({record.owner})" if record.owner else ""
         cause = frame.config.label("cause", record.cause)
         state = complaint_state(record, frame.today)
-        yield _text(f"{record.number}  {state}{owner}: {cause}, {_quoted(one.text)}", frame)
+        # One that was noted by its cause alone has no words: nothing of it was erased.
+        said = f", {_quoted(one.text)}" if one.row.text else ""
+        yield _text(f"{record.number}  {state}{owner}: {cause}{said}", frame)
 
 
 def _visits(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
