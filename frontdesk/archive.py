@@ -148,7 +148,7 @@ class Archive:
             )
             comments = history.standard_comments(connection, self._site)
         text_of = self._teller(one.text for one in comments)
-        figures = complaint_figures(period, period.complaints, 0)
+        figures = complaint_figures(period, period.complaints, (), 0)
         return review(
             sums,
             self._desk.policy.standards,
@@ -193,6 +193,11 @@ class Archive:
                 now=self._now(),
                 visits=(),
                 complaints=[row.record for row in complaints],
+                taken_down=(
+                    {row.record.number: (row.counter, row.actor) for row in complaints}
+                    if policy.acknowledge_in_shift
+                    else {}
+                ),
                 complained_before=history.complained_before(connection, self._site, first, last, complaints),
                 promises=history.promises(connection, self._site, from_day=first, to_day=last),
                 days=[_info(row) for row in in_range],

@@ -231,6 +231,7 @@ def _policy_of(config: Configuration) -> rules.Policy:
             )
             for one in config.remedies.values()
         },
+        acknowledge_in_shift=config.complaints.acknowledge == "shift",
         answer_days=config.complaints.answer_days,
         investigate_days=config.complaints.investigate_days,
         longest_days=config.complaints.longest_days,

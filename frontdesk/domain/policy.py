@@ -198,6 +198,7 @@ class Policy(Frozen):
     causes: Mapping[str, object] = field(default_factory=dict)
     roots: Mapping[str, object] = field(default_factory=dict)
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    acknowledge_in_shift: bool = True
     answer_days: int = 3
     investigate_days: int = 15
     longest_days: int = 56

@@ -137,7 +137,9 @@ def summary_of(
         by_counter=figures_of(sums.by_counter),
         by_staff=figures_of(sums.by_staff),
         by_half_hour=half_hours(clock, halves, one_day=one_day),
-        complaints=complaint_figures(period, complaints, counts.arrived - counts.removed),
+        complaints=complaint_figures(
+            period, complaints, [shift for one in told for shift in one.duty.shifts], counts.arrived - counts.removed
+        ),
         promises=promise_figures(period),
         satisfaction=satisfaction_of(sums, period.internal),
         worst=_listed(sums.worst, period, causes),

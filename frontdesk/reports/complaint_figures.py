@@ -15,15 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from frontdesk.domain.complaints import ComplaintStep
+    from frontdesk.reports.duty import Watch
     from frontdesk.reports.model import Period
 
 
-def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits: int) -> ComplaintFigures:
+def complaint_figures(
+    period: Period, records: Sequence[ComplaintRecord], shifts: Iterable[Watch], visits: int
+) -> ComplaintFigures:
     """The complaints opened in the period and those open at its end, as they stood then; ``visits`` is for the rate.
 
-    Requests, suggestions and praise are counted by kind only. Who is acknowledged on the business day of the
-    complaint was acknowledged in time; what is due on a day is overdue once that day is over.
+    Requests, suggestions and praise are counted by kind only. Who is acknowledged on the business day of the complaint
+    was acknowledged in time and, where ``period.taken_down`` is known, in the shift of whoever took it down; of one
+    that was taken down in no shift, as by telephone, the day is all. What is due on a day is overdue once that is over.
     """
+    ends = [(one.counter, one.staff, one.begins, one.ends) for one in shifts if one.over]
+
+    def in_the_shift(one: ComplaintRecord, at: int) -> bool:
+        where = period.taken_down.get(one.number)
+        return all(at <= end for *who, begins, end in ends if (*who,) == where and begins <= one.opened_at < end)
 
     records = [one.stood_at(period.as_of) for one in records]
 
@@ -49,7 +58,8 @@ def complaint_figures(period: Period, records: Sequence[ComplaintRecord], visits
     return ComplaintFigures(
         opened=len(opened),
         acknowledged_in_time=sum(
-            one.acknowledged_at is not None and day_of(one.acknowledged_at) <= one.day for one in opened
+            at is not None and day_of(at) <= one.day and in_the_shift(one, at)
+            for one, at in ((one, one.acknowledged_at) for one in opened)
         ),
         resolved=sum(settled(one) for one in opened),
         resolved_same_day=sum(

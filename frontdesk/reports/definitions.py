@@ -73,11 +73,12 @@ _DEFINITIONS = {
         "the part of the rest in which somebody waited whom the counter takes. It goes by who had signed in there."
     ),
     "complaints": marked(
-        "Complaints: opened in these days; acknowledged in time is on the same business day. Open and overdue are all"
-        " that were open at the end. Requests, suggestions and praise are not complaints. The age "
-        "is counted until it was settled, or until the end of these days. At the desk: answered at most 15 minutes "
-        "after it was taken down. Again: of a known customer who complained of the same cause in the year before. "
-        "Remedies count on the day of the answer, what went wrong with us on that of the close."
+        "Complaints: opened in these days; acknowledged in time is on the same business day, and in the same shift "
+        "where the house promises that. Open and overdue are all that were open at the end. Requests, suggestions and "
+        "praise are not complaints. The age is counted until it was settled, or until the end of these days. At the "
+        "desk: answered at most 15 minutes after it was taken down. Again: of a known customer who complained of the "
+        "same cause in the year before. Remedies count on the day of the answer, what went wrong with us on that of "
+        "the close."
     ),
     "promises": marked(
         "Promises: made, kept and broken in these days; late is after the day last agreed. Due are all that were open "

@@ -13,6 +13,8 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
   after the close is taken off. Others may be there; a visit with one leg is read from its own row.
 * ``phases``: the phases of these visits, in any order.
 * ``complaints``: those opened in the range, and those opened before it that were not settled when it began.
+* ``taken_down``: at which counter and by whom each of these was taken down, by its number, where the house promises
+  that it is acknowledged in the same shift; empty where the same business day is enough.
 * ``promises``: those that were open on one of the days, or were made or ended on it, as they stand now.
 * ``days``: one ``DayInfo`` for each day of the range that the store knows.
 * ``quick``: quick questions answered at each counter, over the range.
@@ -94,6 +96,7 @@ class Period(Frozen):
     carried: Sequence[VisitRecord] = ()
     carried_before: Mapping[str, Sequence[VisitRecord]] = field(default_factory=dict)
     complaints: Sequence[ComplaintRecord] = ()
+    taken_down: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     complained_before: Sequence[ComplainedBefore] = ()
     promises: Sequence[PromiseRecord] = ()
     days: Sequence[DayInfo] = ()
