@@ -184,7 +184,7 @@ class Worker:
 
     def perform(self, command: Command) -> Future[Answer]:
         """Carry out a command; tried again under the same key while the store cannot be used."""
-        return self._queue(lambda: self._perform(command))
+        return self._queue(lambda: self._perform(command), begun=True)
 
     def ask(self, read: Callable[[Desk], T]) -> Future[T]:
         """Something read from the desk (a summary, a visit's story)."""
@@ -192,14 +192,17 @@ class Worker:
 
     def confirm_clock(self) -> Future[None]:
         """A person says that the clock is right."""
-        return self._queue(lambda: self._door.desk().confirm_clock())
+        return self._queue(lambda: self._door.desk().confirm_clock(), begun=True)
 
     def roll_over(self) -> Future[bool]:
         """Close the day and open the next one if its end has passed."""
-        return self._queue(self._roll_over)
+        return self._queue(self._roll_over, begun=True)
 
-    def _queue(self, job: Callable[[], T]) -> Future[T]:
+    def _queue(self, job: Callable[[], T], *, begun: bool = False) -> Future[T]:
+        """Put a job in the line; one that counts as begun is done even when nobody waits for it any more."""
         future: Future[T] = Future()
+        if begun:
+            future.set_running_or_notify_cancel()
         self._jobs.put((job, future))
         return future
 
@@ -212,6 +215,8 @@ class Worker:
             if queued is None:
                 break
             job, future = queued
+            if not future.running() and not future.set_running_or_notify_cancel():
+                continue  # Escape took back what was to be read
             self.waiting_since = time.monotonic()
             try:
                 future.set_result(job())

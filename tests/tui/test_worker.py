@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -144,6 +145,29 @@ def test_a_journal_at_rest_is_no_sign_that_the_database_can_be_used(watched: Wat
     assert not any(isinstance(report, TroubleOver) for report in watched.told)
     watched.broken = False
     watched.until(lambda: any(isinstance(report, TroubleOver) for report in watched.told))
+
+
+def test_what_nobody_waits_for_any_more_ends_no_thread_and_a_command_is_done_all_the_same(watched: Watched) -> None:
+    at_work, go_on = Event(), Event()
+    read: list[str] = []
+
+    def long(_: Desk) -> None:
+        at_work.set()
+        go_on.wait(PATIENCE_S)
+
+    taken_back = watched.worker.ask(long)
+    assert at_work.wait(PATIENCE_S)
+    unread = watched.worker.ask(lambda _: read.append("unread"))
+    command = watched.worker.perform(do.CheckIn(services=("information",), actor="Rosa"))
+    taken_back.cancel()
+    unread.cancel()
+    command.cancel()
+    go_on.set()
+    assert watched.worker.ask(lambda desk: len(desk.snapshot.day.visits if desk.snapshot.day else ())).result(
+        PATIENCE_S
+    )
+    assert command.result(0)["number"]
+    assert unread.cancelled() and not read
 
 
 def test_a_worker_that_never_began_can_be_stopped_and_stopped_again(tmp_path: Path) -> None:
