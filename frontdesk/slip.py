@@ -15,10 +15,11 @@ from frontdesk.domain.estimate import told_range
 from frontdesk.domain.visit import State
 from frontdesk.errors import FrontdeskError
 from frontdesk.files import write_file
-from frontdesk.i18n import Sentence, _, clock_text, day_text
+from frontdesk.i18n import LANGUAGES, Sentence, _, clock_text, day_text, language, speaking
 from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
+    from frontdesk.archive import Archive
     from frontdesk.config import Configuration
     from frontdesk.domain.visit import Visit
 
@@ -30,8 +31,23 @@ class SlipFailed(FrontdeskError):
     """The slip could not be handed over: the printer, its command or the file."""
 
 
-def compose(visit: Visit, config: Configuration) -> str:
-    """The slip's text: house, number, services, time of arrival, promised time and what to expect. No name is on it."""
+def language_for(visit: Visit, archive: Archive) -> str | None:
+    """The language of the customer's file, where there is one and slips are written in it; else None."""
+    customer = None if visit.customer is None else archive.customer(visit.customer)
+    return customer.language if customer is not None and customer.language in LANGUAGES else None
+
+
+def compose(visit: Visit, config: Configuration, spoken: str | None = None) -> str:
+    """The slip's text: house, number, services, time of arrival, promised time and what to expect. No name is on it.
+
+    It is in the language that the customer speaks, where that is known; else in the one in use. Nothing else may be
+    written or drawn meanwhile.
+    """
+    with speaking(spoken or language()):
+        return _composed(visit, config)
+
+
+def _composed(visit: Visit, config: Configuration) -> str:
     words = config.desk.words
     arrived = _local(visit.arrived_at, config)
     services = [visit.service, *visit.pending]

@@ -77,7 +77,8 @@ def _give_slip(session: Session, visit_id: str) -> None:
     if visit is None:
         return
     try:
-        slip.deliver(slip.compose(visit, session.config), visit, session.config)
+        spoken = slip.language_for(visit, session.archive)
+        slip.deliver(slip.compose(visit, session.config, spoken), visit, session.config)
     except FrontdeskError as error:
         narrate(error)
 

@@ -137,7 +137,7 @@ def slip(
     path = require_free(out, force=force)
     day = _day(session)
     found = _visit_here(session, day, visit)
-    text = paper.compose(found, session.config)
+    text = paper.compose(found, session.config, paper.language_for(found, session.archive))
     delivered, problem = (str(path) if path is not None else None), None
     if out is None:
         try:

@@ -452,7 +452,7 @@ class DeskApp(App[int]):
         return cast("list[StoryLine] | None", await self.ask(lambda desk: Archive(desk).story(visit)))
 
     def give_slip(self, visit_id: str) -> None:
-        """Make the paper of a visit, in a thread of its own; a printer that fails blocks nothing."""
+        """Make the paper of a visit; a printer that is slow or fails blocks nothing."""
         visit = self.day.visits.get(visit_id)
         if visit is not None:
             self.run_worker(self._give_slip(visit), exit_on_error=False)
@@ -460,7 +460,7 @@ class DeskApp(App[int]):
     async def _give_slip(self, visit: Visit) -> None:
         from frontdesk.tui.slips import give  # noqa: PLC0415 - few desks have a printer
 
-        self.say(await asyncio.to_thread(give, visit, self.config))
+        self.say(await give(self, visit))
 
     # ---- the actions of every screen
 

@@ -225,6 +225,18 @@ def test_the_slip_on_paper_and_in_a_file(desk: Program, own_machine: Path) -> No
     assert desk.json("slip", "--visit", "B001")["text"] == text
 
 
+def test_the_slip_speaks_as_the_customer_does(desk: Program, own_machine: Path) -> None:
+    (own_machine / "frontdesk.toml").write_text('[slip]\nat_check_in = true\nfile = "{number}.txt"\n')
+    ana = desk.json("customer", "add", "--name", "Ana", "--speaks", "es")["customer"]
+    ann = desk.json("customer", "add", "--name", "Ann")["customer"]
+    for customer in (ana, ann):
+        desk.done("check-in", "--service", "incidents", "--customer", customer)
+    assert "Llegada:" in (own_machine / "B001.txt").read_text(encoding="utf-8")
+    assert "Arrived:" in (own_machine / "B002.txt").read_text(encoding="utf-8")
+    for number, said in (("B001", "Llegada:"), ("B002", "Arrived:")):
+        assert said in desk.done("slip", "--visit", number).out
+
+
 def test_a_printer_that_fails_blocks_nothing(desk: Program, own_machine: Path) -> None:
     (own_machine / "frontdesk.toml").write_text('[slip]\nat_check_in = true\ncommand = ["/nowhere/lp", "{number}"]\n')
     checked_in = desk("check-in", "--service", "information", "--json")

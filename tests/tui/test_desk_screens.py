@@ -10,6 +10,7 @@ import pytest
 from frontdesk.config import InvalidConfiguration, load
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
+from frontdesk.i18n import language
 from frontdesk.tui.actions import ACTIONS, BY_ID
 from frontdesk.tui.keys import key_map, key_table, markdown_table
 from frontdesk.tui.terminal import Colours
@@ -270,6 +271,17 @@ async def test_a_slip_and_a_printer_that_fails(tmp_path: Path) -> None:
         await story.see("The slip of B001 was not made")
         await story.press("n")
         await story.see("Called B001")
+
+
+async def test_the_slip_of_a_customer_who_speaks_another_language_leaves_the_screen_in_its_own(tmp_path: Path) -> None:
+    async with desk(tmp_path, toml='[slip]\nfile = "{number}.txt"\nat_check_in = true\n') as story:
+        customer = story.others(do.AddCustomer, full_name="Ana", language="es")["customer"]
+        story.arrives("incidents", customer=customer)
+        await story.see("B001")
+        await story.press("z")
+        await story.see("The slip of B001 went to")
+        assert "Llegada:" in (tmp_path / "B001.txt").read_text(encoding="utf-8")
+        assert language() == "en"
 
 
 async def test_a_house_without_slips_says_so(tmp_path: Path) -> None:
