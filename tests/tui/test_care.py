@@ -42,6 +42,11 @@ def said(colleague: Desk, text: str) -> do.Note:
     return note
 
 
+def known_people(colleague: Desk) -> None:
+    """One who is known, and nobody else."""
+    colleague.perform(do.AddCustomer(full_name="Marta Gómez", phone="600 11 22 33", segment="vip", actor="Ana"))
+
+
 def several(colleague: Desk) -> None:
     """Some days of what customers said and were told: overdue, due today, investigated, answered, closed, promised."""
     clock = cast("FixedClock", colleague.clock)
@@ -82,6 +87,62 @@ async def asked(story: Story, question: str, answer: str) -> None:
     await story.see(question)
     await story.write(answer)
     await story.press("enter")
+
+
+async def test_what_comes_by_telephone_or_letter_is_taken_down_here_and_is_no_matter_of_who_stands_there(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path, before=known_people, size=(80, 24)) as story:
+        story.arrives()
+        await story.press("n")
+        await story.see("Called I001")
+        await story.press("K")
+        await story.see("Nothing is open.", "N New")
+        await story.press("N", "t", "g", "x")
+        await story.see("Complaint about the treatment · grave · ● safety at risk")
+        await story.press("2")
+        await story.see("How did it come?", "▸ 2  telephone")
+        await story.press("enter")
+        await story.see("Who says it?", "Enter alone: nobody we know")
+        await story.write("marta")
+        await story.see("Marta Gómez")
+        await story.press("down", "enter")
+        await story.see("Q-2026-0001: anything else?")
+        await story.press("t")
+        await asked(story, "Q-2026-0001: what was said?", "rude [/x]")
+        await story.press("0")
+        await story.see("Q-2026-0001", "“rude [/x]”")
+
+        await story.press("N", "r", "1", "3", "enter")  # a letter from nobody known
+        await story.see("Q-2026-0002: anything else?")
+        await story.press("0", "N", "1", "4")
+        await story.see("Who says it?")
+        await story.write("Otto Neu")
+        await story.see("New file for “Otto Neu”")
+        await story.press("down", "enter")
+        await story.see("Q-2026-0003: anything else?")
+        await story.press("0")
+
+        archive = Archive(story.colleague)
+        told = {one.row.record.number: one.row.record for one in archive.complaints()}
+        said_by = {number: archive.customer(one.customer or "") for number, one in told.items()}
+        by_telephone = told["Q-2026-0001"]
+        assert (by_telephone.kind, by_telephone.channel, by_telephone.severity) == ("treatment", "telephone", 3)
+        assert (by_telephone.safety, by_telephone.visit, by_telephone.segment) == (True, None, "vip")
+        letter = told["Q-2026-0002"]
+        assert (letter.kind, letter.channel, letter.visit) == ("request", "letter", None)
+        assert told["Q-2026-0003"].channel == "web"
+        assert [one and one.name for _number, one in sorted(said_by.items())] == ["Marta Gómez", None, "Otto Neu"]
+
+
+async def test_what_is_being_taken_down_can_be_left_at_every_question(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        await story.press("K")
+        await story.see("Nothing is open.")
+        for keys in (["N"], ["N", "1"], ["N", "1", "2"]):
+            await story.press(*keys, "escape")
+            await story.see_no("How did it come?", "Who says it?", "p product")
+        assert not Archive(story.colleague).complaints()
 
 
 async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class OpenComplaint(MatterCommand):
 
     Without a ``text`` it is noted all the same: at the counter there may be time for no more than the cause.
     With an ``answer`` it is resolved on the spot, as ``ResolveComplaint`` would. Without a visit ``customer`` and
-    ``segment`` tell whose it is.
+    ``segment`` tell whose it is. ``severity`` is 1 (slight), 2 or 3 (grave).
     """
 
     about: ClassVar[str] = "complaint"

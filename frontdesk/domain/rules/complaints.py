@@ -30,8 +30,8 @@ def open_complaint(
 ) -> tuple[ev.ComplaintOpened, *tuple[ev.ComplaintResolved, ...]]:
     """A complaint under its readable number, about the visit named or the one at the counter, if there is one.
 
-    Of a customer who is named it is about no visit but the one named with them: they may be on the telephone while
-    somebody else stands at the counter. Where it is answered at once, that is the second event.
+    What comes by telephone, letter or the like, or is of a customer who is named, is about no visit but the one named
+    with it: somebody else may stand at the counter. Where it is answered at once, that is the second event.
     """
     if not 1 <= command.severity <= HIGHEST_SEVERITY:
         raise UsageError(
@@ -40,8 +40,8 @@ def open_complaint(
         )
     if command.channel not in CHANNELS:
         raise unknown_id(Sentence("channel"), command.channel, CHANNELS)
-    elsewhere = command.customer is not None and command.visit is None
-    visit = None if elsewhere else visit_spoken_of(day, command, command.visit, now)
+    elsewhere = command.customer is not None or command.channel != CHANNELS[0]
+    visit = None if elsewhere and command.visit is None else visit_spoken_of(day, command, command.visit, now)
     opened_on = policy.business_day(now)
     opened = ev.ComplaintOpened(
         number=number,

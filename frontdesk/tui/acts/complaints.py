@@ -11,7 +11,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain.matter_words import KIND_NAMES
 from frontdesk.domain.rules.remedies import require_grantable
 from frontdesk.errors import FrontdeskError, UsageError
-from frontdesk.i18n import Sentence, _
+from frontdesk.i18n import Sentence, _, marked
 from frontdesk.tui import messages
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option, Target, with_keys
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from frontdesk.domain.answers import Answer
     from frontdesk.domain.policy import Policy
     from frontdesk.tui.acts.asking import Act, Asking
     from frontdesk.tui.app import DeskApp
     from frontdesk.tui.hand import Hand
 
 KIND_OF_KEY = {"p": "product", "t": "treatment", "r": "request", "s": "suggestion", "l": "praise"}
-SAFETY_KEY = "x"
+SEVERITY_KEY, SAFETY_KEY = "g", "x"
+SEVERITIES = (2, 3, 1)
+"""In the order in which the key turns from one to the next."""
+_SEVERITY_WORDS = {3: marked("grave"), 1: marked("slight")}
 NOTHING_TO_GRANT = frozenset(("suggestion", "praise"))
 LEAVE, SAID, ASKED_FOR, OTHER = "leave", "said", "asked_for", "other"
 GRANT = "grant/"
@@ -37,19 +39,28 @@ LONGEST_AMOUNT = 18
 
 
 class CauseQuestion(Choose):
-    """The cause by its key; before it, other keys may say that it is a request, or that somebody is in danger."""
+    """The cause by its key; before it, other keys may say that it is a request, how grave it is, or dangerous."""
 
-    def __init__(self, causes: Sequence[Option], targets: Sequence[Target]) -> None:
-        reserved = "".join(KIND_OF_KEY) + SAFETY_KEY
+    def __init__(self, asking: Asking, targets: Sequence[Target] = ()) -> None:
+        causes = [Option(one.id, str(one.label)) for one in asking.config.complaints.causes.values() if one.active]
+        reserved = "".join(KIND_OF_KEY) + SEVERITY_KEY + SAFETY_KEY
         super().__init__("", with_keys(causes, reserved), targets, intro=_kinds_line())
         self.kind = "complaint"
+        self.severity = SEVERITIES[0]
         self.safety = False
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was said beside the cause, as the command has it."""
+        return {"kind": self.kind, "severity": self.severity, "safety": self.safety}
 
     def take_key(self, event: events.Key) -> bool:
         """A key of a kind, that of danger, or one of a cause."""
         kind = KIND_OF_KEY.get(event.character or "")
         if kind is not None:
             self.kind = "complaint" if kind == self.kind else kind
+        elif event.character == SEVERITY_KEY:
+            self.severity = SEVERITIES[(SEVERITIES.index(self.severity) + 1) % len(SEVERITIES)]
         elif event.character == SAFETY_KEY:
             self.safety = not self.safety
         else:
@@ -62,12 +73,14 @@ class CauseQuestion(Choose):
         heading = kind[:1].upper() + kind[1:]
         if self._targets:
             heading = str(Sentence("{kind} of {number}", kind=heading, number=self._targets[0].number))
-        return f"{heading} · ● {_('safety at risk')}" if self.safety else heading
+        grave = _SEVERITY_WORDS.get(self.severity)
+        more = [*([] if grave is None else [_(grave)]), *([f"● {_('safety at risk')}"] if self.safety else [])]
+        return " · ".join([heading, *more])
 
 
 def _kinds_line() -> str:
     kinds = [f"{key} {_(KIND_NAMES[kind])}" for key, kind in KIND_OF_KEY.items()]
-    return " · ".join([*kinds, f"{SAFETY_KEY} {_('safety at risk')}"])
+    return " · ".join([*kinds, f"{SEVERITY_KEY} {_('grave')}", f"{SAFETY_KEY} {_('safety at risk')}"])
 
 
 class Afterwards(Choose):
@@ -90,56 +103,47 @@ class ComplaintActs:
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        self._app = asking.app
-        self._config = asking.config
         self.acts: Mapping[str, Act] = {"complaint": self._complaint}
 
     async def _complaint(self, hand: Hand) -> None:
-        targets = [Target(one, hand.day.visits[one].number) for one in hand.visits]
-        causes = [Option(one.id, str(one.label)) for one in self._config.complaints.causes.values() if one.active]
-        asked = CauseQuestion(causes, targets)
+        asked = CauseQuestion(self._asking, [Target(one, hand.day.visits[one].number) for one in hand.visits])
         cause = await self._asking.ask(asked)
         if cause is None:
             return
-        command = do.OpenComplaint(
-            **hand.who, cause=cause.value, kind=asked.kind, safety=asked.safety, visit=cause.target
-        )
-        answer = await self._app.answer_to(command)
+        command = do.OpenComplaint(**hand.who, **asked.said, cause=cause.value, visit=cause.target)
+        answer = await self._asking.app.answer_to(command)
         if answer is not None:
-            await self._follow(hand, command, answer)
+            visit = hand.day.visits.get(cause.target or "")
+            segment = None if visit is None else visit.segment
+            await anything_else(self._asking, hand.who, answer["complaint"], asked.kind, segment, hand.policy)
 
-    async def _follow(self, hand: Hand, opened: do.OpenComplaint, answer: Answer) -> None:
-        """Its words, the remedy sought, or one that is granted at once; nothing of it has to be said."""
-        number = answer["complaint"]
-        title = Sentence("{complaint}: anything else?", complaint=number)
-        visit = hand.day.visits.get(opened.visit or "")
-        segment = None if visit is None else visit.segment
-        options = self._what_may_follow(hand, opened.kind, segment)
-        while True:
-            chosen = await self._asking.ask(Afterwards(title, options))
-            if chosen is None or chosen.value == LEAVE:
-                return
-            if chosen.value.startswith(GRANT):
-                granted = chosen.value.removeprefix(GRANT)
-                command = do.ResolveComplaint(**hand.who, number=number, text=None, granted=granted)
-                whole = await amount_of(self._asking, title, command, segment, hand.policy)
-                if whole is None:
-                    continue
-                self._app.perform(whole)
-                return
-            write = write_what_was_said if chosen.value == SAID else write_what_they_ask_for
-            await write(self._asking, hand.who, number)
 
-    def _what_may_follow(self, hand: Hand, kind: str, segment: str | None) -> list[Option]:
-        options = [
-            Option(LEAVE, _("That is all for now"), "0"),
-            Option(SAID, _("Write down what was said"), "t"),
-            Option(ASKED_FOR, _("Write down what they ask for"), "w"),
-        ]
-        if kind not in NOTHING_TO_GRANT:
-            remark = _("granted, and answered")
-            options += grantable(self._asking, hand.who, segment, hand.policy, remark)
-        return options
+async def anything_else(
+    asking: Asking, who: dict[str, Any], number: str, kind: str, segment: str | None, policy: Policy
+) -> None:
+    """Its words, the remedy sought, or one that is granted at once; nothing of it has to be said."""
+    title = Sentence("{complaint}: anything else?", complaint=number)
+    options = [
+        Option(LEAVE, _("That is all for now"), "0"),
+        Option(SAID, _("Write down what was said"), "t"),
+        Option(ASKED_FOR, _("Write down what they ask for"), "w"),
+    ]
+    if kind not in NOTHING_TO_GRANT:
+        options += grantable(asking, who, segment, policy, _("granted, and answered"))
+    while True:
+        chosen = await asking.ask(Afterwards(title, options))
+        if chosen is None or chosen.value == LEAVE:
+            return
+        if chosen.value.startswith(GRANT):
+            granted = chosen.value.removeprefix(GRANT)
+            command = do.ResolveComplaint(**who, number=number, text=None, granted=granted)
+            whole = await amount_of(asking, title, command, segment, policy)
+            if whole is None:
+                continue
+            asking.app.perform(whole)
+            return
+        write = write_what_was_said if chosen.value == SAID else write_what_they_ask_for
+        await write(asking, who, number)
 
 
 async def write_what_was_said(asking: Asking, who: dict[str, Any], number: str) -> None:

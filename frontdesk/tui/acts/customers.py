@@ -45,7 +45,8 @@ class CustomerActs:
 
         visit = hand.day.visits[visit_id]
         name = self._app.snapshot.text(visit.name) or ""
-        chosen = await self._asking.ask(FindCustomer(self._app, Target(visit.id, visit.number), name))
+        title = Sentence("Whose visit is {number}?")
+        chosen = await self._asking.ask(FindCustomer(self._app, title, [Target(visit.id, visit.number)], name))
         if chosen is None:
             return
         kind, _slash, value = chosen.value.partition("/")

@@ -172,6 +172,12 @@ CARE_ACTIONS = (
         lambda hand: do.NoteOnComplaint(**hand.about, text=_LATER),
     ),
     CareAction(
+        "take_down",
+        ("N",),
+        marked("New", "complaint"),
+        marked("What came by telephone, letter or the like, or from somebody without a visit."),
+    ),
+    CareAction(
         "keep",
         ("k",),
         marked("Kept"),
@@ -233,7 +239,7 @@ ON_A_COMPLAINT = ("show", "acknowledge", "assign", "answer", "leave", "help")
 ON_AN_INVESTIGATION = ("show", "act", "assign", "answer", "leave", "help")
 ON_WHAT_IS_ANSWERED = ("show", "close", "reopen", "note", "leave", "help")
 ON_A_PROMISE = ("show", "keep", "break", "move", "leave", "help")
-ON_NOTHING = ("group", "status", "person", "ended", "leave", "help")
+ON_NOTHING = ("take_down", "group", "status", "ended", "leave", "help")
 """The line of keys: the most useful first, the last two always."""
 
 

@@ -52,6 +52,7 @@ class CareActs:
             "ask_for": lambda hand: write_what_they_ask_for(self._asking, hand.who, _number(hand)),
             "note": self._note,
             "letter": self._letter,
+            "take_down": self._take_down,
             "break": self._break,
             "move": self._move,
             "visit": self._visit,
@@ -165,6 +166,11 @@ class CareActs:
         from frontdesk.tui.care.letter import save_letter  # noqa: PLC0415 - seldom needed
 
         await save_letter(self._app, hand.entry.complaint)
+
+    async def _take_down(self, hand: CareHand) -> None:
+        from frontdesk.tui.care.taking_down import take_down  # noqa: PLC0415 - most complaints come at the counter
+
+        await take_down(self._asking, hand)
 
     # ---- promises
 

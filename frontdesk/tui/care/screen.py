@@ -210,6 +210,8 @@ class CareScreen(Screen[None]):
             sentence = done(type(command), answer)
         else:
             sentence = messages.done(command, answer, self.desk_app.day, self.desk_app.policy)
+        if isinstance(command, do.OpenComplaint):
+            self._wished = answer["complaint"]
         self.desk_app.say(sentence)
         self._again()
         return sentence

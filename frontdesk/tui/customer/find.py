@@ -28,14 +28,20 @@ FILE, NAME = "customer", "name"
 
 
 class FindCustomer(Dialog):
-    """Whose visit it is; the answer is ``customer/C-00042``, or ``name/Marta Gómez`` where a file is to be opened."""
+    """Who it is; the answer is ``customer/C-00042``, or ``name/Marta Gómez`` where a file is to be opened.
+
+    Where it may be ``nobody`` of whom there is a file, Enter without a word answers ``""``.
+    """
 
     AUTO_FOCUS = "AnswerLine"
 
-    def __init__(self, app: DeskApp, visit: Target, name: str) -> None:
-        super().__init__(Sentence("Whose visit is {number}?"), [visit])
+    def __init__(
+        self, app: DeskApp, title: Sentence, targets: Sequence[Target] = (), typed: str = "", *, nobody: bool = False
+    ) -> None:
+        super().__init__(title, targets)
         self._desk = app
-        self._typed = name
+        self._typed = typed
+        self._nobody = nobody
         self._candidates = Candidates()
         self._finding = Finding(app, self._found)
         self._enters = False
@@ -51,8 +57,8 @@ class FindCustomer(Dialog):
         super().on_mount()
 
     def endings(self) -> list[str]:
-        """How one is chosen."""
-        return [_("↑ ↓ and Enter")]
+        """How one is chosen, or none."""
+        return [_("↑ ↓ and Enter"), *([_("Enter alone: nobody we know")] if self._nobody else [])]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another text: somebody else may be meant."""
@@ -114,6 +120,8 @@ class FindCustomer(Dialog):
             self.dismiss(Chosen(f"{FILE}/{one.customer.id}", self.target))
         elif chosen.opens_file:
             self.dismiss(Chosen(f"{NAME}/{chosen.typed}", self.target))
+        elif self._nobody and not chosen.typed.strip():
+            self.dismiss(Chosen("", self.target))
         else:
             foot = self.query_one("#foot", Static)
             foot.update(Content.styled(_("Mark somebody first, with ↑ and ↓."), "$text-warning"))
