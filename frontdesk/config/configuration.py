@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from frontdesk.config import defaults
-from frontdesk.config.care import Alerts, Complaints, FollowUpDays, Remedy, Surge, Texts, Value
+from frontdesk.config.care import Alerts, Complaints, FollowUpDays, Rating, Remedy, Surge, Texts, Value
 from frontdesk.config.entries import built_in
 from frontdesk.config.house import Counter, Phase, Preference, Segment, Service, Standard, Urgency
 from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Security, Site, Slip, Theme
@@ -95,6 +95,10 @@ class Configuration(Section):
     follow_up: FollowUpDays = Field(
         default_factory=FollowUpDays,
         description=marked("By when a call is promised at farewell, for each level of follow-up of a segment."),
+    )
+    rating: Rating = Field(
+        default_factory=Rating,
+        description=marked("What a customer is asked on a second terminal that is turned to them (frontdesk rate)."),
     )
     surge: Surge = Field(
         default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")

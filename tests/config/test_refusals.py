@@ -58,7 +58,7 @@ CASES = {
         "[quue]",
         "There is no setting “quue” here.",
         "site, database, desk, queue, services, segments, urgencies, preferences, standards, phases, counters, "
-        "calendar, complaints, remedies, value, follow_up, surge, alerts, texts, slip, security, theme, keys",
+        "calendar, complaints, remedies, value, follow_up, rating, surge, alerts, texts, slip, security, theme, keys",
         "queue",
     ),
     "unknown key": Case(

@@ -122,6 +122,27 @@ async def test_who_has_just_been_served_is_asked_for_some_minutes_and_then_no_mo
         assert visit(story).rating is None
 
 
+@pytest.mark.parametrize(
+    ("asks", "keys", "factor", "would_return"),
+    [
+        ("factor = false", ("4", "1"), None, True),
+        ("come_back = false", ("4", "2"), "courtesy", None),
+        ("factor = false\ncome_back = false", ("4",), None, None),
+    ],
+)
+async def test_the_house_says_what_is_asked_after_the_answer(
+    tmp_path: Path, asks: str, keys: tuple[str, ...], factor: str | None, would_return: bool | None
+) -> None:
+    async with second_terminal(tmp_path, toml=f'[rating]\n{asks}\nwithin = "1h"\n') as story:
+        await story.later(minutes=1)
+        story.others(do.Finish, counter="3")
+        await story.later(minutes=50)
+        await story.see("How were you attended?")
+        await story.press(*keys)
+        await story.see("Your answer: 4, good.")
+        await kept(story, 4, factor, would_return=would_return)
+
+
 async def test_the_next_customer_is_asked_once_their_attention_begins(tmp_path: Path) -> None:
     async with second_terminal(tmp_path) as story:
         number = story.arrives()

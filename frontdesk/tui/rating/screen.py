@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.visit import Visit
     from frontdesk.tui.app import DeskApp
 
-AFTER_S = 180
-"""So long after the end of the attention the customer is still asked."""
 _LEAVES, _OTHER_LANGUAGE = "ctrl+q", "0"
 _LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
@@ -76,7 +74,7 @@ class RatingScreen(Screen[None]):
         super().__init__(classes=classes)
         self.desk_app = app
         self.step = Step.WAIT
-        self.patience_s = 15.0
+        self.patience_s = float(app.config.rating.patience)
         """How long a further question waits for its answer, in seconds."""
         self.thanks_s = 6.0
         """How long thanks are said, and the answer may be corrected, in seconds."""
@@ -119,7 +117,7 @@ class RatingScreen(Screen[None]):
         visit = attended_at(app.day, app.counter_id)
         if visit is None or visit.rating is not None:
             return None
-        if visit.ended_at is not None and app.now() - visit.ended_at > AFTER_S:
+        if visit.ended_at is not None and app.now() - visit.ended_at > app.config.rating.within:
             return None
         return visit
 
@@ -214,6 +212,9 @@ class RatingScreen(Screen[None]):
         return next(name for name in LANGUAGES if name != language())
 
     def _factors(self) -> list[Option]:
+        """What may have mattered most; none where the house does not ask."""
+        if not self.desk_app.config.rating.factor:
+            return []
         causes = [one for one in self.desk_app.config.complaints.causes.values() if one.active]
         return [Option(one.id, str(one.label), key) for one, key in zip(causes, KEYS, strict=False)]
 
@@ -275,14 +276,22 @@ class RatingScreen(Screen[None]):
         self._about = visit.id
         self._answer = do.Rate(score=int(key), visit=visit.id)
         self._keep()
-        self._go_to(Step.MATTERED if self._factors() else Step.RETURN)
+        self._go_to(Step.MATTERED if self._factors() else self._after_factor)
 
     def _mattered(self, key: str) -> None:
         chosen = next((one.value for one in self._factors() if one.key == key.lower()), None)
         if chosen is None and key != "enter":
             return
         self._answer = do.Rate(score=self._answer.score, visit=self._answer.visit, factor=chosen)
-        self._go_to(Step.RETURN)
+        if self._after_factor is Step.RETURN:
+            self._go_to(Step.RETURN)
+        else:
+            self._thank()
+
+    @property
+    def _after_factor(self) -> Step:
+        """Whether the house asks one thing more."""
+        return Step.RETURN if self.desk_app.config.rating.come_back else Step.THANKS
 
     def _would_return(self, key: str) -> None:
         if key in ("1", "2"):
