@@ -103,7 +103,7 @@ async def test_what_comes_by_telephone_or_letter_is_taken_down_here_and_is_no_ma
         await story.press("2")
         await story.see("How did it come?", "▸ 2  telephone")
         await story.press("enter")
-        await story.see("Who says it?", "Enter alone: nobody we know")
+        await story.see("Who says it?", "empty: nobody we know")
         await story.write("marta")
         await story.see("Marta Gómez")
         await story.press("down", "enter")

@@ -58,7 +58,7 @@ class FindCustomer(Dialog):
 
     def endings(self) -> list[str]:
         """How one is chosen, or none."""
-        return [_("↑ ↓ and Enter"), *([_("Enter alone: nobody we know")] if self._nobody else [])]
+        return [_("↑ ↓ and Enter"), *([_("empty: nobody we know")] if self._nobody else [])]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another text: somebody else may be meant."""
