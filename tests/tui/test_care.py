@@ -13,8 +13,8 @@ from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.store.verify import verify
-from frontdesk.tui.app import Face
 from frontdesk.tui.care.actions import CARE_BY_ID
+from frontdesk.tui.faces import Face
 from frontdesk.tui.keys import CARE_KEYS
 from tests.tui.story import NINE, Story, desk
 from tests.tui.test_desk_pictures import assert_golden

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.customer_file import CustomerFile
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.situation import Reading
 
 KEPT = 50
 STALE_S, OLD_S = 2.0, 15.0
@@ -23,7 +23,7 @@ written in files is no event that a desk would see)."""
 class KnownCustomers:
     """Files by the number of the customer; ``arrived`` is called when one is there that was not, or is another one."""
 
-    def __init__(self, app: DeskApp, arrived: Callable[[], None]) -> None:
+    def __init__(self, app: Reading, arrived: Callable[[], None]) -> None:
         self._app = app
         self._arrived = arrived
         self._files: dict[str, CustomerFile | None] = {}

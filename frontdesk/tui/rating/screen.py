@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.domain.visit import Visit
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 AFTER_S = 180
 """So long after the end of the attention the customer is still asked."""
@@ -72,7 +72,7 @@ class RatingScreen(Screen[None]):
 
     ALLOW_SELECT = False
 
-    def __init__(self, app: DeskApp, classes: str = "") -> None:
+    def __init__(self, app: Program, classes: str = "") -> None:
         super().__init__(classes=classes)
         self.desk_app = app
         self.step = Step.WAIT
