@@ -90,7 +90,7 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         await story.press("k", "8")
         await story.see("Complaint Q-2026-0001 is noted; answer it by Thu 3 Dec 2026.")
         await story.press("K")
-        await story.see("─ Open 1 ─", "complaint  Reliability", "○ open", "no owner")
+        await story.see("─ Open 1 ─", "complaint   Reliability", "○ open", "no owner")
         await story.press("c")
         await story.see("Q-2026-0001 has not been answered yet. Answer it first: r.")
         await story.press("a")
@@ -376,6 +376,29 @@ async def test_noted_after_the_day_was_sealed_it_is_in_that_day_s_summary_and_br
         await asked(story, "Note on Q-2026-0001", "the day after")
         await story.see("the note is kept", "A note: “the")
         assert verify(story.colleague.store) == []
+
+
+KINDS = {
+    "en": ("complaint", "product", "treatment", "request", "suggestion", "praise", "promise"),
+    "es": ("reclamación", "reclamo", "queja", "petición", "sugerencia", "elogio", "compromiso"),
+}
+
+
+def one_of_each_kind(colleague: Desk) -> None:
+    """Everything that customers say, and a promise, each with its own words."""
+    for kind in ("complaint", "product", "treatment", "request", "suggestion", "praise"):
+        colleague.perform(do.OpenComplaint(actor="Ana", cause="reliability", kind=kind, text=said(colleague, kind)))
+    colleague.perform(do.MakePromise(text=said(colleague, "call back"), due_day=_day(24), actor="Ana"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_kind_stands_in_full_in_the_list(tmp_path: Path, language: str) -> None:
+    async with desk(
+        tmp_path, face=Face.CARE, counter=None, staff="Eva", before=one_of_each_kind, size=(80, 24), language=language
+    ) as story:
+        await story.see("P-2026-0001")
+        shown = {line[16:27].strip() for line in story.lines() if "-2026-00" in line}
+        assert shown >= set(KINDS[language])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
