@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.story import StoryLine
     from frontdesk.domain.visit import Visit
     from frontdesk.tui.care.entries import Wanted
-    from frontdesk.tui.worker import Place
+    from frontdesk.tui.door import Place
 
 T = TypeVar("T")
 
@@ -325,10 +325,14 @@ class DeskApp(App[int]):
 
     # ---- reading
 
-    async def ask(self, read: Callable[[Desk], T]) -> T | None:
-        """Something read from the desk in the worker's thread; None, with the reason said, where it cannot be."""
+    async def ask(self, read: Callable[[Desk], T], *, long: bool = False) -> T | None:
+        """Something read from the desk in a thread; None, with the reason said, where it cannot be.
+
+        What has been commanded before is in it, and no command waits for it. What may take more than a moment is
+        ``long``: nothing else that is read waits for that.
+        """
         try:
-            return await asyncio.wrap_future(self._worker.ask(read))
+            return await asyncio.wrap_future(self._worker.ask(read, long=long))
         except FrontdeskError as error:
             self.say(messages.refused(error), refused=True)
             return None

@@ -10,9 +10,9 @@ from frontdesk.domain.commands import OpenCounter, TakeOverCounter
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence
 from frontdesk.tui import messages
+from frontdesk.tui.jobs import GivenUp
 from frontdesk.tui.program import Program
 from frontdesk.tui.signals import Performed, Teller
-from frontdesk.tui.worker import GivenUp
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

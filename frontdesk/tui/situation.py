@@ -55,8 +55,12 @@ class Situation(Protocol):
 class Reading(Situation, Protocol):
     """Reading from the database beside the keys and beside the commands."""
 
-    async def ask(self, read: Callable[[Desk], T]) -> T | None:
-        """Something read from the desk in the worker's thread; None, with the reason said, where it cannot be."""
+    async def ask(self, read: Callable[[Desk], T], *, long: bool = False) -> T | None:
+        """Something read from the desk in a thread; None, with the reason said, where it cannot be.
+
+        What has been commanded before is in it, and no command waits for it. What may take more than a moment is
+        ``long``: nothing else that is read waits for that.
+        """
 
     def run_worker(self, work: Coroutine[Any, Any, None], *, group: str, exit_on_error: bool) -> object:
         """Run something on the loop, beside the keys."""

@@ -18,7 +18,7 @@ from frontdesk.tui.themes import wished
 if TYPE_CHECKING:
     from frontdesk.clock import Clock
     from frontdesk.config import Configuration
-    from frontdesk.tui.worker import Place
+    from frontdesk.tui.door import Place
 
 
 def run_desk(

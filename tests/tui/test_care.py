@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any, cast
 
 import pytest
@@ -13,10 +14,11 @@ from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.store.verify import verify
+from frontdesk.tui.care import reading
 from frontdesk.tui.care.actions import CARE_BY_ID
 from frontdesk.tui.faces import Face
 from frontdesk.tui.keys import CARE_KEYS
-from tests.tui.story import NINE, Story, desk
+from tests.tui.story import NINE, PATIENCE_S, Story, desk
 from tests.tui.test_desk_pictures import assert_golden
 
 DAY_S = 86400
@@ -247,6 +249,30 @@ async def test_what_a_colleague_does_is_seen_and_the_cursor_stays_with_its_line(
         story.others(do.MakePromise, text=note, due_day=_day(22))
         await story.see("P-2026-0003", "▸ Q-2026-0002")
         await story.see_no("P-2026-0001")
+
+
+async def test_no_command_waits_while_all_that_has_ended_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matters, go_on = reading.matters, Event()
+
+    def slowly(desk: Desk, ended: bool) -> reading.Read:
+        assert not ended or go_on.wait(PATIENCE_S)
+        return matters(desk, ended)
+
+    monkeypatch.setattr(reading, "matters", slowly)
+    async with desk(tmp_path, before=several, size=(120, 36)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("e", "o")
+        await asked(story, "Q-2026-0001: who sees to it?", "")
+        await story.see("Ana sees to Q-2026-0001.")
+        await story.press("escape", "c", "1", "/", "M", "tab", "enter")
+        await story.see("I001 checked in")
+        await story.press("K")
+        await story.see("─ Open 5", "● overdue      Ana")
+        go_on.set()
 
 
 async def test_the_letter_of_acknowledgement_is_saved_as_a_file(

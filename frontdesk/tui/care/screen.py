@@ -110,7 +110,7 @@ class CareScreen(KeyScreen):
     def written(self) -> None:
         """Somebody has written to the database: it may have been a complaint or a promise.
 
-        Where much is read, it is read more seldom: commands wait while it is.
+        Where much is read, it is read more seldom: threads share one interpreter, and keys and commands need it too.
         """
         if not self._will_read:
             self._will_read = True
@@ -151,7 +151,7 @@ class CareScreen(KeyScreen):
         asked = 0
         while asked != self._asked:
             asked, began = self._asked, time.monotonic()
-            found = await self.desk_app.ask(partial(reading.matters, ended=self._wanted.ended))
+            found = await self.desk_app.ask(partial(reading.matters, ended=self._wanted.ended), long=self._wanted.ended)
             if found is not None:
                 self._read = found
                 self._every = await asyncio.to_thread(self._entries_of, found)

@@ -57,5 +57,5 @@ class Finding:
 
 
 def _candidates(text: str, desk: Desk) -> list[Candidate]:
-    """In the worker's thread."""
+    """In the thread that reads."""
     return candidates(desk.store, text, MOST)

@@ -1,4 +1,4 @@
-"""The files of the customers whom the desk shows, kept in memory and read in the worker's thread."""
+"""The files of the customers whom the desk shows, kept in memory and read beside the keys."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class KnownCustomers:
 
 
 def read_file(number: str, desk: Desk) -> CustomerFile | None:
-    """In the worker's thread."""
+    """In the thread that reads."""
     from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
 
     return Archive(desk).customer_file(number)

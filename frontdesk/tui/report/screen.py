@@ -138,7 +138,7 @@ class ReportScreen(KeyScreen):
             progress = Progress(self, self._show_progress)
             asked = self._asked
             wanted = partial(reading.summary, span=self._span, compare=self._compared_with, step=progress.step)
-            found: Read | None = await self.desk_app.ask(wanted)
+            found: Read | None = await self.desk_app.ask(wanted, long=True)
             if progress.end():
                 self.message.keep_up()
             if found is None:

@@ -92,7 +92,8 @@ class PastVisits(KeyScreen):
         while asked != self._asked:
             asked, figure = self._asked, self._shown
             progress = Progress(self, self._show_progress)
-            found: Found | None = await self.desk_app.ask(partial(self._find, self._read, figure.which, progress.step))
+            wanted = partial(self._find, self._read, figure.which, progress.step)
+            found = await self.desk_app.ask(wanted, long=True)
             progress.end()
             if found is not None and found.read is not self._read:
                 self._read = found.read
@@ -102,7 +103,7 @@ class PastVisits(KeyScreen):
         self._asked = 0
 
     def _find(self, read: Read, which: Which, step: Step, desk: Desk) -> Found:
-        """In the worker's thread: a month's list is made of some hundred thousand cells."""
+        """In a thread: a month's list is made of some hundred thousand cells."""
         now, seen = reading.look_behind(desk, read, which, step)
         several, value = len({one.visit.arrived_day for one in seen}) > 1, value_of(which)
         shown = rows(seen, value, self.desk_app.config, self.desk_app.policy.zone, with_day=several)
