@@ -11,8 +11,6 @@ from textual.content import Content
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.discipline import DISCIPLINES
-from frontdesk.domain.rules.need import OUTCOME_NAMES
-from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.actions import ACTIONS, BY_ID
 from frontdesk.tui.customer.finding import Finding
@@ -25,6 +23,7 @@ from frontdesk.tui.desk.jump_line import JumpLine
 from frontdesk.tui.desk.promising import Promising
 from frontdesk.tui.desk.typed_line import TypedLine
 from frontdesk.tui.desk.visit_card import VisitCard
+from frontdesk.tui.desk.whereabouts import whereabouts
 from frontdesk.tui.hand import Hand
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.key_screen import KeyScreen
@@ -379,34 +378,18 @@ class DeskScreen(KeyScreen):
 
     def _typed(self, visit: Visit | None) -> None:
         self._found = None
-        self.jump_line.about(None if visit is None else self._standing(visit))
+        self.jump_line.about(None if visit is None else self._whereabouts(visit))
         if visit is not None:
             self.table.select(visit.id)
 
     def _jumped(self, visit: Visit | None) -> None:
         if visit is not None and not self.table.select(visit.id):
             self._found = visit.id
-            self.say(self._standing(visit))
+            self.say(self._whereabouts(visit))
         self._close_lines()
 
-    def _standing(self, visit: Visit) -> Sentence:
-        """What has become of a visit, and what can be done with it."""
-        settled = visit.settled(self.desk_app.now())
-        if settled.outcome is Outcome.NO_SHOW:
-            return Sentence("{number}: did not come. {put_back_key} brings them back.", number=visit.number, **KEYS)
-        if settled.outcome is not None:
-            outcome = Sentence(OUTCOME_NAMES[settled.outcome])
-            return Sentence(
-                "{number}: {outcome}. {details_key} shows its story.", number=visit.number, outcome=outcome, **KEYS
-            )
-        if settled.state in (State.CALLED, State.SERVING):
-            return Sentence("{number} is at counter {counter}.", number=visit.number, counter=settled.counter)
-        if settled.state is State.HELD:
-            return Sentence("{number} is on hold. {put_back_key} brings them back.", number=visit.number, **KEYS)
-        place = next((place for place, one in enumerate(self._line.own, 1) if one.id == visit.id), None)
-        if place is None:
-            return Sentence("{number} waits for another counter.", number=visit.number)
-        return Sentence("{number} is number {place} in the line.", number=visit.number, place=place)
+    def _whereabouts(self, visit: Visit) -> Sentence:
+        return whereabouts(visit, self.desk_app.now(), self._line.own)
 
     # ---- afterwards
 
