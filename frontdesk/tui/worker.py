@@ -199,7 +199,9 @@ class Worker:
                 answer = desk.perform(command)
             except StoreError as error:
                 self._door.lose()
-                self._have_opened_anew()
+                # While one connection of a process has a file read-only, SQLite gives it to no other to write.
+                self._open_anew.set()
+                self._read_anew()
                 self._in_trouble(error, "command")
                 pause = RETRY_S[min(attempt, len(RETRY_S) - 1)]
                 attempt += 1
@@ -215,9 +217,8 @@ class Worker:
             self._publish(self._door)
             return answer
 
-    def _have_opened_anew(self) -> None:
-        """While one connection of a process has a file read-only, SQLite gives it to no other to write."""
-        self._open_anew.set()
+    def _read_anew(self) -> None:
+        """Whatever broke one connection may have broken those that read."""
         for reading in (self._quick, self._long):
             reading.open_anew()
 
@@ -259,6 +260,7 @@ class Worker:
                 failed += 1
                 if door is not None:
                     door.lose()
+                self._read_anew()
                 self._in_trouble(error, "watch")
                 continue
             except Exception as error:

@@ -259,6 +259,20 @@ def test_after_trouble_with_a_command_nothing_is_read_over_the_connection_of_bef
     assert not {id(one) for one in before} & {id(one) for one in after}
 
 
+def test_after_trouble_with_looking_nothing_is_read_over_the_connection_of_before(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that was gone has taken all of them with it."""
+    monkeypatch.setattr(module, "RETRY_S", (0.01,))
+    before = watched.worker.ask(lambda desk: desk).result(PATIENCE_S)
+    watched.broken = True
+    watched.arrives()
+    watched.until(lambda: any(isinstance(report, Trouble) for report in watched.told))
+    watched.broken = False
+    watched.until(lambda: any(isinstance(report, TroubleOver) for report in watched.told))
+    assert watched.worker.ask(lambda desk: desk).result(PATIENCE_S) is not before
+
+
 def test_a_worker_that_never_began_can_be_stopped_and_stopped_again(tmp_path: Path) -> None:
     its = Watched(tmp_path)
     its.worker.stop()
