@@ -11,7 +11,6 @@ from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence
 from frontdesk.tui import messages
 from frontdesk.tui.jobs import GivenUp
-from frontdesk.tui.program import Program
 from frontdesk.tui.signals import Performed, Teller
 
 if TYPE_CHECKING:
@@ -23,21 +22,22 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.tui.desk.screen import DeskScreen
+    from frontdesk.tui.program import Program
     from frontdesk.tui.worker import Worker
+
+    class Commanded(Program, Protocol):
+        """What commands ask of the program in which they are given, beyond what screens do."""
+
+        @property
+        def screen(self) -> Screen[Any]: ...
+        @property
+        def desk_screen(self) -> DeskScreen | None: ...
+        def post_message(self, message: Message) -> bool: ...
+        def confirm_clock(self, error: FrontdeskError, command: Command | None) -> None: ...
+
 
 LONG_S = 1.0
 """A command that takes longer is said to be waiting for the database."""
-
-
-class Commanded(Program, Protocol):
-    """What commands ask of the program in which they are given, beyond what screens do."""
-
-    @property
-    def screen(self) -> Screen[Any]: ...
-    @property
-    def desk_screen(self) -> DeskScreen | None: ...
-    def post_message(self, message: Message) -> bool: ...
-    def confirm_clock(self, error: FrontdeskError, command: Command | None) -> None: ...
 
 
 class Commands:

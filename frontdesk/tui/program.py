@@ -119,9 +119,6 @@ class Program(Reading, Typing, Protocol):
     def show_complaints(self) -> None:
         """The complaints that are still to be answered."""
 
-    def changed(self) -> None:
-        """Have each screen draw what has changed."""
-
     def speak(self, name: str) -> None:
         """Switch the language."""
 

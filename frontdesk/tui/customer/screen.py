@@ -16,18 +16,14 @@ from frontdesk.tui.customer.known import read_file
 from frontdesk.tui.customer.page import Frame, pages_of
 from frontdesk.tui.customer.told import open_matters, real_visits, visits_text
 from frontdesk.tui.dialogs import AskText, ShowText, Target
-from frontdesk.tui.help_lines import help_lines
 from frontdesk.tui.key_line import KeyLine
-from frontdesk.tui.key_screen import KeyScreen
-from frontdesk.tui.report.page import Page
-from frontdesk.tui.said_line import SaidLine
+from frontdesk.tui.report.page_screen import PageScreen
 from frontdesk.tui.text_lines import HeaderLine, TooSmall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
     from typing import Any
 
-    from textual import events
     from textual.app import ComposeResult
 
     from frontdesk.domain.answers import Answer
@@ -40,13 +36,11 @@ if TYPE_CHECKING:
 LOOK_EVERY_S = 1.0
 
 
-class FileScreen(KeyScreen):
+class FileScreen(PageScreen):
     """The file of the customer of a visit; ``hand`` is what was in hand when the key went down.
 
     ``hand_now`` gives what is in hand now; ``correct`` asks whose visit it is instead.
     """
-
-    AUTO_FOCUS = "Page"
 
     def __init__(
         self,
@@ -56,7 +50,7 @@ class FileScreen(KeyScreen):
         hand_now: Callable[[], Hand],
         correct: Callable[[Hand, str], Coroutine[Any, Any, None]],
     ) -> None:
-        super().__init__(app)
+        super().__init__(app, _("Reading the file …"))
         self._known = known
         self._hand, self._hand_now = hand, hand_now
         self._correct = correct
@@ -64,16 +58,17 @@ class FileScreen(KeyScreen):
         self._file: CustomerFile | None = None
         self._is_read = False
         self.header = HeaderLine()
-        self.page = Page(_("Reading the file …"))
-        self.message = SaidLine()
-        self._acts: dict[str, Callable[[], None]] = {
+
+    def acts_of_keys(self) -> Mapping[str, Callable[[], None]]:
+        """What each key does; the arrows up and down are the page's."""
+        return {
             "enter": partial(self._ask, self._story),
             "D": partial(self._ask, self._story),
             "w": partial(self._ask, self._note),
             "c": partial(self._ask, self._whose),
             "tab": self._turn,
-            "question_mark": partial(self._ask, self._help),
-            "f1": partial(self._ask, self._help),
+            "question_mark": self._help,
+            "f1": self._help,
             "escape": self.leave,
             "C": self.leave,
         }
@@ -153,10 +148,6 @@ class FileScreen(KeyScreen):
         self.message.keep_up()
         self._draw()
 
-    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
-        """Say what has just happened, or why something was refused."""
-        self.message.say(sentence, refused=refused)
-
     def told(self, command: Command, answer: Answer) -> Sentence:
         """What was done here is in the file now."""
         self._again()
@@ -176,14 +167,6 @@ class FileScreen(KeyScreen):
         """Whether a key means this screen now: not before it is known whose file it is."""
         return self._is_read and super().ready
 
-    def take_key(self, event: events.Key) -> bool:
-        """Do at once what a key means; the arrows go from visit to visit."""
-        act = self._acts.get(event.key)
-        if act is None:
-            return self.page.take_step(event.key)
-        act()
-        return True
-
     def _turn(self) -> None:
         """The file of the other visit that was in hand."""
         if len(self._visits) < 2:
@@ -197,9 +180,8 @@ class FileScreen(KeyScreen):
     def _ask(self, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.desk_app.begin_asking(act())
 
-    async def _help(self) -> None:
-        lines = help_lines([(*row, False) for row in file_key_table()], self.app.size.width)
-        await self.desk_app.push_screen_wait(ShowText(_("All keys"), lines))
+    def _help(self) -> None:
+        self.show_all_keys(file_key_table())
 
     async def _story(self) -> None:
         selected = self.page.selected

@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import Sentence, _, day_text
 from frontdesk.reports.comparison import COMPARE
 from frontdesk.reports.which import Of
-from frontdesk.tui.dialogs import ShowText
-from frontdesk.tui.help_lines import help_lines
 from frontdesk.tui.key_line import KeyLine
-from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.report import reading
 from frontdesk.tui.report.actions import page_key_table, useful_keys
 from frontdesk.tui.report.calendar import PickDays
-from frontdesk.tui.report.page import Page
+from frontdesk.tui.report.page_screen import PageScreen
 from frontdesk.tui.report.progress import Progress, bar
 from frontdesk.tui.report.saving import Saving
-from frontdesk.tui.said_line import SaidLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from textual import events
     from textual.app import ComposeResult
 
     from frontdesk.tui.program import Program
@@ -35,23 +30,18 @@ MOST_DAYS = 92
 """The visits of so many days are listed; those of years are too many to read, and to hold, unless they are named."""
 
 
-class ReportScreen(KeyScreen):
+class ReportScreen(PageScreen):
     """The report of some days: to read, to compare with other days, to look behind, to save."""
 
-    AUTO_FOCUS = "Page"
-
     def __init__(self, app: Program) -> None:
-        super().__init__(app)
+        super().__init__(app, _("Reading the day …"))
         self._span: Span | None = None
         self._held_against = 0
         self._asked = 0
         self._read: Read | None = None
-        self.page = Page(_("Reading the day …"))
-        self.message = SaidLine()
         self._saving = Saving(app, self.message)
-        self._acts = self.acts_of_keys()
 
-    def acts_of_keys(self) -> dict[str, Callable[[], None]]:
+    def acts_of_keys(self) -> Mapping[str, Callable[[], None]]:
         """What each key does; the arrows up and down are the page's."""
         return {
             "left": lambda: self._move(-1),
@@ -88,19 +78,7 @@ class ReportScreen(KeyScreen):
         self.message.keep_up()
         self._again()
 
-    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
-        """Say what has just happened, or why something was refused."""
-        self.message.say(sentence, refused=refused)
-
     # ---- keys
-
-    def take_key(self, event: events.Key) -> bool:
-        """Do at once what a key means; the arrows go from figure to figure."""
-        act = self._acts.get(event.key)
-        if act is None:
-            return self.page.take_step(event.key)
-        act()
-        return True
 
     def _sideways(self, way: int) -> None:
         """A page is eighty columns wide: on a smaller screen the rest of it is to the right."""
@@ -113,11 +91,7 @@ class ReportScreen(KeyScreen):
             self.leave()
 
     def _help(self) -> None:
-        lines = help_lines([(*row, False) for row in page_key_table()], self.app.size.width)
-        self.desk_app.begin_asking(self._asking_nothing(ShowText(_("All keys"), lines)))
-
-    async def _asking_nothing(self, dialog: ShowText) -> None:
-        await self.desk_app.push_screen_wait(dialog)
+        self.show_all_keys(page_key_table())
 
     # ---- which days
 
