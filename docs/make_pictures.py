@@ -16,9 +16,10 @@ from frontdesk.config import Configuration, load
 from frontdesk.demo.house import ORIGIN, Demonstration, demonstration
 from frontdesk.desk import Desk
 from frontdesk.i18n import use_language
-from frontdesk.tui.app import DeskApp, Face
+from frontdesk.tui.app import DeskApp
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.desk.screen import DeskScreen
+from frontdesk.tui.faces import Face
 
 DAY = date(2026, 11, 20)
 ZONE = "America/Lima"

@@ -19,8 +19,8 @@ from frontdesk.i18n import LANGUAGES, Sentence, _, clock_text, day_text, languag
 from frontdesk.plain_text import made_visible
 
 if TYPE_CHECKING:
-    from frontdesk.archive import Archive
     from frontdesk.config import Configuration
+    from frontdesk.domain.customers import Customer
     from frontdesk.domain.visit import Visit
 
 PRINTING_S = 10.0
@@ -31,19 +31,14 @@ class SlipFailed(FrontdeskError):
     """The slip could not be handed over: the printer, its command or the file."""
 
 
-def language_for(visit: Visit, archive: Archive) -> str | None:
-    """The language of the customer's file, where there is one and slips are written in it; else None."""
-    customer = None if visit.customer is None else archive.customer(visit.customer)
-    return customer.language if customer is not None and customer.language in LANGUAGES else None
-
-
-def compose(visit: Visit, config: Configuration, spoken: str | None = None) -> str:
+def compose(visit: Visit, config: Configuration, customer: Customer | None = None) -> str:
     """The slip's text: house, number, services, time of arrival, promised time and what to expect. No name is on it.
 
-    It is in the language that the customer speaks, where that is known; else in the one in use. Nothing else may be
-    written or drawn meanwhile.
+    It is in the language that the customer speaks, where their file says one that slips are written in; else in the
+    one in use. Nothing else may be written or drawn meanwhile.
     """
-    with speaking(spoken or language()):
+    spoken = None if customer is None else customer.language
+    with speaking(spoken if spoken in LANGUAGES else language()):
         return _composed(visit, config)
 
 

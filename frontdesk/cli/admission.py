@@ -77,8 +77,8 @@ def _give_slip(session: Session, visit_id: str) -> None:
     if visit is None:
         return
     try:
-        spoken = slip.language_for(visit, session.archive)
-        slip.deliver(slip.compose(visit, session.config, spoken), visit, session.config)
+        customer = None if visit.customer is None else session.archive.customer(visit.customer)
+        slip.deliver(slip.compose(visit, session.config, customer), visit, session.config)
     except FrontdeskError as error:
         narrate(error)
 

@@ -70,6 +70,6 @@ def _desk(
         staff=None if staff is None else made_visible(staff),
     )
     session.prepare_database()
-    from frontdesk.tui.app import run_desk  # noqa: PLC0415 - Textual is imported for the screens only
+    from frontdesk.tui.start import run_desk  # noqa: PLC0415 - Textual is imported for the screens only
 
     run_desk(session.address, session.config, session.clock, counter=session.counter, staff=session.staff)

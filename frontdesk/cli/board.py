@@ -24,7 +24,8 @@ def board(session: Session, staff: options.Staff = None) -> None:
         )
     session.prepare_database()
     from frontdesk.tui.actions import needs_role  # noqa: PLC0415 - the screens are imported for screens only
-    from frontdesk.tui.app import Face, run_desk  # noqa: PLC0415
+    from frontdesk.tui.faces import Face  # noqa: PLC0415
+    from frontdesk.tui.start import run_desk  # noqa: PLC0415
 
     if session.config.security.rank < Role.LEAD:
         raise needs_role(Role.LEAD)

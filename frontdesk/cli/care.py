@@ -23,7 +23,8 @@ def care(session: Session, staff: options.Staff = None) -> None:
             Sentence("Use a verb instead, such as “frontdesk complaint list” or “frontdesk promise list”."),
         )
     session.prepare_database()
-    from frontdesk.tui.app import Face, run_desk  # noqa: PLC0415 - the screens are imported for screens only
+    from frontdesk.tui.faces import Face  # noqa: PLC0415 - the screens are imported for screens only
+    from frontdesk.tui.start import run_desk  # noqa: PLC0415
 
     code = run_desk(session.address, session.config, session.clock, staff=staff, face=Face.CARE)
     if code:

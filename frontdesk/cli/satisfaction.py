@@ -65,7 +65,8 @@ def _ask_customers(session: Session) -> None:
         raise UsageError(Sentence("The screen for customers needs a terminal."), _HOW_TO_RATE)
     session.require_counter()
     session.prepare_database()
-    from frontdesk.tui.app import Face, run_desk  # noqa: PLC0415 - the screens are imported for screens only
+    from frontdesk.tui.faces import Face  # noqa: PLC0415 - the screens are imported for screens only
+    from frontdesk.tui.start import run_desk  # noqa: PLC0415
 
     code = run_desk(
         session.address,

@@ -191,7 +191,7 @@ def demo(
         )
     if not on_a_terminal():
         raise UsageError(Sentence("The demonstration needs a terminal."), Sentence("Without one, add --headless."))
-    from frontdesk.tui.app import run_desk  # noqa: PLC0415 - Textual is imported for the screens only
+    from frontdesk.tui.start import run_desk  # noqa: PLC0415 - Textual is imported for the screens only
 
     code = house.with_desk(session.config, today, times, run_desk, **chosen)
     if code:

@@ -137,7 +137,8 @@ def slip(
     path = require_free(out, force=force)
     day = _day(session)
     found = _visit_here(session, day, visit)
-    text = paper.compose(found, session.config, paper.language_for(found, session.archive))
+    customer = None if found.customer is None else session.archive.customer(found.customer)
+    text = paper.compose(found, session.config, customer)
     delivered, problem = (str(path) if path is not None else None), None
     if out is None:
         try:

@@ -145,7 +145,9 @@ class Rating(Section):
         default=180, description=marked("So long after the end of the attention its customer is still asked.")
     )
     factor: bool = Field(default=True, description=marked("After the answer it is asked what mattered most."))
-    come_back: bool = Field(default=True, description=marked("After the answer it is asked whether they would come back."))
+    come_back: bool = Field(
+        default=True, description=marked("After the answer it is asked whether they would come back.")
+    )
     patience: Duration = Field(default=15, description=marked("So long each further question waits for its answer."))
 
 

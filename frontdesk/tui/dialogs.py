@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Typing
 
 OPTION_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
@@ -115,7 +115,7 @@ class Dialog(ModalScreen[Chosen | None]):
     def be_ready(self) -> None:
         """Take the keys that were typed ahead."""
         self.ready = True
-        cast("DeskApp", self.app).type_ahead()
+        cast("Typing", self.app).type_ahead()
 
     def take_key(self, event: events.Key) -> bool:
         """Do at once what a key means here; False for one that goes the library's way."""

@@ -12,7 +12,7 @@ from frontdesk.tui.columns import visible
 from frontdesk.tui.present import moment
 
 if TYPE_CHECKING:
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.situation import Situation
 
 MOST_LINES = 3
 
@@ -31,7 +31,7 @@ class MessageLine(Widget):
     Trouble with the database goes before what was said; ``otherwise`` is what stands here while nothing was.
     """
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Situation) -> None:
         super().__init__(id="message")
         self._desk = app
         self._otherwise = ""

@@ -11,7 +11,7 @@ from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.explain import ClockTime
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, duration
-from frontdesk.tui.desk.check_in_draft import estimate_sentence
+from frontdesk.tui.estimate_told import estimate_sentence
 from frontdesk.tui.keys import KEYS
 
 if TYPE_CHECKING:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from frontdesk.i18n import _
-from frontdesk.tui.actions import ACTIONS
-from frontdesk.tui.board.actions import BOARD_ACTIONS
 from frontdesk.tui.keys import shown_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.board.screen import BoardScreen
+    from frontdesk.tui.keys import KeyMap
+
+
+class Named(Protocol):
+    """What a table of actions says of each."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def tooltip(self) -> str: ...
 
 
 class Offer(NamedTuple):
@@ -33,20 +43,14 @@ class Offer(NamedTuple):
         return f"{_(self.label)}  {' '.join(shown_key(key) for key in self.keys)}"
 
 
-def of_the_desk(app: DeskApp) -> list[Offer]:
-    """Every action of the desk; one that cannot be used now says why when it is chosen."""
-    return [
-        Offer(one.label, app.keys[one.id], one.tooltip, partial(app.act, one.id))
-        for one in ACTIONS
-        if one.id != "palette"
-    ]
+def offers(actions: Iterable[Named], act: Callable[[str], None], keys: KeyMap | None = None) -> list[Offer]:
+    """Every action of a screen, done by its id; one that cannot be used now says why when it is chosen.
 
-
-def of_the_board(board: BoardScreen) -> list[Offer]:
-    """Every action of the board; the same is true of them."""
+    ``keys`` are the house's own for them, where it may change them.
+    """
     return [
-        Offer(one.label, one.keys, one.tooltip, partial(board.act, one.id))
-        for one in BOARD_ACTIONS
+        Offer(one.label, one.keys if keys is None else keys[one.id], one.tooltip, partial(act, one.id))
+        for one in actions
         if one.id != "palette"
     ]
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MINUTE_S = 60
 NOT_KNOWN = Cell("–", "dim")
 CALM, NEAR, LATE, AWAY = "◔", "◕", "●", "‖"
+KEPT, BROKEN = "✓", "▼"
 
 
 class Line(NamedTuple):

@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import ngettext, number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from frontdesk.desk import Desk
     from frontdesk.domain.promises import ToldPromise
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.situation import Reading
 
 
 class PromisesDue:
-    """The open promises of the house as they were read last; ``None`` until they have been."""
+    """The open promises of the house as they were read last, ``None`` until they have been.
 
-    def __init__(self, app: DeskApp) -> None:
+    ``arrived`` is called when they are others.
+    """
+
+    def __init__(self, app: Reading, arrived: Callable[[], None]) -> None:
         self._app = app
+        self._arrived = arrived
         self._of: tuple[str, int] | None = None
         self.found: tuple[ToldPromise, ...] | None = None
 
@@ -34,7 +40,7 @@ class PromisesDue:
             self._of = None  # the next look tries again
         elif tuple(found) != self.found:
             self.found = tuple(found)
-            self._app.changed()
+            self._arrived()
 
     def due(self, person: str | None = None) -> list[ToldPromise]:
         """Those due today or before, the oldest due day first; of one person, and of nobody, where one is named."""

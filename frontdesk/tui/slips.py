@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from frontdesk import slip
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import Sentence
+from frontdesk.tui.customer.known import read_customer
 
 if TYPE_CHECKING:
     from frontdesk.config import Configuration
-    from frontdesk.desk import Desk
     from frontdesk.domain.visit import Visit
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 
-async def give(app: DeskApp, visit: Visit) -> Sentence:
+async def give(app: Program, visit: Visit) -> Sentence:
     """Make the slip of a visit as the house says (a file, a print command); a failure is told and blocks nothing."""
-    spoken = None
-    if visit.customer is not None:
-        spoken = await app.ask(lambda desk: _language_for(visit, desk))
-    text = slip.compose(visit, app.config, spoken)  # in this thread: nothing is drawn in the other language meanwhile
+    number = visit.customer
+    customer = None if number is None else await app.ask(partial(read_customer, number))
+    text = slip.compose(visit, app.config, customer)  # in this thread: nothing is drawn in the other language meanwhile
     return await asyncio.to_thread(_handed_over, text, visit, app.config)
-
-
-def _language_for(visit: Visit, desk: Desk) -> str | None:
-    from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
-
-    return slip.language_for(visit, Archive(desk))
 
 
 def _handed_over(text: str, visit: Visit, config: Configuration) -> Sentence:

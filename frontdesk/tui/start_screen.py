@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 
 class StartScreen(ModalScreen[None]):
@@ -29,7 +29,7 @@ class StartScreen(ModalScreen[None]):
     AUTO_FOCUS = "AnswerLine"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Program) -> None:
         super().__init__()
         self._desk = app
         self._counters = list(app.policy.counters)

@@ -1,4 +1,4 @@
-"""The plain lines of a screen: who and where, why the next is next; and the one where there is no room for a screen."""
+"""The plain lines of a screen: who and where, why the next is next, what is read; and the one where no room is."""
 
 from __future__ import annotations
 
@@ -55,6 +55,29 @@ class HeaderLine(Widget):
         width = self.size.width
         right = next((one for one in rights if cell_len(left) + cell_len(one) < width), rights[-1])
         return Content(f"{fit(left, max(1, width - cell_len(right) - 1))} {right}")
+
+
+class Lines(Widget, can_focus=True):
+    """Some lines of text, folded to the width."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[Content, ...] = ()
+
+    def show(self, lines: Sequence[Content]) -> None:
+        """Show other lines."""
+        if tuple(lines) != self._lines:
+            self._lines = tuple(lines)
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many as there is room for; a sign says where there are more."""
+        width, height = (max(1, length) for length in self.size)
+        folded = [part for line in self._lines for part in (line.wrap(width) or [line])]
+        if len(folded) > height:
+            rest = Content(" ").join(folded[height - 1 :])
+            folded = [*folded[: height - 1], rest.truncate(width, ellipsis=True)]
+        return Content("\n").join(folded)
 
 
 class TooSmall(Widget):

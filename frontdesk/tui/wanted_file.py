@@ -10,12 +10,12 @@ from frontdesk.i18n import Sentence, _
 from frontdesk.tui.dialogs import AskText, Choose, Option
 
 if TYPE_CHECKING:
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 LONGEST_PATH = 32
 
 
-async def wanted_file(app: DeskApp, title: Sentence, name: str) -> Path | None:
+async def wanted_file(app: Program, title: Sentence, name: str) -> Path | None:
     """The place of a file that somebody wants; None where the question was left, or the file that is there is kept."""
     answer = await app.push_screen_wait(AskText(title, Sentence("File:"), initial=name, needed=True))
     if answer is None:

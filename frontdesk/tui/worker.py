@@ -1,7 +1,8 @@
 """What stands between the screens and the desk: one thread carries out commands, one looks for changes of others.
 
-The event loop never waits for the database. Each thread has a connection of its own, so that looking never waits
-behind a command. What they find out is handed to ``tell``, which must be safe to call from any thread.
+Two more read what is asked for: one what is there in a moment, one what may take long. The event loop never waits for
+the database. Each thread has a connection of its own, so that looking never waits behind a command, and no command
+behind what is read. What they find out is handed to ``tell``, which must be safe to call from any thread.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from frontdesk.domain.policy import business_day
 from frontdesk.errors import FrontdeskError, StoreError
+from frontdesk.tui.door import Door
+from frontdesk.tui.jobs import GivenUp, carry_out
+from frontdesk.tui.reading_thread import ReadingThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from frontdesk.desk import Desk, Snapshot
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
+    from frontdesk.tui.door import Place
 
 LOOK_EVERY_S = 0.15
 """How often a file is looked at for changes of others: a quarter of a second includes the painting. Waking costs more
@@ -37,6 +41,8 @@ ASK_ANYWAY_EVERY_S = 2.0
 """The database is asked this often even if its journal has not changed: nothing is built on a file's time alone."""
 RETRY_S = (0.25, 0.5, 1.0, 2.0)
 """The pauses between attempts while the store cannot be used; the last one is repeated."""
+LAST_JOB_S = 2.0
+"""So long the end waits for what the threads are just doing."""
 
 T = TypeVar("T")
 _log = logging.getLogger("frontdesk")
@@ -87,70 +93,19 @@ class Written:
 Report = Changed | Trouble | TroubleOver | Broken | DayOver | Written
 
 
-class Place(Protocol):
-    """Where the database is, as far as a screen wants to know: its file, or None for a server."""
-
-    @property
-    def path(self) -> Path | None: ...
-    @property
-    def shown(self) -> str: ...
-
-
-class GivenUp(Exception):
-    """A person has given up a command that could not be written."""
-
-
-class _Door:
-    """A desk that is opened again when its file is another one or its connection is lost."""
-
-    def __init__(self, place: Place, opened: Desk, open_desk: Callable[[], Desk]) -> None:
-        self._place = place
-        self._desk: Desk | None = opened
-        self._open_desk = open_desk
-        self._file = self._identity()
-        self.opened_anew = False
-
-    def desk(self) -> Desk:
-        """The desk; StoreError where the database is not to be had."""
-        if self._identity() != self._file:
-            self.lose()
-        if self._desk is None:
-            self._desk = self._open_desk()
-            self._file = self._identity()
-            self.opened_anew = True
-        return self._desk
-
-    def lose(self) -> None:
-        """Open anew next time."""
-        desk, self._desk = self._desk, None
-        if desk is not None:
-            try:
-                desk.close()
-            except Exception:  # the connection is broken: that is why it is closed
-                _log.debug("closing a lost connection", exc_info=True)
-
-    def _identity(self) -> tuple[int, int] | None:
-        """Which file lies at the path: SQLite would go on writing to one that was deleted."""
-        if self._place.path is None:
-            return None
-        try:
-            found = os.stat(self._place.path)  # noqa: PTH116 - ten times a second, and half as dear
-        except OSError:
-            return (0, 0)
-        return (found.st_dev, found.st_ino)
-
-
 class Worker:
-    """The two threads; ``start`` begins, ``stop`` ends them and closes the connections."""
+    """The threads; ``start`` begins, ``stop`` ends them and closes the connections."""
 
     def __init__(
         self, place: Place, opened: Desk, open_desk: Callable[[], Desk], tell: Callable[[Report], None]
     ) -> None:
-        self._door = _Door(place, opened, open_desk)
+        self._door = Door(place, open_desk, opened)
         self._place = place
         self._open_desk = open_desk
         self._tell = tell
-        self._jobs: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._quick = ReadingThread("frontdesk-reading", place, open_desk)
+        self._long = ReadingThread("frontdesk-long-reading", place, open_desk)
         self._stopping = Event()
         self._given_up = Event()
         self._open_anew = Event()
@@ -168,13 +123,18 @@ class Worker:
             thread.start()
 
     def stop(self) -> None:
-        """End both threads after the job at hand."""
+        """End the threads, each after the job at hand; one that takes too long ends with the program."""
         self._stopping.set()
         self._given_up.set()
         self._jobs.put(None)
+        end = time.monotonic() + LAST_JOB_S
         for thread in self._threads:
             if thread.is_alive():
-                thread.join(timeout=2)
+                thread.join(max(0.0, end - time.monotonic()))
+        for reading in (self._quick, self._long):
+            reading.stop()
+        for reading in (self._quick, self._long):
+            reading.join(max(0.0, end - time.monotonic()))
 
     def give_up(self) -> None:
         """Stop trying the command that cannot be written."""
@@ -184,49 +144,50 @@ class Worker:
 
     def perform(self, command: Command) -> Future[Answer]:
         """Carry out a command; tried again under the same key while the store cannot be used."""
-        return self._queue(lambda: self._perform(command), begun=True)
-
-    def ask(self, read: Callable[[Desk], T]) -> Future[T]:
-        """Something read from the desk (a summary, a visit's story)."""
-        return self._queue(lambda: read(self._door.desk()))
+        return self._queue(lambda: self._perform(command))
 
     def confirm_clock(self) -> Future[None]:
         """A person says that the clock is right."""
-        return self._queue(lambda: self._door.desk().confirm_clock(), begun=True)
+        return self._queue(lambda: self._door.desk().confirm_clock())
 
     def roll_over(self) -> Future[bool]:
         """Close the day and open the next one if its end has passed."""
-        return self._queue(self._roll_over, begun=True)
+        return self._queue(self._roll_over)
 
-    def _queue(self, job: Callable[[], T], *, begun: bool = False) -> Future[T]:
-        """Put a job in the line; one that counts as begun is done even when nobody waits for it any more."""
+    def _queue(self, job: Callable[[], T]) -> Future[T]:
+        """Put a job in the line; it counts as begun: it is done even when nobody waits for it any more."""
         future: Future[T] = Future()
-        if begun:
-            future.set_running_or_notify_cancel()
-        self._jobs.put((job, future))
+        future.set_running_or_notify_cancel()
+        self._jobs.put(lambda: self._at_work(job, future))
+        return future
+
+    def _at_work(self, job: Callable[[], T], future: Future[T]) -> None:
+        self.waiting_since = time.monotonic()
+        try:
+            carry_out(job, future)
+        finally:
+            self.waiting_since = None
+
+    def ask(self, read: Callable[[Desk], T], *, long: bool = False) -> Future[T]:
+        """Something read from the desk (a visit's story); ``long`` where it may take more than a moment (a summary).
+
+        It stands in line with the commands until its turn comes, so that what was commanded before is in it; then it
+        goes to a thread that reads, and the next command to its own.
+        """
+        future: Future[T] = Future()
+        reading = self._long if long else self._quick
+        self._jobs.put(lambda: reading.read(read, future))
         return future
 
     def _work(self) -> None:
         while not self._stopping.is_set():
             try:
-                queued = self._jobs.get(timeout=60)
+                job = self._jobs.get(timeout=60)
             except Empty:
                 continue
-            if queued is None:
+            if job is None:
                 break
-            job, future = queued
-            if not future.running() and not future.set_running_or_notify_cancel():
-                continue  # Escape took back what was to be read
-            self.waiting_since = time.monotonic()
-            try:
-                future.set_result(job())
-            except (FrontdeskError, GivenUp) as error:
-                future.set_exception(error)
-            except Exception as error:
-                _log.exception("a command could not be carried out")
-                future.set_exception(error)
-            finally:
-                self.waiting_since = None
+            job()
         self._door.lose()
 
     def _perform(self, command: Command) -> Answer:
@@ -238,7 +199,9 @@ class Worker:
                 answer = desk.perform(command)
             except StoreError as error:
                 self._door.lose()
+                # While one connection of a process has a file read-only, SQLite gives it to no other to write.
                 self._open_anew.set()
+                self._read_anew()
                 self._in_trouble(error, "command")
                 pause = RETRY_S[min(attempt, len(RETRY_S) - 1)]
                 attempt += 1
@@ -254,6 +217,11 @@ class Worker:
             self._publish(self._door)
             return answer
 
+    def _read_anew(self) -> None:
+        """Whatever broke one connection may have broken those that read."""
+        for reading in (self._quick, self._long):
+            reading.open_anew()
+
     def _roll_over(self) -> bool:
         desk = self._door.desk()
         done = desk.roll_over()
@@ -265,16 +233,15 @@ class Worker:
 
     def _watch(self) -> None:
         every = ASK_SERVER_EVERY_S if self._place.path is None else LOOK_EVERY_S
-        door: _Door | None = None
+        door: Door | None = None
         asked: object = None
         next_end = ask_anyway = time.monotonic()
         failed = 0
         while not self._stopping.wait(RETRY_S[min(failed, len(RETRY_S)) - 1] if failed else every):
             try:
                 if door is None:
-                    door = _Door(self._place, self._open_desk(), self._open_desk)
+                    door = Door(self._place, self._open_desk, self._open_desk())
                 elif self._open_anew.is_set():
-                    # While one connection of a process has a file read-only, SQLite gives it to no other to write.
                     self._open_anew.clear()
                     door.lose()
                 desk = door.desk()
@@ -293,6 +260,7 @@ class Worker:
                 failed += 1
                 if door is not None:
                     door.lose()
+                self._read_anew()
                 self._in_trouble(error, "watch")
                 continue
             except Exception as error:
@@ -337,7 +305,7 @@ class Worker:
 
     # Telling
 
-    def _publish(self, door: _Door) -> None:
+    def _publish(self, door: Door) -> None:
         self._tell(Changed(door.desk().snapshot, anew=door.opened_anew))
         door.opened_anew = False
 

@@ -27,7 +27,8 @@ from frontdesk.i18n import use_language
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
 from frontdesk.tui.actions import ACTIONS
-from frontdesk.tui.app import DeskApp, Face
+from frontdesk.tui.app import DeskApp
+from frontdesk.tui.faces import Face
 from frontdesk.tui.keys import use_keys
 from frontdesk.tui.terminal import Colours
 from tests.tui.screen_text import screen_text

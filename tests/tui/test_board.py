@@ -11,8 +11,8 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.forecast import Late, Scenario
 from frontdesk.reports.board import Figure
-from frontdesk.tui.app import Face
 from frontdesk.tui.board.screen import BoardScreen
+from frontdesk.tui.faces import Face
 from frontdesk.tui.terminal import Colours
 from tests.tui.story import NINE, Story, desk
 from tests.tui.test_desk_pictures import Morning, assert_golden, begun

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from frontdesk.domain import commands as do
-from frontdesk.tui.app import DeskApp, Face
+from frontdesk.tui.app import DeskApp
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.desk.screen import DeskScreen
+from frontdesk.tui.faces import Face
 from frontdesk.tui.signals import KeyTaker
 from tests.tui.story import Story, desk
 from tests.tui.test_board import Expected, busy, on_board

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any, cast
 
 import pytest
@@ -13,10 +14,11 @@ from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.store.verify import verify
-from frontdesk.tui.app import Face
+from frontdesk.tui.care import reading
 from frontdesk.tui.care.actions import CARE_BY_ID
+from frontdesk.tui.faces import Face
 from frontdesk.tui.keys import CARE_KEYS
-from tests.tui.story import NINE, Story, desk
+from tests.tui.story import NINE, PATIENCE_S, Story, desk
 from tests.tui.test_desk_pictures import assert_golden
 
 DAY_S = 86400
@@ -151,7 +153,7 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         await story.press("k", "8")
         await story.see("Complaint Q-2026-0001 is noted; answer it by Thu 3 Dec 2026.")
         await story.press("K")
-        await story.see("─ Open 1 ─", "complaint  Reliability", "○ open", "no owner")
+        await story.see("─ Open 1 ─", "complaint   Reliability", "○ open", "no owner")
         await story.press("c")
         await story.see("Q-2026-0001 has not been answered yet. Answer it first: r.")
         await story.press("a")
@@ -310,6 +312,30 @@ async def test_what_a_colleague_does_is_seen_and_the_cursor_stays_with_its_line(
         await story.see_no("P-2026-0001")
 
 
+async def test_no_command_waits_while_all_that_has_ended_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matters, go_on = reading.matters, Event()
+
+    def slowly(desk: Desk, ended: bool) -> reading.Read:
+        assert not ended or go_on.wait(PATIENCE_S)
+        return matters(desk, ended)
+
+    monkeypatch.setattr(reading, "matters", slowly)
+    async with desk(tmp_path, before=several, size=(120, 36)) as story:
+        await story.see("Counter 3 is open.")
+        await story.press("K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("e", "o")
+        await asked(story, "Q-2026-0001: who sees to it?", "")
+        await story.see("Ana sees to Q-2026-0001.")
+        await story.press("escape", "c", "1", "/", "M", "tab", "enter")
+        await story.see("I001 checked in")
+        await story.press("K")
+        await story.see("─ Open 5", "● overdue      Ana")
+        go_on.set()
+
+
 async def test_the_letter_of_acknowledgement_is_saved_as_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -437,6 +463,29 @@ async def test_noted_after_the_day_was_sealed_it_is_in_that_day_s_summary_and_br
         await asked(story, "Note on Q-2026-0001", "the day after")
         await story.see("the note is kept", "A note: “the")
         assert verify(story.colleague.store) == []
+
+
+KINDS = {
+    "en": ("complaint", "product", "treatment", "request", "suggestion", "praise", "promise"),
+    "es": ("reclamación", "reclamo", "queja", "petición", "sugerencia", "elogio", "compromiso"),
+}
+
+
+def one_of_each_kind(colleague: Desk) -> None:
+    """Everything that customers say, and a promise, each with its own words."""
+    for kind in ("complaint", "product", "treatment", "request", "suggestion", "praise"):
+        colleague.perform(do.OpenComplaint(actor="Ana", cause="reliability", kind=kind, text=said(colleague, kind)))
+    colleague.perform(do.MakePromise(text=said(colleague, "call back"), due_day=_day(24), actor="Ana"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_kind_stands_in_full_in_the_list(tmp_path: Path, language: str) -> None:
+    async with desk(
+        tmp_path, face=Face.CARE, counter=None, staff="Eva", before=one_of_each_kind, size=(80, 24), language=language
+    ) as story:
+        await story.see("P-2026-0001")
+        shown = {line[16:27].strip() for line in story.lines() if "-2026-00" in line}
+        assert shown >= set(KINDS[language])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

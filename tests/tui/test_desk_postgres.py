@@ -13,7 +13,7 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import Day
 from frontdesk.domain.visit import State
-from frontdesk.tui.app import Face
+from frontdesk.tui.faces import Face
 from tests.postgres import Server
 from tests.tui.story import NINE, Story, desk
 

@@ -12,7 +12,7 @@ import pytest
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.visit import Visit
-from frontdesk.tui.app import Face
+from frontdesk.tui.faces import Face
 from frontdesk.tui.rating.screen import RatingScreen, Step
 from tests.tui.story import Story, desk
 from tests.tui.test_desk_pictures import LANGUAGES, SIZES, assert_golden

@@ -19,6 +19,7 @@ from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
+from frontdesk.tui import reading_thread
 from frontdesk.tui import worker as module
 from frontdesk.tui.worker import Changed, Report, Trouble, TroubleOver, Worker
 from tests.tui.story import NINE, PATIENCE_S
@@ -147,27 +148,129 @@ def test_a_journal_at_rest_is_no_sign_that_the_database_can_be_used(watched: Wat
     watched.until(lambda: any(isinstance(report, TroubleOver) for report in watched.told))
 
 
+class Held:
+    """Something that is read for as long as it is held up."""
+
+    def __init__(self) -> None:
+        self.begun, self._go_on = Event(), Event()
+
+    def __call__(self, _: Desk) -> str:
+        self.begun.set()
+        assert self._go_on.wait(PATIENCE_S)
+        return "read"
+
+    def let_go(self) -> None:
+        """Have it read."""
+        self._go_on.set()
+
+
 def test_what_nobody_waits_for_any_more_ends_no_thread_and_a_command_is_done_all_the_same(watched: Watched) -> None:
-    at_work, go_on = Event(), Event()
+    held = Held()
     read: list[str] = []
-
-    def long(_: Desk) -> None:
-        at_work.set()
-        go_on.wait(PATIENCE_S)
-
-    taken_back = watched.worker.ask(long)
-    assert at_work.wait(PATIENCE_S)
+    taken_back = watched.worker.ask(held)
+    assert held.begun.wait(PATIENCE_S)
     unread = watched.worker.ask(lambda _: read.append("unread"))
     command = watched.worker.perform(do.CheckIn(services=("information",), actor="Rosa"))
     taken_back.cancel()
     unread.cancel()
     command.cancel()
-    go_on.set()
-    assert watched.worker.ask(lambda desk: len(desk.snapshot.day.visits if desk.snapshot.day else ())).result(
-        PATIENCE_S
-    )
+    held.let_go()
+    assert watched.worker.ask(visits_seen).result(PATIENCE_S) == 1
     assert command.result(0)["number"]
     assert unread.cancelled() and not read
+
+
+def visits_seen(desk: Desk) -> int:
+    """How many have been here, read anew."""
+    desk.catch_up()
+    return 0 if desk.snapshot.day is None else len(desk.snapshot.day.visits)
+
+
+def test_no_command_waits_for_what_is_read_and_nothing_short_for_what_is_long(watched: Watched) -> None:
+    long, short = Held(), Held()
+    reads = [watched.worker.ask(long, long=True), watched.worker.ask(short)]
+    assert long.begun.wait(PATIENCE_S) and short.begun.wait(PATIENCE_S)
+    command = watched.worker.perform(do.CheckIn(services=("information",), actor="Rosa"))
+    assert command.result(PATIENCE_S)["number"]
+    assert watched.worker.waiting_since is None
+    short.let_go()
+    assert watched.worker.ask(lambda _: "another").result(PATIENCE_S) == "another"
+    assert not reads[0].done()
+    long.let_go()
+    assert [read.result(PATIENCE_S) for read in reads] == ["read", "read"]
+
+
+def test_what_was_commanded_before_is_in_what_is_read(watched: Watched) -> None:
+    for n in range(1, 6):
+        command = watched.worker.perform(do.CheckIn(services=("information",), actor="Rosa"))
+        asked = [watched.worker.ask(visits_seen, long=long) for long in (False, True)]
+        assert [one.result(PATIENCE_S) for one in asked] == [n, n]
+        assert command.done()
+
+
+def test_a_bug_in_what_is_read_is_told_and_the_next_one_is_read(
+    watched: Watched, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: Desk) -> None:
+        raise ZeroDivisionError
+
+    assert isinstance(watched.worker.ask(broken).exception(PATIENCE_S), ZeroDivisionError)
+    assert "could not be done" in caplog.text
+    assert watched.worker.ask(visits_seen).result(PATIENCE_S) == 0
+
+
+def test_a_connection_over_which_nothing_is_read_is_given_back(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_thread, "RESTS_AFTER_S", 0.01)
+    seen: list[Desk] = []
+    closed: list[Desk] = []
+    close = Desk.close
+
+    def closing(self: Desk) -> None:
+        closed.append(self)
+        close(self)
+
+    monkeypatch.setattr(Desk, "close", closing)
+    watched.worker.ask(seen.append).result(PATIENCE_S)
+    watched.until(lambda: seen[0] in closed)
+    assert watched.worker.ask(visits_seen).result(PATIENCE_S) == 0
+    watched.worker.ask(seen.append).result(PATIENCE_S)
+    assert seen[1] is seen[0], "it knows what it knew"
+
+
+def test_after_trouble_with_a_command_nothing_is_read_over_the_connection_of_before(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One connection that has a file read-only would keep every other of the program from writing to it."""
+    monkeypatch.setattr(module, "RETRY_S", (0.01,))
+    before = [watched.worker.ask(lambda desk: desk, long=long).result(PATIENCE_S) for long in (False, True)]
+    perform, failed = Desk.perform, Event()
+
+    def failing(self: Desk, command: do.Command) -> Any:
+        if not failed.is_set():
+            failed.set()
+            raise StoreError(Sentence("read-only"), Sentence("mend it"))
+        return perform(self, command)
+
+    monkeypatch.setattr(Desk, "perform", failing)
+    assert watched.worker.perform(do.CheckIn(services=("information",), actor="Rosa")).result(PATIENCE_S)["number"]
+    after = [watched.worker.ask(lambda desk: desk, long=long).result(PATIENCE_S) for long in (False, True)]
+    assert not {id(one) for one in before} & {id(one) for one in after}
+
+
+def test_after_trouble_with_looking_nothing_is_read_over_the_connection_of_before(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that was gone has taken all of them with it."""
+    monkeypatch.setattr(module, "RETRY_S", (0.01,))
+    before = watched.worker.ask(lambda desk: desk).result(PATIENCE_S)
+    watched.broken = True
+    watched.arrives()
+    watched.until(lambda: any(isinstance(report, Trouble) for report in watched.told))
+    watched.broken = False
+    watched.until(lambda: any(isinstance(report, TroubleOver) for report in watched.told))
+    assert watched.worker.ask(lambda desk: desk).result(PATIENCE_S) is not before
 
 
 def test_a_worker_that_never_began_can_be_stopped_and_stopped_again(tmp_path: Path) -> None:

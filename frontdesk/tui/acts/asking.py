@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from textual.screen import ModalScreen
 
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.hand import Hand
+    from frontdesk.tui.program import Program
 
 REASON = marked("Why?")
 
@@ -27,7 +27,7 @@ Act: TypeAlias = "Callable[[Hand], Coroutine[Any, Any, None]]"
 class Asking:
     """Puts the questions of the desk and says why something is refused before it is asked about."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
         self.config = app.config
 

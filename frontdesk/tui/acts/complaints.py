@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.policy import Policy
     from frontdesk.tui.acts.asking import Act, Asking
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.hand import Hand
+    from frontdesk.tui.program import Typing
 
 KIND_OF_KEY = {"p": "product", "t": "treatment", "r": "request", "s": "suggestion", "l": "praise"}
 SEVERITY_KEY, SAFETY_KEY = "g", "x"
@@ -90,7 +90,7 @@ class Afterwards(Choose):
         """A key of an option, or one of the desk, which is done there."""
         if super().take_key(event):
             return True
-        app = cast("DeskApp", self.app)
+        app = cast("Typing", self.app)
         if event.key not in app.action_of_key:
             return False
         app.keep(event)

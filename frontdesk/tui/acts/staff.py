@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence
 from frontdesk.tui.dialogs import AskText
-from frontdesk.tui.questions import how_was_the_shift
+from frontdesk.tui.pulse import how_was_the_shift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

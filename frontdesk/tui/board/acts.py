@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.answers import Answer
     from frontdesk.tui.acts.asking import Act
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 OF_THE_HOUSE = frozenset({"intake", "rush", "notice", "acknowledge", "promises", "hand_over"})
 """What is no step of the counter that happens to be selected."""
@@ -37,7 +37,7 @@ OF_THE_HOUSE = frozenset({"intake", "rush", "notice", "acknowledge", "promises",
 class BoardActs:
     """The acts of the board, by the id of their action."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Program) -> None:
         self._app = app
         self._asking = Asking(app)
         self._visits = VisitActs(self._asking)

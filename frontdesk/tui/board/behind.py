@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.screen import Screen
 
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _, number
-from frontdesk.reports.board import Figure
 from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
@@ -19,34 +17,45 @@ from frontdesk.tui.board.actions import (
 from frontdesk.tui.board.lists import visit_columns, visit_rows
 from frontdesk.tui.board.parts import BoardKeyLine
 from frontdesk.tui.columns import visible
+from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import TooSmall
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
-    from frontdesk.tui.board.screen import BoardScreen
+    from frontdesk.tui.board.acts import BoardActs
+    from frontdesk.tui.program import Program
     from frontdesk.tui.queue.table import Row
 
 
-class VisitsScreen(Screen[None]):
-    """The visits that a figure is made of."""
+class VisitsScreen(KeyScreen):
+    """The visits that a figure is made of; ``ids`` gives them as they stand now.
+
+    What is done to one is an act of the board, and ``told`` is how the board tells of it and remembers it.
+    """
 
     AUTO_FOCUS = "QueueTable"
 
-    def __init__(self, board: BoardScreen, title: str, figure: Figure, key: str) -> None:
-        super().__init__()
-        self.board = board
-        self.desk_app = board.desk_app
-        self._heading, self.figure, self.key = title, figure, key
+    def __init__(
+        self,
+        app: Program,
+        title: str,
+        ids: Callable[[], Sequence[str]],
+        acts: BoardActs,
+        told: Callable[[Command, Answer], Sentence],
+    ) -> None:
+        super().__init__(app)
+        self._heading, self._ids = title, ids
+        self._acts, self._told = acts, told
         self.table = QueueTable(visit_columns(), id="behind")
-        self.message = MessageLine(self.desk_app)
+        self.message = MessageLine(app)
         self.key_line = BoardKeyLine()
 
     # ---- what it is a list of
@@ -55,7 +64,7 @@ class VisitsScreen(Screen[None]):
         """A line for each visit, as it stands now."""
         app = self.desk_app
         day = app.day
-        visits = [day.visits[one] for one in self.board.ids_behind(self.figure, self.key) if one in day.visits]
+        visits = [day.visits[one] for one in self._ids() if one in day.visits]
         due = {one.id: str(ClockTime(one.leg.due_at, app.policy.zone)) for one in visits}
         return visit_rows(visits, app.config, app.policy, app.now(), due)
 
@@ -94,8 +103,8 @@ class VisitsScreen(Screen[None]):
 
     def told(self, command: Command, answer: Answer) -> Sentence:
         """What a command given here has done: the board tells it and remembers it."""
-        sentence = self.board.told(command, answer)
-        if self in self.desk_app.screen_stack:
+        sentence = self._told(command, answer)
+        if self in self.app.screen_stack:
             self.say(sentence)
         return sentence
 
@@ -111,19 +120,10 @@ class VisitsScreen(Screen[None]):
             role=app.role,
             counter_id="",
             selected=visit if visit in day.visits else None,
-            last_act=self.board.acts.last_act,
+            last_act=self._acts.last_act,
         )
 
     # ---- keys
-
-    @property
-    def ready(self) -> bool:
-        """Whether a key means this list now."""
-        return not self.desk_app.asking
-
-    def take_paste(self, text: str) -> bool:
-        """Nothing is pasted here."""
-        return True
 
     def take_key(self, event: events.Key) -> bool:
         """The arrows, Enter for more, and the acts on a visit."""
@@ -131,12 +131,12 @@ class VisitsScreen(Screen[None]):
         if self.table.take_step(event.key):
             self.key_line.show_actions(ON_A_VISIT, self.hand())
         elif name == "leave":
-            self.dismiss(None)
+            self.leave()
         elif name in ("show", "visits"):
             if self.table.selected is not None:
-                self.board.acts.carry_out(BOARD_BY_ID["details"], self.hand())
+                self._acts.carry_out(BOARD_BY_ID["details"], self.hand())
         elif name in ("reclassify", "details", "undo", "help", "theme", "language"):
-            self.board.acts.carry_out(BOARD_BY_ID[name], self.hand())
+            self._acts.carry_out(BOARD_BY_ID[name], self.hand())
         else:
             return False
         return True

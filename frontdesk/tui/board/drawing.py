@@ -13,7 +13,7 @@ from frontdesk.domain.visit import State
 from frontdesk.i18n import _, duration, ngettext, number, percent
 from frontdesk.reports.board import Figure
 from frontdesk.tui.columns import fit, visible
-from frontdesk.tui.present import AWAY
+from frontdesk.tui.present import AWAY, BROKEN, KEPT
 from frontdesk.tui.queue.table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.reports.board import Board, Kind, Post, Quarter
 
-KEPT, BROKEN, NONE = "✓", "▼", "–"
+NONE = "–"
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 TONES: Mapping[Tone, str] = {
     "late": "bold $text-error",

@@ -13,8 +13,8 @@ from frontdesk.i18n import Sentence, _
 from frontdesk.tui.board.actions import LeadHand
 from frontdesk.tui.board.marks import Ending, Mark, MarkSeveral
 from frontdesk.tui.columns import visible
-from frontdesk.tui.desk.handing import note_lines
 from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
+from frontdesk.tui.shift_notes import note_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

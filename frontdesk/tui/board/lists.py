@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.domain.rules.need import OUTCOME_NAMES
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, duration
-from frontdesk.tui.board.drawing import BROKEN, KEPT
-from frontdesk.tui.present import AWAY, service_text, state_cell, urgency_text
+from frontdesk.tui.present import AWAY, BROKEN, KEPT, service_text, state_cell, urgency_text
 from frontdesk.tui.queue.table import Cell, Column, Row
 
 if TYPE_CHECKING:

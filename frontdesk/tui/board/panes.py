@@ -10,24 +10,25 @@ from textual.content import Content
 from frontdesk.i18n import _, ngettext, number
 from frontdesk.tui.board.alerts import alert_table
 from frontdesk.tui.board.drawing import counter_columns, counter_rows, kind_columns, kind_rows, tiles
-from frontdesk.tui.board.parts import Chart, Lines, Tiles
+from frontdesk.tui.board.parts import Chart, Tiles
 from frontdesk.tui.columns import visible
 from frontdesk.tui.present import standing_line
 from frontdesk.tui.queue.table import QueueTable
+from frontdesk.tui.text_lines import Lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from frontdesk.domain.forecast import Forecast
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.board.reckoning import Reckoning
+    from frontdesk.tui.program import Program
 
 
 class Panes:
     """The tiles, the services, the quarters, the counters, what is expected, and what is wrong."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Program) -> None:
         self._app = app
         self._unfolded: set[str] = set()
         self._title = ""

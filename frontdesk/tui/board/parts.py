@@ -116,29 +116,6 @@ class Chart(Widget, can_focus=True):
         self.refresh()
 
 
-class Lines(Widget, can_focus=True):
-    """Some lines of text, folded to the width."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(id=id)
-        self._lines: tuple[Content, ...] = ()
-
-    def show(self, lines: Sequence[Content]) -> None:
-        """Show other lines."""
-        if tuple(lines) != self._lines:
-            self._lines = tuple(lines)
-            self.refresh()
-
-    def render(self) -> Content:
-        """As many as there is room for; a sign says where there are more."""
-        width, height = (max(1, length) for length in self.size)
-        folded = [part for line in self._lines for part in (line.wrap(width) or [line])]
-        if len(folded) > height:
-            rest = Content(" ").join(folded[height - 1 :])
-            folded = [*folded[: height - 1], rest.truncate(width, ellipsis=True)]
-        return Content("\n").join(folded)
-
-
 class BoardKeyLine(KeyLine):
     """The keys of the board that are of most use where the cursor is; those that cannot be used now are dim."""
 

@@ -13,8 +13,6 @@ from frontdesk.domain.counter import CounterState
 from frontdesk.domain.playing_forward import forecast
 from frontdesk.domain.usual_arrivals import HALF_HOUR_S
 from frontdesk.reports.board import Board, Ledger, board
-from frontdesk.tui.signals import Reported
-from frontdesk.tui.worker import Broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.forecast import Forecast
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.usual_arrivals import UsualArrivals
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 _log = logging.getLogger("frontdesk")
 
@@ -47,7 +45,7 @@ class Reckoning:
     """The state of the board; ``work`` runs something beside the keys, ``draw`` is told when a part is another one."""
 
     def __init__(
-        self, app: DeskApp, work: Callable[[Coroutine[Any, Any, None]], object], draw: Callable[[], None]
+        self, app: Program, work: Callable[[Coroutine[Any, Any, None]], object], draw: Callable[[], None]
     ) -> None:
         self._app = app
         self._work = work
@@ -164,7 +162,7 @@ class Reckoning:
     def _broken(self, error: Exception) -> None:
         """An error of ours in a reckoning is said; the board goes on with the figures that it has."""
         _log.exception("the board could not be reckoned")
-        self._app.post_message(Reported(Broken(error)))
+        self._app.say_broken(error)
 
 
 def _reckoned(day: Day, policy: Policy, now: int, complaints: Sequence[ComplaintRecord], ledger: Ledger) -> Found:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
-
-from textual.screen import Screen
 
 from frontdesk.domain.alerts import OF_COMPLAINTS
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _
 from frontdesk.reports.board import Board, Figure, behind
 from frontdesk.tui.board.actions import (
+    BOARD_ACTIONS,
     BOARD_BY_ID,
     BOARD_OF_KEY,
     KEYS,
@@ -24,6 +23,7 @@ from frontdesk.tui.board.alerts import Bell, alert_text
 from frontdesk.tui.board.panes import Panes
 from frontdesk.tui.board.parts import BoardKeyLine, Chart, Tiles
 from frontdesk.tui.board.reckoning import Reckoning
+from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import moment
 from frontdesk.tui.queue.table import QueueTable
@@ -39,19 +39,18 @@ if TYPE_CHECKING:
     from frontdesk.domain.alerts import Alert
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.board.acts import BoardActs
+    from frontdesk.tui.program import Program
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(KeyScreen):
     """The shift lead's screen."""
 
     AUTO_FOCUS = "#kinds"
     _MOVES: ClassVar[dict[str, int]] = {"up": -1, "down": 1, "left": -1, "right": 1}
 
-    def __init__(self, app: DeskApp, classes: str = "") -> None:
-        super().__init__(classes=classes)
-        self.desk_app = app
+    def __init__(self, app: Program, classes: str = "") -> None:
+        super().__init__(app, classes)
         self.reckoning = Reckoning(
             app, lambda work: self.run_worker(work, exit_on_error=True, group="board"), self._reckoned
         )
@@ -169,7 +168,7 @@ class BoardScreen(Screen[None]):
     def told(self, command: Command, answer: Answer) -> Sentence:
         """What a command of this board has done; from now on it is the one that can be undone."""
         sentence = self.acts.told(command, answer)
-        if self in self.desk_app.screen_stack:
+        if self in self.app.screen_stack:
             self.say(sentence)
             self._show_keys()
         else:
@@ -190,15 +189,6 @@ class BoardScreen(Screen[None]):
         self.key_line.show_actions(names.get(self.pane, ON_THE_BOARD), self.hand())  # type: ignore[call-overload]
 
     # ---- keys
-
-    @property
-    def ready(self) -> bool:
-        """Whether a key means the board now: not while a question is on its way."""
-        return not self.desk_app.asking
-
-    def take_paste(self, text: str) -> bool:
-        """Nothing is pasted here."""
-        return True
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here."""
@@ -231,7 +221,7 @@ class BoardScreen(Screen[None]):
         if name == "pane":
             self._next_pane(1)
         elif name == "leave":
-            self._leave()
+            self.give_up_or_leave()
         elif name in ("show", "visits"):
             self._show(visits=name == "visits")
         elif name == "summary":
@@ -239,9 +229,9 @@ class BoardScreen(Screen[None]):
         elif name == "care":
             self.desk_app.show_care()
         elif name == "palette":
-            from frontdesk.tui.palette import Palette, of_the_board  # noqa: PLC0415 - seldom needed
+            from frontdesk.tui.palette import Palette, offers  # noqa: PLC0415 - seldom needed
 
-            self.app.push_screen(Palette(of_the_board(self)))
+            self.app.push_screen(Palette(offers(BOARD_ACTIONS, self.act)))
         else:
             self.acts.carry_out(BOARD_BY_ID[name], self.hand())
 
@@ -264,15 +254,6 @@ class BoardScreen(Screen[None]):
         for one in self.panes.all:
             if one is not self._pane and one.region.contains(event.screen_x, event.screen_y):
                 self._at(one)
-
-    def _leave(self) -> None:
-        app = self.desk_app
-        if "command" in app.troubles:
-            app.give_up()
-        elif app.desk_screen is None:
-            app.exit(0)
-        else:
-            self.dismiss(None)
 
     # ---- what is behind
 
@@ -329,13 +310,13 @@ class BoardScreen(Screen[None]):
     def _show_visits(self, title: str, figure: Figure, key: str = "") -> None:
         """What a figure is made of, in a list of its own that stays live."""
         from frontdesk.tui.board.behind import VisitsScreen  # noqa: PLC0415 - after the first paint
-        from frontdesk.tui.care.entries import BINDS, COMPLAINT, Wanted  # noqa: PLC0415 - likewise
 
         if figure is Figure.COMPLAINTS:
-            self.desk_app.show_care(wanted=Wanted(group=COMPLAINT, deadline=BINDS))
+            self.desk_app.show_complaints()
         else:
-            self.desk_app.push_screen(VisitsScreen(self, title, figure, key))
+            ids = partial(self._ids_behind, figure, key)
+            self.app.push_screen(VisitsScreen(self.desk_app, title, ids, self.acts, self.told))
 
-    def ids_behind(self, figure: Figure, key: str) -> Sequence[str]:
+    def _ids_behind(self, figure: Figure, key: str) -> Sequence[str]:
         """The visits behind a figure as they stand now."""
         return () if self.board is None else behind(self.board, figure, key)

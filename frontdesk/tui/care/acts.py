@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 AT_ONCE = frozenset(("acknowledge", "keep"))
 YES, NO, UNKNOWN = "yes", "no", ""
@@ -38,7 +38,7 @@ YES, NO, UNKNOWN = "yes", "no", ""
 class CareActs:
     """The acts of the care screen, by the id of their action."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Program) -> None:
         self._app = app
         self._asking = Asking(app)
         self._acts: Mapping[str, Callable[[CareHand], Coroutine[Any, Any, None]]] = {

@@ -49,8 +49,13 @@ GROUPS = {
 """The kinds by which the list can be narrowed; complaints of the product and of the treatment are one of them."""
 
 
-_SHORT = {"product": marked("product", "complaint"), "treatment": marked("treatment", "complaint")}
-"""What a complaint is about, where a column has no room for more."""
+_SHORT = {
+    "complaint": marked("complaint", "column"),
+    "product": marked("product", "complaint"),
+    "treatment": marked("treatment", "complaint"),
+    "praise": marked("praise", "column"),
+}
+"""What a complaint is about, or of what kind something is, where a column has no room for more."""
 
 
 class Entry(NamedTuple):
@@ -164,11 +169,11 @@ def columns() -> tuple[Column, ...]:
     """The columns of the list, titled in the language in use."""
     return (
         Column("number", _("Number"), 12, priority=9),
-        Column("kind", _("Kind"), 10, priority=4),
-        Column("what", _("What"), 12, flex=4, priority=6),
+        Column("kind", _("Kind"), 11, priority=4),
+        Column("what", _("What"), 11, flex=4, priority=6),
         Column("due", _("Due"), 15, priority=7),
         Column("state", _("State"), 14, flex=1, priority=8),
-        Column("owner", _("Person"), 8, flex=1, priority=3),
+        Column("owner", _("Person"), 7, flex=1, priority=3),
     )
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from frontdesk.desk import Desk
     from frontdesk.domain.complaints import ToldComplaint
     from frontdesk.letter import Letter, Reader
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 ENDINGS = {"text": "txt", "pdf": "pdf"}
 
 
-async def save_letter(app: DeskApp, told: ToldComplaint) -> None:
+async def save_letter(app: Program, told: ToldComplaint) -> None:
     """Ask for the format and the place, then make the letter; it is noted by itself that the customer has it."""
     number = told.row.record.number
     title = Sentence("Letter for {complaint}", complaint=number)
@@ -54,7 +54,7 @@ def _reader(desk: Desk, told: ToldComplaint) -> Reader:
     return reader_of(Archive(desk), told)
 
 
-def _composed(app: DeskApp, told: ToldComplaint, reader: Reader) -> Letter:
+def _composed(app: Program, told: ToldComplaint, reader: Reader) -> Letter:
     """Nothing is drawn meanwhile: the letter may be in another language than the screen."""
     from frontdesk.letter import composed  # noqa: PLC0415 - likewise
 

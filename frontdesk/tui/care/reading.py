@@ -1,4 +1,4 @@
-"""What the care screen is made of, read in the worker's thread."""
+"""What the care screen is made of, read in a thread."""
 
 from __future__ import annotations
 

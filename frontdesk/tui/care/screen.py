@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.matter_words import done
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui import messages
-from frontdesk.tui.board.parts import Lines
 from frontdesk.tui.care import reading
 from frontdesk.tui.care.actions import CARE_BY_ID, CARE_OF_KEY, CareHand, useful_actions
 from frontdesk.tui.care.entries import DEADLINES, GROUPS, Wanted, columns, entries, heading, rows, status_word
@@ -24,11 +22,12 @@ from frontdesk.tui.care.story import in_full, in_short, whole_kind
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import Option
 from frontdesk.tui.key_line import KeyLine
+from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.keys import shown_key
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import moment
 from frontdesk.tui.queue.table import QueueTable
-from frontdesk.tui.text_lines import HeaderLine, TooSmall
+from frontdesk.tui.text_lines import HeaderLine, Lines, TooSmall
 
 if TYPE_CHECKING:
     from textual import events
@@ -36,9 +35,9 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.care.acts import CareActs
     from frontdesk.tui.care.entries import Entry
+    from frontdesk.tui.program import Program
 
 AT_MOST_EVERY_S, PAUSES_FOR = 0.2, 4
 """What others write is read at most so often, and so many times as seldom as reading takes."""
@@ -46,16 +45,15 @@ EVERYONE = "everyone"
 NOBODY = "nobody"
 
 
-class CareScreen(Screen[None]):
+class CareScreen(KeyScreen):
     """Complaints, requests, suggestions, praise and promises: those ``wanted``, the cursor on ``number`` at first."""
 
     AUTO_FOCUS = "QueueTable"
 
     def __init__(
-        self, app: DeskApp, number: str | None = None, wanted: Wanted | None = None, classes: str = ""
+        self, app: Program, number: str | None = None, wanted: Wanted | None = None, classes: str = ""
     ) -> None:
-        super().__init__(classes=classes)
-        self.desk_app = app
+        super().__init__(app, classes)
         self._wished = number
         self._wanted = wanted or Wanted()
         self._read: reading.Read | None = None
@@ -112,7 +110,7 @@ class CareScreen(Screen[None]):
     def written(self) -> None:
         """Somebody has written to the database: it may have been a complaint or a promise.
 
-        Where much is read, it is read more seldom: commands wait while it is.
+        Where much is read, it is read more seldom: threads share one interpreter, and keys and commands need it too.
         """
         if not self._will_read:
             self._will_read = True
@@ -153,7 +151,7 @@ class CareScreen(Screen[None]):
         asked = 0
         while asked != self._asked:
             asked, began = self._asked, time.monotonic()
-            found = await self.desk_app.ask(partial(reading.matters, ended=self._wanted.ended))
+            found = await self.desk_app.ask(partial(reading.matters, ended=self._wanted.ended), long=self._wanted.ended)
             if found is not None:
                 self._read = found
                 self._every = await asyncio.to_thread(self._entries_of, found)
@@ -167,7 +165,7 @@ class CareScreen(Screen[None]):
     def _entries_of(self, read: reading.Read) -> list[Entry]:
         """In a thread: those of a year are some thousands."""
         app = self.desk_app
-        return entries(read, app.policy.business_day(app.now()).isoformat(), app.desk.label)
+        return entries(read, app.policy.business_day(app.now()).isoformat(), app.label)
 
     def _draw(self) -> None:
         if self._read is not None:
@@ -189,7 +187,7 @@ class CareScreen(Screen[None]):
             self.story.show(())
         else:
             self.story.border_title = Content(entry.number)
-            self.story.show(in_short(entry, self._read.visits, app.policy.zone, app.desk.label))
+            self.story.show(in_short(entry, self._read.visits, app.policy.zone, app.label))
         self.message.keep_up()
         self._show_keys()
 
@@ -218,15 +216,6 @@ class CareScreen(Screen[None]):
 
     # ---- keys
 
-    @property
-    def ready(self) -> bool:
-        """Whether a key means this screen now: not while a question or an answer is on its way."""
-        return not self.desk_app.asking
-
-    def take_paste(self, text: str) -> bool:
-        """Nothing is pasted here."""
-        return True
-
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here."""
         name = CARE_OF_KEY.get(event.key)
@@ -243,7 +232,7 @@ class CareScreen(Screen[None]):
     def act(self, name: str) -> None:
         """Do an action of this screen by its id."""
         if name == "leave":
-            self._leave()
+            self.give_up_or_leave()
         elif name == "show":
             self._show()
         elif name == "deadline":
@@ -257,22 +246,13 @@ class CareScreen(Screen[None]):
         else:
             self.acts.carry_out(CARE_BY_ID[name], self.hand())
 
-    def _leave(self) -> None:
-        app = self.desk_app
-        if "command" in app.troubles:
-            app.give_up()
-        elif app.screen_stack[0] is self:
-            app.exit(0)
-        else:
-            self.dismiss(None)
-
     def _show(self) -> None:
         entry = self.entry
         if entry is None or self._read is None:
             self.say(Sentence("Nothing is selected."), refused=True)
             return
         app = self.desk_app
-        lines = in_full(entry, self._read.visits, self._today, app.policy.zone, app.desk.label)
+        lines = in_full(entry, self._read.visits, self._today, app.policy.zone, app.label)
         self.acts.read(f"{entry.number} · {whole_kind(entry)}", lines)
 
     def on_queue_table_highlighted(self) -> None:

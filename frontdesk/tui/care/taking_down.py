@@ -11,10 +11,10 @@ from frontdesk.domain.matter_words import CHANNEL_NAMES
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.acts.complaints import CauseQuestion, anything_else
 from frontdesk.tui.customer.find import FILE, FindCustomer
+from frontdesk.tui.customer.known import read_customer
 from frontdesk.tui.dialogs import Choose, Option
 
 if TYPE_CHECKING:
-    from frontdesk.desk import Desk
     from frontdesk.domain.customers import Customer
     from frontdesk.tui.acts.asking import Asking
     from frontdesk.tui.care.actions import CareHand
@@ -40,7 +40,7 @@ async def take_down(asking: Asking, hand: CareHand) -> None:
         if opened is None:
             return
         value = opened["customer"]
-    customer: Customer | None = await app.ask(partial(_customer, value)) if value else None
+    customer: Customer | None = await app.ask(partial(read_customer, value)) if value else None
     segment = None if customer is None else customer.segment
     command = do.OpenComplaint(
         **hand.who,
@@ -59,10 +59,3 @@ async def _channel(asking: Asking) -> str | None:
     options = [Option(one, _(CHANNEL_NAMES[one])) for one in CHANNELS]
     chosen = await asking.ask(Choose(Sentence("How did it come?"), options, at=CHANNELS.index(FIRST)))
     return None if chosen is None else chosen.value
-
-
-def _customer(number: str, desk: Desk) -> Customer | None:
-    """In the worker's thread."""
-    from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
-
-    return Archive(desk).customer(number)

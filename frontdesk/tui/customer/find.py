@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui.desk.candidates import Candidates
-from frontdesk.tui.desk.finding import MOST, Finding
+from frontdesk.tui.customer.candidates import Candidates
+from frontdesk.tui.customer.finding import MOST, Finding
 from frontdesk.tui.dialogs import AnswerLine, Chosen, Dialog, Target
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from frontdesk.domain.customers import Candidate
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 LINES = MOST + 1
 FILE, NAME = "customer", "name"
@@ -36,7 +36,7 @@ class FindCustomer(Dialog):
     AUTO_FOCUS = "AnswerLine"
 
     def __init__(
-        self, app: DeskApp, title: Sentence, targets: Sequence[Target] = (), typed: str = "", *, nobody: bool = False
+        self, app: Program, title: Sentence, targets: Sequence[Target] = (), typed: str = "", *, nobody: bool = False
     ) -> None:
         super().__init__(title, targets)
         self._desk = app

@@ -1,4 +1,4 @@
-"""The files of the customers whom the desk shows, kept in memory and read in the worker's thread."""
+"""The files of the customers whom the desk shows, kept in memory and read beside the keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.customer_file import CustomerFile
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.domain.customers import Customer
+    from frontdesk.tui.situation import Reading
 
 KEPT = 50
 STALE_S, OLD_S = 2.0, 15.0
@@ -23,7 +24,7 @@ written in files is no event that a desk would see)."""
 class KnownCustomers:
     """Files by the number of the customer; ``arrived`` is called when one is there that was not, or is another one."""
 
-    def __init__(self, app: DeskApp, arrived: Callable[[], None]) -> None:
+    def __init__(self, app: Reading, arrived: Callable[[], None]) -> None:
         self._app = app
         self._arrived = arrived
         self._files: dict[str, CustomerFile | None] = {}
@@ -81,7 +82,14 @@ class KnownCustomers:
 
 
 def read_file(number: str, desk: Desk) -> CustomerFile | None:
-    """In the worker's thread."""
+    """In the thread that reads."""
     from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
 
     return Archive(desk).customer_file(number)
+
+
+def read_customer(number: str, desk: Desk) -> Customer | None:
+    """In a reader's thread: who it is, without all that a file holds."""
+    from frontdesk.archive import Archive  # noqa: PLC0415 - reports are no part of the start of the desk
+
+    return Archive(desk).customer(number)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.screen import Screen
 
 from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _
@@ -17,64 +16,68 @@ from frontdesk.tui.customer.known import read_file
 from frontdesk.tui.customer.page import Frame, pages_of
 from frontdesk.tui.customer.told import open_matters, real_visits, visits_text
 from frontdesk.tui.dialogs import AskText, ShowText, Target
-from frontdesk.tui.help_lines import help_lines
 from frontdesk.tui.key_line import KeyLine
-from frontdesk.tui.report.page import Page
-from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
+from frontdesk.tui.report.page_screen import PageScreen
+from frontdesk.tui.text_lines import HeaderLine, TooSmall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
     from typing import Any
 
-    from textual import events
     from textual.app import ComposeResult
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.domain.customer_file import CustomerFile
-    from frontdesk.tui.acts.customers import CustomerActs
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.customer.known import KnownCustomers
     from frontdesk.tui.hand import Hand
+    from frontdesk.tui.program import Program
 
 LOOK_EVERY_S = 1.0
 
 
-class FileScreen(Screen[None]):
-    """The file of the customer of a visit; ``hand`` is what was in hand when the key went down."""
+class FileScreen(PageScreen):
+    """The file of the customer of a visit; ``hand`` is what was in hand when the key went down.
 
-    AUTO_FOCUS = "Page"
+    ``hand_now`` gives what is in hand now; ``correct`` asks whose visit it is instead.
+    """
 
-    def __init__(self, app: DeskApp, known: KnownCustomers, acts: CustomerActs, hand: Hand) -> None:
-        super().__init__()
-        self._desk = app
+    def __init__(
+        self,
+        app: Program,
+        known: KnownCustomers,
+        hand: Hand,
+        hand_now: Callable[[], Hand],
+        correct: Callable[[Hand, str], Coroutine[Any, Any, None]],
+    ) -> None:
+        super().__init__(app, _("Reading the file …"))
         self._known = known
-        self._whose = acts
-        self._hand = hand
+        self._hand, self._hand_now = hand, hand_now
+        self._correct = correct
         self._visits = [one for one in hand.visits if hand.day.visits[one].customer is not None]
         self._file: CustomerFile | None = None
         self._is_read = False
-        self._said: tuple[Sentence | str, bool] = ("", False)
         self.header = HeaderLine()
-        self.page = Page(_("Reading the file …"))
-        self._line = TextLine("message")
-        self._acts: dict[str, Callable[[], None]] = {
+
+    def acts_of_keys(self) -> Mapping[str, Callable[[], None]]:
+        """What each key does; the arrows up and down are the page's."""
+        return {
             "enter": partial(self._ask, self._story),
             "D": partial(self._ask, self._story),
             "w": partial(self._ask, self._note),
-            "c": partial(self._ask, self._correct),
+            "c": partial(self._ask, self._whose),
             "tab": self._turn,
-            "question_mark": partial(self._ask, self._help),
-            "f1": partial(self._ask, self._help),
-            "escape": self._leave,
-            "C": self._leave,
+            "question_mark": self._help,
+            "f1": self._help,
+            "escape": self.leave,
+            "C": self.leave,
         }
 
     def compose(self) -> ComposeResult:
         """Who it is, the file, what was said, the keys."""
         yield self.header
         yield self.page
-        yield self._line
+        yield self.message
         yield KeyLine()
         yield TooSmall()
 
@@ -92,7 +95,7 @@ class FileScreen(Screen[None]):
     @property
     def _customer(self) -> str | None:
         """Whose visit it is now: it may have been corrected since."""
-        visit = self._desk.day.visits.get(self._visit, self._hand.day.visits[self._visit])
+        visit = self.desk_app.day.visits.get(self._visit, self._hand.day.visits[self._visit])
         return visit.customer
 
     # ---- reading and drawing
@@ -111,12 +114,12 @@ class FileScreen(Screen[None]):
     async def _reading(self) -> None:
         number = self._customer
         if number is None:
-            self._leave()
+            self.leave()
             return
-        found: CustomerFile | None = await self._desk.ask(partial(read_file, number))
+        found: CustomerFile | None = await self.desk_app.ask(partial(read_file, number))
         if not self._is_read:
             self._is_read = True
-            self._desk.type_ahead()
+            self.desk_app.type_ahead()
         if number != self._customer:
             return
         self._file = found
@@ -126,7 +129,7 @@ class FileScreen(Screen[None]):
             self._draw()
 
     def _draw(self) -> None:
-        file, app = self._file, self._desk
+        file, app = self._file, self.desk_app
         if file is None or not self.size.width:
             return
         counted = [visits_text(len(real_visits(file))), *open_matters(file, app.day.day)]
@@ -142,18 +145,8 @@ class FileScreen(Screen[None]):
     def speak(self) -> None:
         """The language is another one."""
         self.query_one(KeyLine).show_keys(useful_keys(), kept=2)
-        self._show_said()
+        self.message.keep_up()
         self._draw()
-
-    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
-        """Say what has just happened, or why something was refused."""
-        self._said = sentence, refused
-        self._show_said()
-
-    def _show_said(self) -> None:
-        sentence, refused = self._said
-        self._line.set_class(refused, "-refused")
-        self._line.show(str(sentence))
 
     def told(self, command: Command, answer: Answer) -> Sentence:
         """What was done here is in the file now."""
@@ -172,22 +165,7 @@ class FileScreen(Screen[None]):
     @property
     def ready(self) -> bool:
         """Whether a key means this screen now: not before it is known whose file it is."""
-        return self._is_read and not self._desk.asking
-
-    def take_key(self, event: events.Key) -> bool:
-        """Do at once what a key means; the arrows go from visit to visit."""
-        act = self._acts.get(event.key)
-        if act is None:
-            return self.page.take_step(event.key)
-        act()
-        return True
-
-    def take_paste(self, text: str) -> bool:
-        """Nothing is pasted here."""
-        return True
-
-    def _leave(self) -> None:
-        self.dismiss(None)
+        return self._is_read and super().ready
 
     def _turn(self) -> None:
         """The file of the other visit that was in hand."""
@@ -200,23 +178,22 @@ class FileScreen(Screen[None]):
         self._again()
 
     def _ask(self, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self._desk.begin_asking(act())
+        self.desk_app.begin_asking(act())
 
-    async def _help(self) -> None:
-        lines = help_lines([(*row, False) for row in file_key_table()], self._desk.size.width)
-        await self._desk.push_screen_wait(ShowText(_("All keys"), lines))
+    def _help(self) -> None:
+        self.show_all_keys(file_key_table())
 
     async def _story(self) -> None:
         selected = self.page.selected
         if selected is None:
             return
         visit = selected.behind[0]
-        told = await self._desk.story(visit.at)
+        told = await self.desk_app.story(visit.at)
         if told is not None and not told:
             self.say(Sentence("This visit was at another branch; its story is kept there."))
         elif told is not None:
             lines = story_lines(told, self._hand.policy.zone)
-            await self._desk.push_screen_wait(
+            await self.desk_app.push_screen_wait(
                 ShowText(Sentence("Story of {number}"), lines, [Target(visit.at, visit.words)])
             )
 
@@ -226,15 +203,10 @@ class FileScreen(Screen[None]):
         customer = self._file.customer
         title = Sentence("Note on {name}", name=customer.name)
         asked = AskText(title, Sentence("For colleagues; what people are like is not written down:"), needed=True)
-        text = await self._desk.push_screen_wait(asked)
-        note = None if text is None else self._desk.note(text.value)
+        text = await self.desk_app.push_screen_wait(asked)
+        note = None if text is None else self.desk_app.note(text.value)
         if note is not None:
-            self._desk.perform(do.NoteOnCustomer(**self._hand_now.who, number=customer.id, note=note))
+            self.desk_app.perform(do.NoteOnCustomer(**self._hand_now().who, number=customer.id, note=note))
 
-    async def _correct(self) -> None:
-        await self._whose.find(self._hand_now, self._visit)
-
-    @property
-    def _hand_now(self) -> Hand:
-        screen = self._desk.desk_screen
-        return self._hand if screen is None else screen.hand()
+    async def _whose(self) -> None:
+        await self._correct(self._hand_now(), self._visit)

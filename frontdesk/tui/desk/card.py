@@ -16,7 +16,7 @@ from frontdesk.domain.visit import State
 from frontdesk.i18n import _, duration, ngettext, number
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.customer.told import briefly
-from frontdesk.tui.desk.check_in_draft import estimate_sentence
+from frontdesk.tui.estimate_told import estimate_sentence
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.present import label, near_s, service_text, urgency_text
 

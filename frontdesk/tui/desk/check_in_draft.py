@@ -14,6 +14,7 @@ from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import LARGEST_PARTY
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import Sentence
+from frontdesk.tui.estimate_told import estimate_sentence
 
 if TYPE_CHECKING:
     from frontdesk.config import Configuration
@@ -137,14 +138,3 @@ def foretell(draft: Draft, hand: Hand) -> Foretold | None:
         Sentence("{number}, {told}", number=number, told=told),
         Sentence("{number}, {told}", number=number, told=brief),
     )
-
-
-def estimate_sentence(p50_s: int | None, p90_s: int | None, ahead: int) -> Sentence:
-    """The estimate as a customer is told it, with how many are ahead."""
-    people = Sentence("{n} ahead", "{n} ahead", n=ahead) if ahead else Sentence("nobody ahead")
-    if p50_s is None or p90_s is None:
-        return Sentence("{ahead}, no counter is open for it yet", ahead=people)
-    low, high = told_range(p50_s, p90_s)
-    if high == 0:
-        return Sentence("at once")
-    return Sentence("about {low} to {high} minutes, {ahead}", low=low, high=high, ahead=people)

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from frontdesk.i18n import _, language, ngettext
 from frontdesk.plain_text import made_visible
 from frontdesk.tui.columns import end_of, fit, visible
+from frontdesk.tui.customer.candidates import Candidates
 from frontdesk.tui.customer.told import speaks_text, visits_text
-from frontdesk.tui.desk.candidates import Candidates
 from frontdesk.tui.desk.check_in_draft import Draft, Foretold, foretell
 from frontdesk.tui.messages import refused
 from frontdesk.tui.present import short_preference
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from frontdesk.config import Configuration
     from frontdesk.domain.customers import Candidate
     from frontdesk.domain.day import Day
-    from frontdesk.tui.app import DeskApp
-    from frontdesk.tui.desk.finding import Finding
+    from frontdesk.tui.customer.finding import Finding
     from frontdesk.tui.hand import Hand
+    from frontdesk.tui.program import Program
 
 MUTED = "$foreground-muted"
 LINES_OF_CANDIDATES = 6
@@ -138,7 +138,7 @@ class CheckInLine(Widget):
         """Mark the next one; not before it is known who that is."""
         if self._finding.pending:
             self.waits = True
-            cast("DeskApp", self.app).keep(event)
+            cast("Program", self.app).keep(event)
             return
         self._candidates = self._candidates.stepped(1 if event.key == "down" else -1)
         self.refresh()
@@ -149,7 +149,7 @@ class CheckInLine(Widget):
         self.refresh()
         if self.waits:
             self.waits = False
-            cast("DeskApp", self.app).type_ahead()
+            cast("Program", self.app).type_ahead()
 
     def _stop_looking(self) -> None:
         self._finding.forget()
@@ -167,7 +167,7 @@ class CheckInLine(Widget):
             self._complaint = True
             self.refresh()
         elif foretold.refusal is not None:  # what was typed stays: another service may do
-            cast("DeskApp", self.app).say(refused(foretold.refusal), refused=True)
+            cast("Program", self.app).say(refused(foretold.refusal), refused=True)
         else:
             self._entered(self.draft.named() if self.draft.naming else self.draft)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from frontdesk.domain import commands as do
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.rules.staff import notes_for
@@ -14,21 +12,26 @@ from frontdesk.tui.columns import visible
 from frontdesk.tui.desk.typed_line import Asked
 from frontdesk.tui.dialogs import ShowText
 from frontdesk.tui.keys import KEYS
+from frontdesk.tui.shift_notes import note_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from frontdesk.domain.standing import ShiftNote
-    from frontdesk.tui.desk.screen import DeskScreen
+    from frontdesk.tui.desk.typed_line import TypedLine
     from frontdesk.tui.hand import Hand
+    from frontdesk.tui.message_line import MessageLine
+    from frontdesk.tui.program import Program
 
 
 class Handing:
     """What the hand-over key does: it reads what stands and, where nothing does, writes."""
 
-    def __init__(self, desk: DeskScreen) -> None:
-        self._desk = desk
-        self._app = desk.desk_app
+    def __init__(self, app: Program, message: MessageLine, line: TypedLine, hand_now: Callable[[], Hand]) -> None:
+        self._app = app
+        self._message = message
+        self._line = line
+        self._hand_now = hand_now
         self._left_to_us: frozenset[str] = frozenset()
 
     @property
@@ -46,7 +49,7 @@ class Handing:
         notes = self.unread
         if not notes:
             return
-        note, before = notes[0], self._desk.said
+        note, before = notes[0], self._message.said
         told = Sentence(
             "Hand-over of {who}, {time}: “{text}” {hand_over_key} marks it read.",
             who=visible(note.by or "–"),
@@ -61,7 +64,7 @@ class Handing:
                 n=len(notes),
                 **KEYS,
             )
-        self._desk.say(told if before is None else Sentence("{first} {then}", first=before.sentence, then=told))
+        self._message.say(told if before is None else Sentence("{first} {then}", first=before.sentence, then=told))
 
     def act(self, hand: Hand) -> None:
         """Read what stands, or write."""
@@ -70,7 +73,7 @@ class Handing:
             self._app.perform(do.ReadShiftNotes(**hand.who, read=tuple(one.id for one in notes)))
             self._app.begin_asking(self._show(notes))
             return
-        self._desk.typed_line.open(Asked(Sentence("Hand-over"), _hints, self._for_whom, self._entered))
+        self._line.open(Asked(Sentence("Hand-over"), _hints, self._for_whom, self._entered))
 
     async def _show(self, notes: Sequence[ShiftNote]) -> None:
         await self._app.push_screen_wait(ShowText(Sentence("Hand-over"), note_lines(notes, self._text, self._zone)))
@@ -91,18 +94,8 @@ class Handing:
         if text is None:
             self._app.say(Sentence("Say it in a few words."), refused=True)
             return False
-        self._app.perform(do.WriteShiftNote(**self._desk.hand().who, text=text))
+        self._app.perform(do.WriteShiftNote(**self._hand_now().who, text=text))
         return True
-
-
-def note_lines(notes: Sequence[ShiftNote], text_of: Callable[[ShiftNote], str], zone: str) -> list[Content]:
-    """The notes in full, each with who wrote it, when and for which counter."""
-    lines: list[Content] = []
-    for one in notes:
-        where = "" if one.counter is None else _("counter {counter}").format(counter=one.counter)
-        head = " · ".join(part for part in (str(ClockTime(one.since, zone)), where, visible(one.by)) if part)
-        lines += [Content.styled(head, "$foreground-muted"), Content(visible(text_of(one))), Content("")]
-    return lines[:-1]
 
 
 def _hints() -> list[str]:

@@ -13,10 +13,10 @@ from frontdesk.tui.keys import KEYS
 from frontdesk.tui.present import moment
 
 if TYPE_CHECKING:
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 
-def heading(app: DeskApp, now: int) -> tuple[str, tuple[str, ...]]:
+def heading(app: Program, now: int) -> tuple[str, tuple[str, ...]]:
     """What stands on the left; and on the right, from the longest to the shortest, what there may be room for."""
     config = app.config
     parts = [str(config.site.name)]
@@ -36,7 +36,7 @@ def heading(app: DeskApp, now: int) -> tuple[str, tuple[str, ...]]:
     if due and len(parts) > 1 and cell_len(" · ".join(parts)) + cell_len(clock) + 4 > app.size.width:
         del parts[0]  # what is due matters more than the name of a house in which everybody stands
     kind = {"fixed": _("the clock is set"), "demo": _("demonstration"), "replay": _("a recorded history")}
-    said = kind.get(app.desk.clock.origin)
+    said = kind.get(app.clock.origin)
     right = f"{day}   {clock}"
     if said is None:
         return " · ".join(parts), (right, clock)

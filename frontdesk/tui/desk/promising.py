@@ -11,10 +11,13 @@ from frontdesk.i18n import Sentence, _, day_text
 from frontdesk.tui.desk.typed_line import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from frontdesk.domain.answers import Answer
-    from frontdesk.tui.desk.screen import DeskScreen
+    from frontdesk.tui.desk.typed_line import TypedLine
     from frontdesk.tui.hand import Hand
-    from frontdesk.tui.message_line import Said
+    from frontdesk.tui.message_line import MessageLine, Said
+    from frontdesk.tui.program import Program
 
 
 class _Proposal(NamedTuple):
@@ -26,11 +29,13 @@ class _Proposal(NamedTuple):
 
 
 class Promising:
-    """What the promise key does."""
+    """What the promise key does; the line is the one in which a promise is typed."""
 
-    def __init__(self, desk: DeskScreen) -> None:
-        self._desk = desk
-        self._app = desk.desk_app
+    def __init__(self, app: Program, message: MessageLine, line: TypedLine, hand_now: Callable[[], Hand]) -> None:
+        self._app = app
+        self._message = message
+        self._line = line
+        self._hand_now = hand_now
         self._proposal: _Proposal | None = None
         self._about: tuple[tuple[str, str], ...] = ()
 
@@ -40,12 +45,12 @@ class Promising:
         self._proposal = None
         if call is not None:
             due_day = date.fromisoformat(call["due_day"])
-            self._proposal = _Proposal(answer["visit"], due_day, self._desk.said)
+            self._proposal = _Proposal(answer["visit"], due_day, self._message.said)
 
     def act(self, hand: Hand) -> None:
         """Promise the call that is proposed; else ask what is promised."""
         proposed, self._proposal = self._proposal, None
-        if proposed is None or proposed.said is not self._desk.said:
+        if proposed is None or proposed.said is not self._message.said:
             self._ask(hand)
             return
         text = self._app.note(str(self._app.config.texts.follow_up))
@@ -54,14 +59,14 @@ class Promising:
 
     def _ask(self, hand: Hand) -> None:
         self._about = tuple((one, hand.day.visits[one].number) for one in hand.visits)
-        self._desk.typed_line.open(
+        self._line.open(
             Asked(
                 Sentence("Promise"),
                 self._hints,
                 self._understood,
                 self._entered,
                 turned=self._turn if len(self._about) > 1 else None,
-                more=lambda: self._desk.act("promises"),
+                more=lambda: self._app.act("promises"),
             )
         )
 
@@ -95,7 +100,7 @@ class Promising:
             self._app.say(Sentence("{day} is over: nothing can be promised for it.", day=found.due_day), refused=True)
             return False
         visit = self._about[0][0] if self._about else None
-        self._app.perform(do.MakePromise(**self._desk.hand().who, text=text, due_day=found.due_day, visit=visit))
+        self._app.perform(do.MakePromise(**self._hand_now().who, text=text, due_day=found.due_day, visit=visit))
         return True
 
     def _today(self) -> date:

@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.discipline import DISCIPLINES
-from frontdesk.domain.rules.need import OUTCOME_NAMES
-from frontdesk.domain.visit import Outcome, State
 from frontdesk.i18n import Sentence, _
-from frontdesk.tui.actions import BY_ID
+from frontdesk.tui.actions import ACTIONS, BY_ID
+from frontdesk.tui.customer.finding import Finding
 from frontdesk.tui.customer.known import KnownCustomers
 from frontdesk.tui.desk.card import Scene
 from frontdesk.tui.desk.check_in_line import CheckInLine
-from frontdesk.tui.desk.finding import Finding
 from frontdesk.tui.desk.handing import Handing
 from frontdesk.tui.desk.heading import heading
 from frontdesk.tui.desk.jump_line import JumpLine
 from frontdesk.tui.desk.promising import Promising
 from frontdesk.tui.desk.typed_line import TypedLine
 from frontdesk.tui.desk.visit_card import VisitCard
+from frontdesk.tui.desk.whereabouts import whereabouts
 from frontdesk.tui.hand import Hand
 from frontdesk.tui.key_line import KeyLine
+from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.message_line import MessageLine
 from frontdesk.tui.present import Rows, columns, counts, line_of, queue_title, standing_line, why_line
@@ -40,14 +39,14 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.visit import Visit
-    from frontdesk.tui.acts.desk import Acts
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.desk.acts import Acts
     from frontdesk.tui.desk.check_in_draft import Draft
     from frontdesk.tui.message_line import Said
     from frontdesk.tui.present import Line
+    from frontdesk.tui.program import Program
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(KeyScreen):
     """The receptionist's screen."""
 
     AUTO_FOCUS = "QueueTable"
@@ -60,9 +59,8 @@ class DeskScreen(Screen[None]):
         "end": ("last", ()),
     }
 
-    def __init__(self, app: DeskApp, classes: str = "") -> None:
-        super().__init__(classes=classes)
-        self.desk_app = app
+    def __init__(self, app: Program, classes: str = "") -> None:
+        super().__init__(app, classes)
         self._config = app.config
         self._policy = app.policy
         self._rows = Rows(app.config, app.policy)
@@ -80,11 +78,12 @@ class DeskScreen(Screen[None]):
         self.jump_line = JumpLine(lambda: app.day, self._typed, self._jumped)
         self.known = KnownCustomers(app, self.tick)
         self.typed_line = TypedLine(self.tick)
-        self.promising, self.handing = Promising(self), Handing(self)
         self.key_line = KeyLine()
         self.header = HeaderLine()
         self.why = TextLine("why")
         self.message = MessageLine(app)
+        self.promising = Promising(app, self.message, self.typed_line, self.hand)
+        self.handing = Handing(app, self.message, self.typed_line, self.hand)
 
     def compose(self) -> ComposeResult:
         """From top to bottom as in the picture of the desk."""
@@ -109,9 +108,9 @@ class DeskScreen(Screen[None]):
     @cached_property
     def acts(self) -> Acts:
         """What the keys do; made when the desk is on the screen, since nothing of it is needed before."""
-        from frontdesk.tui.acts.desk import Acts  # noqa: PLC0415 - after the first paint
+        from frontdesk.tui.desk.acts import Acts  # noqa: PLC0415 - after the first paint
 
-        return Acts(self.desk_app)
+        return Acts(self.desk_app, self.known, self.hand)
 
     # ---- what is in hand
 
@@ -244,7 +243,7 @@ class DeskScreen(Screen[None]):
     @property
     def ready(self) -> bool:
         """Whether a key means the desk now: not while it may be meant for a question or for what is just being done."""
-        return not self.desk_app.asking and not self._waits and not self.check_in_line.waits
+        return super().ready and not self._waits and not self.check_in_line.waits
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, at once and in the order of the keys; False for one that means nothing here.
@@ -298,9 +297,9 @@ class DeskScreen(Screen[None]):
 
             self.app.push_screen(HelpScreen(self.desk_app.keys, self.hand()), self._after_help)
         elif name == "palette":
-            from frontdesk.tui.palette import Palette, of_the_desk  # noqa: PLC0415 - seldom needed
+            from frontdesk.tui.palette import Palette, offers  # noqa: PLC0415 - seldom needed
 
-            self.app.push_screen(Palette(of_the_desk(self.desk_app)))
+            self.app.push_screen(Palette(offers(ACTIONS, self.act, self.desk_app.keys)))
         elif name == "pane":
             self.toggle_class("-card")
             self.call_after_refresh(self.tick)
@@ -379,34 +378,18 @@ class DeskScreen(Screen[None]):
 
     def _typed(self, visit: Visit | None) -> None:
         self._found = None
-        self.jump_line.about(None if visit is None else self._standing(visit))
+        self.jump_line.about(None if visit is None else self._whereabouts(visit))
         if visit is not None:
             self.table.select(visit.id)
 
     def _jumped(self, visit: Visit | None) -> None:
         if visit is not None and not self.table.select(visit.id):
             self._found = visit.id
-            self.say(self._standing(visit))
+            self.say(self._whereabouts(visit))
         self._close_lines()
 
-    def _standing(self, visit: Visit) -> Sentence:
-        """What has become of a visit, and what can be done with it."""
-        settled = visit.settled(self.desk_app.now())
-        if settled.outcome is Outcome.NO_SHOW:
-            return Sentence("{number}: did not come. {put_back_key} brings them back.", number=visit.number, **KEYS)
-        if settled.outcome is not None:
-            outcome = Sentence(OUTCOME_NAMES[settled.outcome])
-            return Sentence(
-                "{number}: {outcome}. {details_key} shows its story.", number=visit.number, outcome=outcome, **KEYS
-            )
-        if settled.state in (State.CALLED, State.SERVING):
-            return Sentence("{number} is at counter {counter}.", number=visit.number, counter=settled.counter)
-        if settled.state is State.HELD:
-            return Sentence("{number} is on hold. {put_back_key} brings them back.", number=visit.number, **KEYS)
-        place = next((place for place, one in enumerate(self._line.own, 1) if one.id == visit.id), None)
-        if place is None:
-            return Sentence("{number} waits for another counter.", number=visit.number)
-        return Sentence("{number} is number {place} in the line.", number=visit.number, place=place)
+    def _whereabouts(self, visit: Visit) -> Sentence:
+        return whereabouts(visit, self.desk_app.now(), self._line.own)
 
     # ---- afterwards
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
@@ -19,6 +20,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain.rules.need import attended_at
 from frontdesk.i18n import LANGUAGES, Sentence, _, language
 from frontdesk.tui.columns import visible
+from frontdesk.tui.customer.known import read_customer
 from frontdesk.tui.dialogs import Option
 from frontdesk.tui.present import moment
 from frontdesk.tui.rating.drawing import KEYS, WORDS, choices, large_key
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.commands import Command
     from frontdesk.domain.visit import Visit
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
 
 _LEAVES, _OTHER_LANGUAGE = "ctrl+q", "0"
 _LANGUAGE_NAMES = {"en": "English", "es": "Español"}
@@ -70,7 +72,7 @@ class RatingScreen(Screen[None]):
 
     ALLOW_SELECT = False
 
-    def __init__(self, app: DeskApp, classes: str = "") -> None:
+    def __init__(self, app: Program, classes: str = "") -> None:
         super().__init__(classes=classes)
         self.desk_app = app
         self.step = Step.WAIT
@@ -140,9 +142,7 @@ class RatingScreen(Screen[None]):
             self.run_worker(self._greet_known(visit.id, visit.customer), exit_on_error=False, group="greeting")
 
     async def _greet_known(self, visit: str, customer: str) -> None:
-        from frontdesk.archive import Archive  # noqa: PLC0415 - only for customers with a file
-
-        known = await self.desk_app.ask(lambda desk: Archive(desk).customer(customer))
+        known = await self.desk_app.ask(partial(read_customer, customer))
         if known is not None and known.language in LANGUAGES and self._about == visit and self.step is Step.ASK:
             self._speak(known.language)
 

@@ -14,7 +14,7 @@ from frontdesk.tui.columns import fit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.screen import Screen
+    from textual.message_pump import MessagePump
 
 LONG_S = 0.5
 """After so long it is worth a bar."""
@@ -28,14 +28,14 @@ class Cancelled(Exception):
 
 
 class Progress:
-    """Steps done of all steps; ``show`` is called with both, on the screen's own thread, once it has taken long."""
+    """Steps done of all steps; ``show`` is called with both, on the loop, once it has taken long."""
 
-    def __init__(self, screen: Screen[None], show: Callable[[int, int], None]) -> None:
-        self._screen = screen
+    def __init__(self, shown_by: MessagePump, show: Callable[[int, int], None]) -> None:
+        self._shown_by = shown_by
         self._show = show
         self._steps = (0, 1)
         self._is_long = self._given_up = self._over = False
-        self._timer = screen.set_timer(LONG_S, self._has_taken_long)
+        self._timer = shown_by.set_timer(LONG_S, self._has_taken_long)
 
     def step(self, done: int, total: int) -> None:
         """So many steps are done of so many; called by the thread. Raises Cancelled where it was given up."""
@@ -43,7 +43,7 @@ class Progress:
             raise Cancelled
         self._steps = (done, total)
         if self._is_long:
-            self._screen.call_later(self._draw)
+            self._shown_by.call_later(self._draw)
 
     def give_up(self) -> None:
         """Have the thread end at its next step."""

@@ -1,4 +1,4 @@
-"""What a report on the screen is made of, read in the worker's thread."""
+"""What a report on the screen is made of, read in a thread."""
 
 from __future__ import annotations
 
@@ -82,6 +82,7 @@ def look_behind(desk: Desk, read: Read, which: Which, step: Step) -> tuple[Read,
     from frontdesk.reports.document import unheeded  # noqa: PLC0415 - likewise
     from frontdesk.reports.which import Of  # noqa: PLC0415 - likewise
 
+    desk.catch_up()
     first, last = read.span
     if which.of is Of.NAMED:
         return read, behind(Evidence(Archive(desk).period_of(which.ids, first, last)), which)

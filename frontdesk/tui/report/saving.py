@@ -15,18 +15,21 @@ from frontdesk.tui.wanted_file import end_of, wanted_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
     from frontdesk.tui.report.reading import Read
-    from frontdesk.tui.report.screen import ReportScreen
+    from frontdesk.tui.said_line import SaidLine
 
 BESIDE_A_BAR = 16
 
 
 class Saving:
-    """One file at a time; it is made in a thread while the keys of the screen go on, and Escape gives it up."""
+    """One file at a time; it is made in a thread while the keys go on, and Escape gives it up.
 
-    def __init__(self, app: DeskApp, screen: ReportScreen) -> None:
-        self._app, self._screen = app, screen
+    ``line`` shows how far it has come.
+    """
+
+    def __init__(self, app: Program, line: SaidLine) -> None:
+        self._app, self._line = app, line
         self._progress: Progress | None = None
 
     @property
@@ -63,8 +66,8 @@ class Saving:
         ending = f" · {_('Esc gives it up')}"
         self._app.say(Sentence("Making {path} …", path=end_of(path)))
         progress = self._progress = Progress(
-            self._screen,
-            lambda done, total: self._screen.show_bar(bar(words, ending, done, total, self._screen.size.width - 2)),
+            self._line,
+            lambda done, total: self._line.show_bar(bar(words, ending, done, total, self._line.size.width)),
         )
         try:
             await asyncio.to_thread(reading.write, read, kind, path, progress.step)

@@ -6,29 +6,23 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from frontdesk.i18n import Sentence, _, day_text
 from frontdesk.reports.comparison import COMPARE
 from frontdesk.reports.which import Of
-from frontdesk.tui.dialogs import ShowText
-from frontdesk.tui.help_lines import help_lines
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.report import reading
 from frontdesk.tui.report.actions import page_key_table, useful_keys
 from frontdesk.tui.report.calendar import PickDays
-from frontdesk.tui.report.page import Page
+from frontdesk.tui.report.page_screen import PageScreen
 from frontdesk.tui.report.progress import Progress, bar
 from frontdesk.tui.report.saving import Saving
-from frontdesk.tui.text_lines import TextLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from textual import events
     from textual.app import ComposeResult
 
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.program import Program
     from frontdesk.tui.report.reading import Read, Span
 
 SIDEWAYS = 20
@@ -36,25 +30,18 @@ MOST_DAYS = 92
 """The visits of so many days are listed; those of years are too many to read, and to hold, unless they are named."""
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(PageScreen):
     """The report of some days: to read, to compare with other days, to look behind, to save."""
 
-    AUTO_FOCUS = "Page"
-
-    def __init__(self, app: DeskApp) -> None:
-        super().__init__()
-        self._desk = app
+    def __init__(self, app: Program) -> None:
+        super().__init__(app, _("Reading the day …"))
         self._span: Span | None = None
         self._held_against = 0
         self._asked = 0
         self._read: Read | None = None
-        self._saving = Saving(app, self)
-        self.page = Page(_("Reading the day …"))
-        self._line = TextLine("message")
-        self._said: tuple[Sentence | str, bool] = ("", False)
-        self._acts = self.acts_of_keys()
+        self._saving = Saving(app, self.message)
 
-    def acts_of_keys(self) -> dict[str, Callable[[], None]]:
+    def acts_of_keys(self) -> Mapping[str, Callable[[], None]]:
         """What each key does; the arrows up and down are the page's."""
         return {
             "left": lambda: self._move(-1),
@@ -72,13 +59,13 @@ class ReportScreen(Screen[None]):
             "question_mark": self._help,
             "f1": self._help,
             "escape": self._escape,
-            "S": self._leave,
+            "S": self.leave,
         }
 
     def compose(self) -> ComposeResult:
         """The page, what was said, the keys."""
         yield self.page
-        yield self._line
+        yield self.message
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -88,48 +75,10 @@ class ReportScreen(Screen[None]):
     def speak(self) -> None:
         """The language is another one."""
         self.query_one(KeyLine).show_keys(useful_keys(), kept=2)
-        self.show_said()
+        self.message.keep_up()
         self._again()
 
-    def say(self, sentence: Sentence, *, refused: bool = False) -> None:
-        """Say what has just happened, or why something was refused."""
-        self._said = sentence, refused
-        self.show_said()
-
-    def show_said(self) -> None:
-        """What was said last stands at the foot again, where a bar was meanwhile."""
-        sentence, refused = self._said
-        self._line.set_class(refused, "-refused")
-        self._line.show(str(sentence))
-
-    def show_bar(self, text: str) -> None:
-        """How far something has come, for the time being."""
-        self._line.set_class(False, "-refused")
-        self._line.show(text)
-
-    def _forget(self) -> None:
-        """What was said is over."""
-        self._said = "", False
-        self.show_said()
-
     # ---- keys
-
-    @property
-    def ready(self) -> bool:
-        """Whether a key means this screen now."""
-        return not self._desk.asking
-
-    def take_key(self, event: events.Key) -> bool:
-        """Do at once what a key means; the arrows go from figure to figure."""
-        act = self._acts.get(event.key)
-        if act is None:
-            return self.page.take_step(event.key)
-        act()
-        return True
-
-    def take_paste(self, text: str) -> bool:
-        """Nothing is pasted here."""
-        return True
 
     def _sideways(self, way: int) -> None:
         """A page is eighty columns wide: on a smaller screen the rest of it is to the right."""
@@ -139,17 +88,10 @@ class ReportScreen(Screen[None]):
         if self._saving.is_at_work:
             self._saving.give_up()
         else:
-            self._leave()
-
-    def _leave(self) -> None:
-        self.dismiss(None)
+            self.leave()
 
     def _help(self) -> None:
-        lines = help_lines([(*row, False) for row in page_key_table()], self._desk.size.width)
-        self._desk.begin_asking(self._asking_nothing(ShowText(_("All keys"), lines)))
-
-    async def _asking_nothing(self, dialog: ShowText) -> None:
-        await self._desk.push_screen_wait(dialog)
+        self.show_all_keys(page_key_table())
 
     # ---- which days
 
@@ -170,9 +112,9 @@ class ReportScreen(Screen[None]):
             progress = Progress(self, self._show_progress)
             asked = self._asked
             wanted = partial(reading.summary, span=self._span, compare=self._compared_with, step=progress.step)
-            found: Read | None = await self._desk.ask(wanted)
+            found: Read | None = await self.desk_app.ask(wanted, long=True)
             if progress.end():
-                self.show_said()
+                self.message.keep_up()
             if found is None:
                 self.page.tell(_("The summary cannot be read now."))
             else:
@@ -184,7 +126,7 @@ class ReportScreen(Screen[None]):
         self.page.show(read.page)
 
     def _show_progress(self, done: int, total: int) -> None:
-        self.show_bar(bar(_("Reading …"), "", done, total, self.size.width - 2))
+        self.message.show_bar(bar(_("Reading …"), "", done, total, self.size.width - 2))
 
     def _move(self, places: int) -> None:
         """The day before or after, or as many days as are shown."""
@@ -192,7 +134,7 @@ class ReportScreen(Screen[None]):
             return
         span = reading.moved(self._span or self._read.span, self._read.days, places)
         if span is not None:
-            self._forget()
+            self.message.forget()
             self._show(span)
         elif places < 0:
             self.say(Sentence("There is nothing before that."))
@@ -201,13 +143,13 @@ class ReportScreen(Screen[None]):
 
     def _pick(self) -> None:
         if self._read is not None:
-            self._desk.begin_asking(self._picking(self._read))
+            self.desk_app.begin_asking(self._picking(self._read))
 
     async def _picking(self, read: Read) -> None:
-        chosen = await self._desk.push_screen_wait(PickDays(read.days, read.span[1]))
+        chosen = await self.desk_app.push_screen_wait(PickDays(read.days, read.span[1]))
         if chosen is not None:
             first, _slash, last = chosen.value.partition("/")
-            self._forget()
+            self.message.forget()
             self._show((date.fromisoformat(first), date.fromisoformat(last)))
 
     @property
@@ -244,7 +186,7 @@ class ReportScreen(Screen[None]):
         from frontdesk.tui.report.visits import PastVisits  # noqa: PLC0415 - few look behind every report
 
         title = span_text(self._read.span)
-        self._desk.push_screen(PastVisits(self._desk, title, self._read, selected.behind, self._take))
+        self.desk_app.push_screen(PastVisits(self.desk_app, title, self._read, selected.behind, self._take))
 
     def _save(self) -> None:
         if self._read is not None:

@@ -12,8 +12,8 @@ from frontdesk.domain.visit import Outcome
 from frontdesk.i18n import Sentence, _, day_text, duration, marked, number
 from frontdesk.plain_text import made_visible
 from frontdesk.reports.behind import Value
-from frontdesk.tui.board.drawing import BROKEN, KEPT
 from frontdesk.tui.columns import Column
+from frontdesk.tui.present import BROKEN, KEPT
 from frontdesk.tui.queue.rows import Cell, Row
 
 if TYPE_CHECKING:

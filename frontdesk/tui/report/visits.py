@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.screen import Screen
 
 from frontdesk.i18n import Sentence, _, day_text, number
 from frontdesk.reports.behind import value_of
@@ -15,6 +14,7 @@ from frontdesk.tui.acts.visits import story_lines
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import ShowText
 from frontdesk.tui.key_line import KeyLine
+from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.report import reading
 from frontdesk.tui.report.progress import Progress, bar
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from frontdesk.reports.behind import Seen
     from frontdesk.reports.document import Step
     from frontdesk.reports.which import Behind, Which
-    from frontdesk.tui.app import DeskApp
     from frontdesk.tui.columns import Column
+    from frontdesk.tui.program import Program
     from frontdesk.tui.queue.rows import Row
     from frontdesk.tui.report.reading import Read
 
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     rows: Sequence[Row]
 
 
-class PastVisits(Screen[None]):
+class PastVisits(KeyScreen):
     """The visits behind the figures of a line, a figure at a time.
 
     ``took`` is told of a report that had to be read anew, so that its figures are those of the lists.
@@ -54,10 +54,9 @@ class PastVisits(Screen[None]):
     AUTO_FOCUS = "QueueTable"
 
     def __init__(
-        self, app: DeskApp, title: str, read: Read, behind: Sequence[Behind], took: Callable[[Read], None]
+        self, app: Program, title: str, read: Read, behind: Sequence[Behind], took: Callable[[Read], None]
     ) -> None:
-        super().__init__()
-        self._app = app
+        super().__init__(app)
         self._heading, self._read, self._behind, self._took = title, read, behind, took
         self._place = 0
         self._found: Found | None = None
@@ -93,7 +92,8 @@ class PastVisits(Screen[None]):
         while asked != self._asked:
             asked, figure = self._asked, self._shown
             progress = Progress(self, self._show_progress)
-            found: Found | None = await self._app.ask(partial(self._find, self._read, figure.which, progress.step))
+            wanted = partial(self._find, self._read, figure.which, progress.step)
+            found = await self.desk_app.ask(wanted, long=True)
             progress.end()
             if found is not None and found.read is not self._read:
                 self._read = found.read
@@ -103,10 +103,10 @@ class PastVisits(Screen[None]):
         self._asked = 0
 
     def _find(self, read: Read, which: Which, step: Step, desk: Desk) -> Found:
-        """In the worker's thread: a month's list is made of some hundred thousand cells."""
+        """In a thread: a month's list is made of some hundred thousand cells."""
         now, seen = reading.look_behind(desk, read, which, step)
         several, value = len({one.visit.arrived_day for one in seen}) > 1, value_of(which)
-        shown = rows(seen, value, self._app.config, self._app.policy.zone, with_day=several)
+        shown = rows(seen, value, self.desk_app.config, self.desk_app.policy.zone, with_day=several)
         return Found(now, seen, columns(value, with_day=several), shown)
 
     def _take(self, found: Found | None) -> None:
@@ -133,15 +133,6 @@ class PastVisits(Screen[None]):
     def _show_progress(self, done: int, total: int) -> None:
         self.table.empty = bar(_("Reading the visits …"), "", done, total, max(20, self.size.width - 8))
 
-    @property
-    def ready(self) -> bool:
-        """Whether a key means this screen now."""
-        return not self._app.asking
-
-    def take_paste(self, text: str) -> bool:
-        """Nothing is pasted here."""
-        return True
-
     def take_key(self, event: events.Key) -> bool:
         """Move, the next figure of the line, the story, back."""
         if self.table.take_step(event.key):
@@ -152,19 +143,19 @@ class PastVisits(Screen[None]):
                 self._look()
         elif event.key in ("enter", "D"):
             if self._found is not None and self.table.selected is not None:
-                self._app.begin_asking(self._story(self._found.seen[int(self.table.selected)]))
+                self.desk_app.begin_asking(self._story(self._found.seen[int(self.table.selected)]))
         elif event.key in ("escape", "q"):
-            self.dismiss(None)
+            self.leave()
         else:
             return False
         return True
 
     async def _story(self, one: Seen) -> None:
-        told = await self._app.story(one.visit.id)
+        told = await self.desk_app.story(one.visit.id)
         if told is not None:
-            lines = story_lines(told, self._app.policy.zone)
+            lines = story_lines(told, self.desk_app.policy.zone)
             title = f"{Sentence('Story of {number}', number=one.visit.number)} · {_day_of(one)}"
-            await self._app.push_screen_wait(ShowText(title, lines))
+            await self.desk_app.push_screen_wait(ShowText(title, lines))
 
 
 def _day_of(one: Seen) -> str:

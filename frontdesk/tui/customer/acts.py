@@ -9,18 +9,21 @@ from frontdesk.i18n import Sentence
 from frontdesk.tui.dialogs import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from frontdesk.tui.acts.asking import Act, Asking
+    from frontdesk.tui.customer.known import KnownCustomers
     from frontdesk.tui.hand import Hand
 
 
 class CustomerActs:
     """The file of the customer at the counter or under the cursor; for a visit of nobody, finding who it is."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, known: KnownCustomers, hand_now: Callable[[], Hand]) -> None:
         self._asking = asking
         self._app = asking.app
+        self._known = known
+        self._hand_now = hand_now
         self.acts: Mapping[str, Act] = {"customer": self._customer}
 
     async def _customer(self, hand: Hand) -> None:
@@ -35,9 +38,7 @@ class CustomerActs:
     def _open(self, hand: Hand) -> None:
         from frontdesk.tui.customer.screen import FileScreen  # noqa: PLC0415 - many desks know nobody
 
-        desk = self._app.desk_screen
-        assert desk is not None
-        self._app.push_screen(FileScreen(self._app, desk.known, self, hand))
+        self._app.push_screen(FileScreen(self._app, self._known, hand, self._hand_now, self.find))
 
     async def find(self, hand: Hand, visit_id: str) -> None:
         """Find who it is, beginning with the name that was given; it may be somebody without a file."""

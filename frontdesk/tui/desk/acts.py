@@ -12,30 +12,33 @@ from frontdesk.tui.acts.asking import Asking
 from frontdesk.tui.acts.attention import AttentionActs
 from frontdesk.tui.acts.complaints import ComplaintActs
 from frontdesk.tui.acts.counters import CounterActs
-from frontdesk.tui.acts.customers import CustomerActs
 from frontdesk.tui.acts.intake import IntakeActs
 from frontdesk.tui.acts.promises import PromiseActs
 from frontdesk.tui.acts.satisfaction import SatisfactionActs
 from frontdesk.tui.acts.staff import StaffActs
 from frontdesk.tui.acts.visits import VisitActs
+from frontdesk.tui.customer.acts import CustomerActs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from frontdesk.tui.actions import Action
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.customer.known import KnownCustomers
     from frontdesk.tui.hand import Hand
+    from frontdesk.tui.program import Program
 
 
 class Acts:
     """The acts of the desk's screen, by the id of their action."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: Program, known: KnownCustomers, hand_now: Callable[[], Hand]) -> None:
         self._app = app
         asking = Asking(app)
         rooms = (
             AttentionActs(asking),
             VisitActs(asking),
             ComplaintActs(asking),
-            CustomerActs(asking),
+            CustomerActs(asking, known, hand_now),
             CounterActs(asking),
             IntakeActs(asking),
             PromiseActs(asking),

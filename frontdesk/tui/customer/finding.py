@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk import Desk
     from frontdesk.domain.customers import Candidate
-    from frontdesk.tui.app import DeskApp
+    from frontdesk.tui.situation import Reading
 
 MOST = 5
 
@@ -23,7 +23,7 @@ class Finding:
     ``found`` is called with the answer to the newest one: an older answer never replaces a newer one.
     """
 
-    def __init__(self, app: DeskApp, found: Callable[[Sequence[Candidate]], None]) -> None:
+    def __init__(self, app: Reading, found: Callable[[Sequence[Candidate]], None]) -> None:
         self._app = app
         self._found = found
         self._wanted: str | None = None
@@ -57,5 +57,5 @@ class Finding:
 
 
 def _candidates(text: str, desk: Desk) -> list[Candidate]:
-    """In the worker's thread."""
+    """In the thread that reads."""
     return candidates(desk.store, text, MOST)

@@ -1,0 +1,26 @@
+"""Hand-over notes as they are read, at the desk and from the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from frontdesk.domain.explain import ClockTime
+from frontdesk.i18n import _
+from frontdesk.tui.columns import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from frontdesk.domain.standing import ShiftNote
+
+
+def note_lines(notes: Sequence[ShiftNote], text_of: Callable[[ShiftNote], str], zone: str) -> list[Content]:
+    """The notes in full, each with who wrote it, when and for which counter."""
+    lines: list[Content] = []
+    for one in notes:
+        where = "" if one.counter is None else _("counter {counter}").format(counter=one.counter)
+        head = " · ".join(part for part in (str(ClockTime(one.since, zone)), where, visible(one.by)) if part)
+        lines += [Content.styled(head, "$foreground-muted"), Content(visible(text_of(one))), Content("")]
+    return lines[:-1]
