@@ -147,13 +147,13 @@ class Archive:
                 else answer_sums_of(())
             )
             comments = history.standard_comments(connection, self._site)
-        text_of = self._teller(one.text for one in comments)
+        texts = self._texts_of(one.text for one in comments)
         figures = complaint_figures(period, period.complaints, (), 0)
         return review(
             sums,
             self._desk.policy.standards,
             importance(answers_by_factor(sums.factors), figures.by_cause),
-            [Comment(one.standard, one.day, one.at, one.staff, text_of(one.text)) for one in comments],
+            [Comment(one.standard, one.day, one.at, one.staff, texts.get(note_id(one.text))) for one in comments],
         )
 
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:

@@ -376,6 +376,7 @@ def _three_days(house: House) -> dict[str, str]:
     house.a.perform(do.MarkLeft(visit=left["visit"], reason=_note(house, "Reason to leave")))
     house.check_in("Name of who stays", customer=number["open"])
     house.a.perform(do.PostNotice(text=_note(house, "Notice that stands")))
+    house.a.perform(do.NoteOnCustomer(number=number["open"], note=_note(house, "File note of Monday")))
     gone = house.a.perform(do.PostNotice(text=_note(house, "Notice that is gone")))["notice"]
     house.a.perform(do.WithdrawNotice(notice=gone))
     _at(house, 24)
@@ -405,10 +406,11 @@ def test_what_is_personal_of_old_days_goes_and_what_is_not_over_stays(house: Hou
         "reasons": 2,
         "matter_texts": 1,
         "customers": 1,
-        "customer_notes": 0,
+        "customer_notes": 1,
     }
     gone = [
         "of gone",
+        "note of Monday",
         "Name of late",
         "Note on",
         "Promise to gone",
@@ -421,6 +423,7 @@ def test_what_is_personal_of_old_days_goes_and_what_is_not_over_stays(house: Hou
     assert stays == {"Name of who stays", "Notice that stands", "Name of Tuesday", "Promise to late"}
     assert [row["name"] for row in house.rows("customer")] == ["File of here", "File of open", "File of late"]
     assert house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True, key="e1")) == answer
+    assert [row["text"] for row in house.rows("customer_note")] == ["Note in the file of here"]
     again = house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True))
     assert [again[name] for name in kinds] == [0] * len(kinds)
 
@@ -446,7 +449,7 @@ def test_customers_who_came_since_keep_their_files(house: House) -> None:
     house.a.erase(do.ErasePersonal(before=date(2026, 11, 26), confirmed=True))
     names = [row["name"] for row in house.rows("customer")]
     assert names == ["File of here", "File of open"], "both are here still"
-    assert [row["text"] for row in house.rows("customer_note")] == ["Note in the file of here"]
+    assert house.rows("customer_note") == [], "what was written in their files has grown old"
     assert {row["text"] for row in house.rows("note")} == {
         "Name of who stays",
         "Name of Tuesday",
