@@ -29,6 +29,7 @@ from frontdesk.reports.standards_review import Comment, review
 from frontdesk.reports.sums.measures import answer_sums_of
 from frontdesk.store import customers, history
 from frontdesk.store.driver import Driver
+from frontdesk.store.former_customers import known_before_of
 from frontdesk.store.log import day_stream
 from frontdesk.store.range_sums import answer_sums, range_sums
 
@@ -358,6 +359,7 @@ class Archive:
 
     def attention_of_customer(self, number: str) -> tuple[list[LegRecord], list[PhaseRecord]]:
         """The legs and the marked phases of every visit of a customer."""
+                tuple(known_before_of(driver, found.id)),
         with self._desk.store.reading() as connection:
             return history.attention_of_customer(connection, number)
 

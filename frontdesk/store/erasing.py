@@ -75,6 +75,7 @@ _ERASE_CUSTOMERS = [
     ),
     _prepared(f"DELETE FROM note WHERE {_SAID}"),
     _prepared("DELETE FROM customer_note WHERE customer IN (<numbers>)"),
+    _prepared("DELETE FROM merged_person WHERE number IN (<numbers>)"),
     _prepared("DELETE FROM customer WHERE id IN (<numbers>)"),
 ]
 _FORMER_OF = _prepared("SELECT number FROM former_customer WHERE kept IN (<numbers>)")
@@ -193,21 +194,21 @@ _OVER_OF_MATTERS = (
     "UNION ALL SELECT 'promise/' || site || '/' || number FROM promise WHERE site = :site AND ended_day < :day "
     "UNION ALL <taken_back>)"
 )
-_KINDS = {
 _OF_COMMENTS = (
     "EXISTS (SELECT 1 FROM standard_comment AS said WHERE said.site = :site AND said.seq = note.seq "
     "AND note.stream = 'day/' || said.site || '/' || said.day)"
 )
 _COMMENTS = _prepared(f"SELECT count(*) FROM note WHERE {_OVER} AND {_OF_COMMENTS}")
 _NOTES_IN_FILES = _prepared("SELECT count(*) FROM customer_note WHERE at < :begins_at")
+_KINDS = {
     "in_days": _prepared(f"SELECT kind, count(*) FROM note WHERE {_OVER} GROUP BY kind"),
     "in_matters": _prepared(f"SELECT kind, count(*) FROM note WHERE {_OVER_OF_MATTERS} GROUP BY kind"),
 }
 _ERASE_BEFORE = [
     _prepared(f"DELETE FROM note WHERE {_OVER}"),
     _prepared(f"DELETE FROM note WHERE {_OVER_OF_MATTERS}"),
-    _prepared("UPDATE command SET request_hash = '' WHERE site = :site AND at < :begins_at AND request_hash <> ''"),
     _prepared("DELETE FROM customer_note WHERE at < :begins_at"),
+    _prepared("UPDATE command SET request_hash = '' WHERE site = :site AND at < :begins_at AND request_hash <> ''"),
 ]
 _OF_THEM = "(customer = customer.id OR visit IN (SELECT visit.id FROM visit WHERE visit.customer = customer.id))"
 _GONE = _prepared(
@@ -246,8 +247,8 @@ def erase_before(driver: Driver, site: str, day: str, begins_at: int, kept: Sequ
         ),
     }
     kinds = {name: dict(driver.rows(count, values)) for name, count in _KINDS.items()}
-    customers = [number for (number,) in driver.rows(_GONE, values)]
     comments, notes = (int(driver.rows(count, values)[0][0]) for count in (_COMMENTS, _NOTES_IN_FILES))
+    customers = [number for (number,) in driver.rows(_GONE, values)]
     for statement in _ERASE_BEFORE:
         driver.write(statement, [values])
     of_customers = erase_customers(driver, customers, at)

@@ -155,7 +155,7 @@ def test_nothing_of_an_erased_person_is_left_and_every_figure_is(house: House, t
 def test_what_was_taken_back_and_what_they_did_to_us_is_erased_too(house: House, tmp_path: Path) -> None:
     house.open("1")
     marta = str(house.a.perform(do.AddCustomer(full_name="Marta Quispe"))["customer"])
-    other = str(house.a.perform(do.AddCustomer(full_name="Marthe Quispe", key="other"))["customer"])
+    other = str(house.a.perform(do.AddCustomer(full_name="Marthe Quispe", phone="5550199", key="other"))["customer"])
     by_phone = do.OpenComplaint(
         cause="courtesy", text=_note(house, "said by phone"), remedy=_note(house, "sought by phone"), customer=other
     )
@@ -176,6 +176,7 @@ def test_what_was_taken_back_and_what_they_did_to_us_is_erased_too(house: House,
     house.a.erase(do.EraseCustomer(number=marta, confirmed=True))
     hers = [
         "Quispe",
+        "5550199",
         "said by phone",
         "sought by phone",
         "promised and not",
@@ -375,8 +376,8 @@ def _three_days(house: House) -> dict[str, str]:
     left = house.check_in("Name of who left")
     house.a.perform(do.MarkLeft(visit=left["visit"], reason=_note(house, "Reason to leave")))
     house.check_in("Name of who stays", customer=number["open"])
-    house.a.perform(do.PostNotice(text=_note(house, "Notice that stands")))
     house.a.perform(do.NoteOnCustomer(number=number["open"], note=_note(house, "File note of Monday")))
+    house.a.perform(do.PostNotice(text=_note(house, "Notice that stands")))
     gone = house.a.perform(do.PostNotice(text=_note(house, "Notice that is gone")))["notice"]
     house.a.perform(do.WithdrawNotice(notice=gone))
     _at(house, 24)
@@ -409,8 +410,8 @@ def test_what_is_personal_of_old_days_goes_and_what_is_not_over_stays(house: Hou
         "customer_notes": 1,
     }
     gone = [
-        "of gone",
         "note of Monday",
+        "of gone",
         "Name of late",
         "Note on",
         "Promise to gone",
@@ -422,8 +423,8 @@ def test_what_is_personal_of_old_days_goes_and_what_is_not_over_stays(house: Hou
     stays = {row["text"] for row in house.rows("note")}
     assert stays == {"Name of who stays", "Notice that stands", "Name of Tuesday", "Promise to late"}
     assert [row["name"] for row in house.rows("customer")] == ["File of here", "File of open", "File of late"]
-    assert house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True, key="e1")) == answer
     assert [row["text"] for row in house.rows("customer_note")] == ["Note in the file of here"]
+    assert house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True, key="e1")) == answer
     again = house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True))
     assert [again[name] for name in kinds] == [0] * len(kinds)
 
