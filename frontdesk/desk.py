@@ -296,13 +296,15 @@ class Desk:
             command = replace(command, customer=known.id)
         before = self._day
         events = decide(before, command, now, self.policy)
-        for event in events:
-            if isinstance(event, ev.Undone):
-                self._undo_in_matters(transaction, event, command, now)
+        undone = self._taken_back(events)
+        for event in undone:
+            if isinstance(event, ev.MatterStepTaken):
+                matters.follow_undo(transaction, before, event, command, now, self.policy)
         if opened is not None:
             transaction.add_customer(opened)
         first = self._append(transaction, events, now, command, command.notes())
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
+        answer |= customer_files.take_back(transaction, undone, now)
         if isinstance(command, do.CloseDay):
             answer["seal"] = self._head.digest
         return Done(self._seen_now.stream, first, self._head.seq, answer)
@@ -314,11 +316,11 @@ class Desk:
             self._append(transaction, (carried.told,), now, command)
         return carried.done
 
-    def _undo_in_matters(self, transaction: Writing, undone: ev.Undone, command: do.Command, now: int) -> None:
-        """What the day takes back of steps of matters is taken back in their own streams too."""
-        for record in self._seen_now.records[undone.first - 1 : undone.last]:
-            if isinstance(record.event, ev.MatterStepTaken):
-                matters.follow_undo(transaction, self._day, record.event, command, now, self.policy)
+    def _taken_back(self, events: Sequence[ev.Event]) -> list[ev.Event]:
+        """What these events take back of the day; what else came of it, in other streams and files, follows."""
+        records = self._seen_now.records
+        undone = [event for event in events if isinstance(event, ev.Undone)]
+        return [record.event for one in undone for record in records[one.first - 1 : one.last]]
 
     def _append(
         self,

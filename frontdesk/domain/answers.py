@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Answer = dict[str, Any]
 
+FILE_GONE, FILE_STAYS = "gone", "stays"
+"""What became of a customer's file when the step that had opened it was taken back (``file`` in the answer)."""
+
 
 class Done(NamedTuple):
     """A command that was carried out: where its events are (no stream where there are none), and its answer."""

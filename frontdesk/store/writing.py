@@ -234,6 +234,19 @@ class Writing:
         """Write a customer anew as it is known now, at once."""
         customers.change_customers(self._driver, [customer])
 
+    def take_away_file_as_opened(self, number: str, visit_gone: str | None, at: int) -> bool:
+        """Take away a file, at once, if nothing has come to it since it was opened; whether it is gone.
+
+        ``visit_gone`` is the visit whose check-in had opened it, if that was taken back. The number is not given again:
+        what was taken back stands in the log under it.
+        """
+        self.flush()
+        if not customers.is_as_opened(self._driver, number, visit_gone):
+            return False
+        customers.take_away(self._driver, number)
+        former_customers.add_former_number(self._driver, former_customers.Former(number, None), at)
+        return True
+
     def former_customer(self, number: str) -> Former | None:
         """What became of a number that has no file any more; None for one that has, or never had one."""
         return former_customers.former_number(self._driver, number)
