@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, literal_column, select
 
 from frontdesk.domain.matters import LETTERS, number_prefix
-from frontdesk.store import customers, former_customers, log, schema
+from frontdesk.store import customers, former_customers, log, pulses, schema
 from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
@@ -282,6 +282,14 @@ class Writing:
     def first_day_from(self, day: str) -> str | None:
         """The first business day of the site that is not before a day; None where there is none."""
         return next((row.day for row in log.read_days(self._driver, self.site) if row.day >= day), None)
+
+    def waiting_pulses(self) -> tuple[int, ...]:
+        """The site's answers to how the shift was that wait for others."""
+        return pulses.waiting_pulses(self._driver, self.site)
+
+    def keep_pulses(self, scores: Sequence[int]) -> None:
+        """Let these wait from now on, and no others, at once."""
+        pulses.keep_pulses(self._driver, self.site, scores)
 
     def erasures(self) -> int:
         """How often texts were erased."""
