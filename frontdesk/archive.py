@@ -29,7 +29,9 @@ from frontdesk.reports.standards_review import Comment, review
 from frontdesk.reports.sums.measures import answer_sums_of
 from frontdesk.store import customers, history
 from frontdesk.store.driver import Driver
+from frontdesk.store.former_customers import known_before_of
 from frontdesk.store.log import day_stream
+from frontdesk.store.pulses import waiting_pulses
 from frontdesk.store.range_sums import answer_sums, range_sums
 
 if TYPE_CHECKING:
@@ -147,13 +149,13 @@ class Archive:
                 else answer_sums_of(())
             )
             comments = history.standard_comments(connection, self._site)
-        text_of = self._teller(one.text for one in comments)
+        texts = self._texts_of(one.text for one in comments)
         figures = complaint_figures(period, period.complaints, (), 0)
         return review(
             sums,
             self._desk.policy.standards,
             importance(answers_by_factor(sums.factors), figures.by_cause),
-            [Comment(one.standard, one.day, one.at, one.staff, text_of(one.text)) for one in comments],
+            [Comment(one.standard, one.day, one.at, one.staff, texts.get(note_id(one.text))) for one in comments],
         )
 
     def period(self, from_day: date, to_day: date, staff: str | None = None) -> Period:
@@ -184,6 +186,8 @@ class Archive:
         policy, first, last = self._desk.policy, from_day.isoformat(), to_day.isoformat()
         days = {row.day: row for row in self.days()}
         in_range = [row for day, row in days.items() if first <= day <= last]
+        closed_at = self._closed_at(days.get(last), days, last)
+        runs = closed_at is None and all(day <= last for day in days)
         with self._desk.store.reading() as connection:
             complaints = history.complaints(connection, self._site, from_day=first, to_day=last)
             period = Period(
@@ -204,9 +208,10 @@ class Archive:
                 quick=history.quick(connection, self._site, first, last),
                 zone=policy.zone,
                 cutoff=policy.cutoff,
-                closed_at=self._closed_at(days.get(last), days, last),
+                closed_at=closed_at,
                 internal=policy.internal,
                 staff=staff,
+                pulses_wait=runs and bool(waiting_pulses(Driver(connection), self._site)),
             )
         return period, in_range
 
@@ -354,6 +359,7 @@ class Archive:
                 tuple(customers.notes_on(driver, found.id)),
                 tuple(customers.said_at_visits_of(driver, found.id)),
                 tuple(customers.former_numbers(driver, found.id)),
+                tuple(known_before_of(driver, found.id)),
             )
 
     def attention_of_customer(self, number: str) -> tuple[list[LegRecord], list[PhaseRecord]]:

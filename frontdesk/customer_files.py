@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.answers import Done, answer_to_customer
+from frontdesk.domain import events as ev
+from frontdesk.domain.answers import FILE_GONE, FILE_STAYS, Done, answer_to_customer
 from frontdesk.domain.rules.customers import (
     changed_customer,
     merged_customer,
@@ -22,10 +23,11 @@ from frontdesk.store import customers
 from frontdesk.store.driver import Driver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.customers import Candidate
+    from frontdesk.domain.events import Event
     from frontdesk.domain.policy import Policy
     from frontdesk.store.database import Store
     from frontdesk.store.writing import Writing
@@ -34,6 +36,19 @@ if TYPE_CHECKING:
 def carry_out(transaction: Writing, command: do.CustomerCommand, now: int, policy: Policy) -> Done:
     """Do it; nothing is written when it raises Refused or UsageError."""
     return Done("", 0, 0, _ACTS[type(command)](transaction, command, now, policy))
+
+
+def take_back(transaction: Writing, undone: Iterable[Event], now: int) -> Answer:
+    """Take away the file that was opened by a step of which these events are, now that the step is taken back.
+
+    It stays where something was written in it since, or refers to it. Returns what is to be answered of it.
+    """
+    for event in undone:
+        if isinstance(event, (ev.CheckedIn, ev.CustomerTied)) and event.opened_file and event.customer is not None:
+            gone_with_it = event.visit if isinstance(event, ev.CheckedIn) else None
+            gone = transaction.take_away_file_as_opened(event.customer, gone_with_it, now)
+            return {"customer": event.customer, "file": FILE_GONE if gone else FILE_STAYS}
+    return {}
 
 
 def _add(transaction: Writing, command: do.AddCustomer, now: int, policy: Policy) -> Answer:

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from frontdesk import customer_files, erasing, matters
+from frontdesk import customer_files, matters
 from frontdesk.clock import Clock, MachineClock
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day
+from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day, answer_to_pulse
 from frontdesk.domain.rules import decide
 from frontdesk.domain.rules.admission import exists_already
 from frontdesk.domain.rules.customers import file_of_visitor, opens_file, require_file
@@ -250,22 +250,7 @@ class Desk:
         rolled_over = self._roll_over(transaction, now)
         now = max(now, self._day.at)
         try:
-            if isinstance(command, do.OpenDay) and rolled_over:
-                done = Done(
-                    self._seen_now.stream, 1, self._head.seq, answer_to_day(command, self._day, now, self.policy)
-                )
-            elif isinstance(command, do.MatterCommand):
-                done = self._about_a_matter(transaction, command, now)
-            elif isinstance(command, do.CustomerCommand):
-                done = customer_files.carry_out(transaction, command, now, self.policy)
-            elif isinstance(command, do.Erasure):
-                done = erasing.carry_out(transaction, command, now, self.policy)
-            elif isinstance(command, do.ManyCustomersCommand):
-                from frontdesk import many_customers  # noqa: PLC0415 - no screen needs it
-
-                done = many_customers.carry_out(transaction, command, now, self.policy)
-            else:
-                done = self._decide(transaction, command, now)
+            done = self._done(transaction, command, now, rolled_over=rolled_over)
         except FrontdeskError as error:
             return error
         if command.key:
@@ -276,9 +261,34 @@ class Desk:
                 first=done.first,
                 last=done.last,
                 answer=json.dumps(done.answer, ensure_ascii=False, separators=(",", ":")),
-                at=now,
+                at=self._begins_at if command.anonymous else now,
             )
         return done.answer
+
+    def _done(self, transaction: Writing, command: do.Command, now: int, *, rolled_over: bool) -> Done:
+        """Each kind of command is carried out by those who know of it."""
+        if isinstance(command, do.OpenDay) and rolled_over:
+            answer = answer_to_day(command, self._day, now, self.policy)
+            return Done(self._seen_now.stream, 1, self._head.seq, answer)
+        if isinstance(command, do.MatterCommand):
+            return self._about_a_matter(transaction, command, now)
+        if isinstance(command, do.CustomerCommand):
+            return customer_files.carry_out(transaction, command, now, self.policy)
+        if isinstance(command, (do.Erasure, do.ManyCustomersCommand)):
+            return self._about_many(transaction, command, now)
+        if isinstance(command, do.TakePulse):
+            return self._take_pulse(transaction, command, now)
+        return self._decide(transaction, command, now)
+
+    def _about_many(self, transaction: Writing, command: do.Erasure | do.ManyCustomersCommand, now: int) -> Done:
+        """What no screen does is imported when it is asked for."""
+        if isinstance(command, do.Erasure):
+            from frontdesk import erasing  # noqa: PLC0415 - see above
+
+            return erasing.carry_out(transaction, command, now, self.policy)
+        from frontdesk import many_customers  # noqa: PLC0415 - see above
+
+        return many_customers.carry_out(transaction, command, now, self.policy)
 
     def _decide(self, transaction: Writing, command: do.Command, now: int) -> Done:
         if isinstance(command, do.CheckIn) and not command.new_visit:
@@ -296,13 +306,15 @@ class Desk:
             command = replace(command, customer=known.id)
         before = self._day
         events = decide(before, command, now, self.policy)
-        for event in events:
-            if isinstance(event, ev.Undone):
-                self._undo_in_matters(transaction, event, command, now)
+        undone = self._taken_back(events)
+        for event in undone:
+            if isinstance(event, ev.MatterStepTaken):
+                matters.follow_undo(transaction, before, event, command, now, self.policy)
         if opened is not None:
             transaction.add_customer(opened)
         first = self._append(transaction, events, now, command, command.notes())
         answer = answer_to(command, before, self._day, events, now, self.policy, self.label)
+        answer |= customer_files.take_back(transaction, undone, now)
         if isinstance(command, do.CloseDay):
             answer["seal"] = self._head.digest
         return Done(self._seen_now.stream, first, self._head.seq, answer)
@@ -314,11 +326,20 @@ class Desk:
             self._append(transaction, (carried.told,), now, command)
         return carried.done
 
-    def _undo_in_matters(self, transaction: Writing, undone: ev.Undone, command: do.Command, now: int) -> None:
-        """What the day takes back of steps of matters is taken back in their own streams too."""
-        for record in self._seen_now.records[undone.first - 1 : undone.last]:
-            if isinstance(record.event, ev.MatterStepTaken):
-                matters.follow_undo(transaction, self._day, record.event, command, now, self.policy)
+    def _take_pulse(self, transaction: Writing, command: do.TakePulse, now: int) -> Done:
+        """An answer waits until it comes into the log with others; nothing tells which of them it is, or its time."""
+        command = replace(command, waiting=transaction.waiting_pulses())
+        events = decide(self._day, command, now, self.policy)
+        transaction.keep_pulses(() if events else (*command.waiting, command.score))
+        if events:
+            self._append(transaction, events, now)
+        return Done("", 0, 0, answer_to_pulse(self._begins_at, self.policy))
+
+    def _taken_back(self, events: Sequence[ev.Event]) -> list[ev.Event]:
+        """What these events take back of the day; what else came of it, in other streams and files, follows."""
+        records = self._seen_now.records
+        undone = [event for event in events if isinstance(event, ev.Undone)]
+        return [record.event for one in undone for record in records[one.first - 1 : one.last]]
 
     def _append(
         self,
@@ -352,6 +373,10 @@ class Desk:
 
     def _end_of(self, day: str) -> int:
         return self.policy.opens_at(date.fromisoformat(day) + timedelta(days=1))
+
+    @property
+    def _begins_at(self) -> int:
+        return self.policy.opens_at(date.fromisoformat(self._day.day))
 
     def _close_over(self, transaction: Writing, now: int) -> None:
         """Close the day at its own end, where that has passed and nobody has closed it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain.answers import Done, instant
 from frontdesk.domain.attendance import a_year_before
-from frontdesk.domain.importing import ADDED, CHANGED, REFUSED, UNCHANGED, gone, person_of, settle
+from frontdesk.domain.importing import ADDED, CHANGED, REFUSED, UNCHANGED, gone, known_otherwise, person_of, settle
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.domain.suggesting import suggestions
 from frontdesk.errors import Refused
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from frontdesk.domain.answers import Answer
-    from frontdesk.domain.customers import Customer
+    from frontdesk.domain.customers import Customer, KnownBefore
     from frontdesk.domain.importing import ImportRow, Settled
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.suggesting import Suggestion
@@ -93,20 +93,21 @@ def settled_rows(files: CustomerFiles, rows: Sequence[ImportRow], named: Collect
     by_person: dict[object, list[Customer]] = {}
     for one in files.called({person.name for person in without}) if without else ():
         by_person.setdefault(person_of(one.name, one.phone), []).append(one)
+    before: dict[object, list[KnownBefore]] = {}
+    for former in files.known_before() if without else ():
+        before.setdefault(person_of(former.name, former.phone), []).append(former)
     draw = files.drawn_numbers(named).__next__
-    former = files.former([row.number for row in rows if row.number is not None and row.number not in by_number])
-    return [
-        gone(row, former[row.number])
-        if row.number in former
-        else settle(
-            row,
-            by_person.get(row.person, []) if row.number is None else _one(by_number.get(row.number)),
-            named,
-            draw,
-            now,
-        )
-        for row in rows
-    ]
+    gone_numbers = files.former([row.number for row in rows if row.number is not None and row.number not in by_number])
+    settled = []
+    for row in rows:
+        there = by_person.get(row.person, []) if row.number is None else _one(by_number.get(row.number))
+        if row.number in gone_numbers:
+            settled.append(gone(row, gone_numbers[row.number]))
+        elif row.number is None and not there and row.person in before:
+            settled.append(known_otherwise(row, before[row.person]))
+        else:
+            settled.append(settle(row, there, named, draw, now))
+    return settled
 
 
 def as_answer(settled: Sequence[Settled]) -> Answer:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from frontdesk.cli.session import Session
     from frontdesk.domain.customer_file import CustomerFile
-    from frontdesk.domain.customers import Customer
+    from frontdesk.domain.customers import Customer, KnownBefore
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 
 MOST_VISITS = 20
@@ -64,11 +64,17 @@ def print_file(session: Session, file: CustomerFile) -> None:
     ]
     if file.former:
         facts.append((_("Former numbers"), ", ".join(file.former)))
+    now = customer.name, customer.phone
+    facts += [(_("Known before as"), _known_as(one)) for one in file.known_before if (one.name, one.phone) != now]
     say(customer.name)
     say(table(facts))
     _print_notes(session, file)
     _print_matters(session, file)
     _print_visits(session, file)
+
+
+def _known_as(one: KnownBefore) -> str:
+    return one.name if one.phone is None else f"{one.name}, {one.phone}"
 
 
 def _print_notes(session: Session, file: CustomerFile) -> None:
@@ -144,6 +150,7 @@ def file_as_data(
     return {
         **customer_as_data(session, file.customer),
         "merged": list(file.former),
+        "known_before": [{"customer": one.number, "name": one.name, "phone": one.phone} for one in file.known_before],
         "notes": [
             {"note": one.id, "at": instant(one.at, at), "staff": one.actor or None, "text": one.text}
             for one in file.notes

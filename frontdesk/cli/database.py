@@ -206,18 +206,19 @@ def erase_personal(
     ],
     yes: options.Yes = False,
 ) -> None:
-    """Names, notes, reasons, what was said in closed matters, and customers who did not come since."""
+    """Names, notes, reasons, comments, what was said in closed matters, and customers who did not come since."""
     from frontdesk.cli.erasing import narrate_copies  # noqa: PLC0415 - see the top
     from frontdesk.domain.commands import ErasePersonal  # noqa: PLC0415
 
     day = business_day("--before", before, session.policy.business_day(session.now()))
     answer = session.erase(ErasePersonal, before=day, confirmed=yes)
-    kinds = ("names", "visit_notes", "reasons", "matter_texts", "customers", "customer_notes")
+    kinds = ("names", "visit_notes", "reasons", "comments", "matter_texts", "customers", "customer_notes")
     session.tell(
         answer,
         Sentence(
-            "Erased of the days before {day}: names: {names}, notes: {visit_notes}, reasons: {reasons}, texts of "
-            "complaints and promises: {matter_texts}, customers: {customers}, notes in their files: {customer_notes}.",
+            "Erased of the days before {day}: names: {names}, notes: {visit_notes}, reasons: {reasons}, comments on "
+            "standards: {comments}, texts of complaints and promises: {matter_texts}, customers: {customers}, notes in "
+            "customers' files: {customer_notes}.",
             day=day,
             **{name: answer[name] for name in kinds},
         ),

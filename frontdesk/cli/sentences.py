@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from frontdesk.domain.answers import FILE_GONE, FILE_STAYS
 from frontdesk.domain.estimate import told_range
 from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.rules.need import STATE_NAMES
@@ -147,7 +148,21 @@ def undone(answer: Answer) -> Sentence:
         return Sentence("{number}: {what} was undone.", number=matter, what=what)
     if answer["number"] is None:
         return Sentence("Counter {counter}: {what} was undone.", counter=answer["counter"], what=what)
-    return Sentence("{number}: {what} was undone.", number=answer["number"], what=what)
+    sentence = Sentence("{number}: {what} was undone.", number=answer["number"], what=what)
+    if answer.get("file") is None:
+        return sentence
+    return Sentence("{first} {then}", first=sentence, then=_FILES[answer["file"]](answer["customer"]))
+
+
+_FILES: dict[str, Callable[[str], Sentence]] = {
+    FILE_GONE: lambda customer: Sentence("The file of {customer}, opened with it, is gone too.", customer=customer),
+    FILE_STAYS: lambda customer: Sentence(
+        "The file of {customer}, opened with it, stays: more has come to it since. "
+        "“frontdesk customer erase {customer}” erases it.",
+        customer=customer,
+    ),
+}
+"""What became of a customer's file that the step had opened."""
 
 
 _SOMETHING = marked("the last step")

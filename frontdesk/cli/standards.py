@@ -157,6 +157,7 @@ def _reviewed_as_data(session: Session, one: Reviewed) -> dict[str, Any]:
             "next": None if fall.next is None else _band_as_data(fall.next),
         },
         "comments": [_comment_as_data(session, said) for said in one.comments],
+        "comments_erased": one.comments_erased,
     }
 
 
@@ -227,6 +228,13 @@ def _standard_in_words(session: Session, one: Reviewed) -> Iterator[str]:
             yield from (f"  {line}" for line in _bands(one).split("\n"))
         yield f"  {what_follows(one.fall, one.wait_s)}"
     yield from map(_comment_in_words, one.comments)
+    if one.comments_erased:
+        erased = Sentence(
+            "{n} older comment is erased with what was personal of its day.",
+            "{n} older comments are erased with what was personal of their days.",
+            n=one.comments_erased,
+        )
+        yield f"  {erased}"
 
 
 def _attained(one: Reviewed) -> Sentence:
@@ -321,5 +329,5 @@ def _factors_in_words(session: Session, factors: Sequence[FactorFigures]) -> Ite
 
 
 def _comment_in_words(one: Comment) -> str:
-    said = _("“{text}”").format(text=made_visible(one.text or "…"))
+    said = _("“{text}”").format(text=made_visible(one.text or ""))
     return f"  {day_text(date.fromisoformat(one.day))} {made_visible(one.staff)}: {said}"

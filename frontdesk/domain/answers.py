@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Answer = dict[str, Any]
 
+FILE_GONE, FILE_STAYS = "gone", "stays"
+"""What became of a customer's file when the step that had opened it was taken back (``file`` in the answer)."""
+
 
 class Done(NamedTuple):
     """A command that was carried out: where its events are (no stream where there are none), and its answer."""
@@ -87,7 +90,7 @@ def answer_to(
 
 
 def _of_the_house(event: ev.Event, after: Day, policy: Policy) -> Answer:
-    """What is answered to alerts, notices, hand-over notes, the pulse and the plan for a rush."""
+    """What is answered to alerts, notices, hand-over notes and the plan for a rush."""
     if isinstance(event, (ev.AlertAcknowledged, ev.EmergencyRaised, ev.AbuseNoted)):
         return {"alert": event.alert}
     if isinstance(event, (ev.NoticePosted, ev.NoticeWithdrawn)):
@@ -109,7 +112,6 @@ _STATES: dict[type[ev.Event], str] = {
 }
 _WITHOUT_MORE: dict[type[ev.Event], Answer] = {
     ev.SurgeEnded: {"state": "ended", "since": None},
-    ev.PulseTaken: {"state": "taken"},
 }
 
 
@@ -152,6 +154,12 @@ def answer_to_day(command: do.Command, after: Day, now: int, policy: Policy) -> 
         "at": instant(now, policy),
         "day": after.day,
     }
+
+
+def answer_to_pulse(begins_at: int, policy: Policy) -> Answer:
+    """The answer to how the shift was: the same for everybody on a day that begins at an instant (UTC seconds)."""
+    nobodys = {"visit": None, "number": None, "state": "taken", "counter": None}
+    return {**nobodys, "at": instant(begins_at, policy)}
 
 
 def answer_to_matter(command: do.MatterCommand, day: Day, matter: Matter, now: int, policy: Policy) -> Answer:

@@ -417,6 +417,7 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.CounterClosed: _counter_closed,
     ev.CounterTakenOver: _counter_taken_over,
     ev.PulseTaken: _nothing,
+    ev.PulsesGathered: _nothing,
     ev.StandardCommented: _nothing,
     ev.Undone: _nothing,
     **APPLY_OF_HOUSE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from frontdesk.domain.complaints import ToldComplaint
-    from frontdesk.domain.customers import Customer
+    from frontdesk.domain.customers import Customer, KnownBefore
     from frontdesk.domain.promises import ToldPromise
     from frontdesk.domain.records import VisitRecord
 
@@ -37,7 +37,8 @@ class VisitText(NamedTuple):
 class CustomerFile(NamedTuple):
     """Everything that the house keeps of a customer, the newest first; what was said at the visits comes in its order.
 
-    ``former`` are the numbers of other files of the same person that were merged into this one.
+    ``former`` are the numbers of other files of the same person that were merged into this one, ``known_before`` as
+    whom the person was known in them.
     """
 
     customer: Customer
@@ -47,3 +48,4 @@ class CustomerFile(NamedTuple):
     notes: tuple[CustomerNote, ...] = ()
     said: tuple[VisitText, ...] = ()
     former: tuple[str, ...] = ()
+    known_before: tuple[KnownBefore, ...] = ()

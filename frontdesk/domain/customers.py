@@ -63,6 +63,15 @@ class Customer(NamedTuple):
     retention: float | None = None
 
 
+class KnownBefore(NamedTuple):
+    """As whom a customer was known under a ``number`` whose file is part of the one with the number ``kept`` now."""
+
+    number: str
+    name: str
+    phone: str | None
+    kept: str
+
+
 class Candidate(NamedTuple):
     """A customer who may be meant by what was typed, and how often they were here."""
 

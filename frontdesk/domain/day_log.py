@@ -37,6 +37,7 @@ NOTABLE = (
     ev.ShiftNoteWritten,
     ev.ShiftNoteRead,
     ev.PulseTaken,
+    ev.PulsesGathered,
     ev.Undone,
 )
 """What is read of a day's log for a report."""

@@ -193,7 +193,9 @@ class Draft:
         self.put(visit._replace(legs=(*visit.legs, leg)))
 
 
-_NO_STEP = frozenset((ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone, ev.PulseTaken))
+_NO_STEP = frozenset(
+    (ev.DayOpened, ev.CarriedOver, ev.DayClosed, ev.DayReopened, ev.Undone, ev.PulseTaken, ev.PulsesGathered)
+)
 """What the day does by itself, what an undo does, and what nobody can be asked about, is no step to be undone."""
 
 _ASIDE = frozenset((ev.NoteAdded, ev.Rated, ev.ExtraStepTaken))

@@ -95,4 +95,5 @@ _DECODERS = {
     "DayOpened": _decode_day_opened,
     "DayClosed": _decode_tuples,
     "CounterOpened": _decode_tuples,
+    "PulsesGathered": _decode_tuples,
 }

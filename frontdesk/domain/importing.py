@@ -20,6 +20,7 @@ from frontdesk.plain_text import excerpt, made_visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
+    from frontdesk.domain.customers import KnownBefore
     from frontdesk.domain.policy import Policy
 
 COLUMNS = (
@@ -245,10 +246,7 @@ def settle(
     number of a customer who has none.
     """
     if len(there) > 1:
-        numbers = ", ".join(one.id for one in there[:3])
-        return _refused(
-            row, Sentence("several customers have this name and phone ({numbers}): give the id.", numbers=numbers)
-        )
+        return _may_be_several(row, [one.id for one in there])
     if not there:
         return _added(row, draw, now)
     if row.number is None and there[0].id in named:
@@ -258,10 +256,32 @@ def settle(
     return Settled(row.line, CHANGED if columns else UNCHANGED, new, columns)
 
 
+def known_otherwise(row: ImportRow, former: Sequence[KnownBefore]) -> Settled:
+    """A row about people who were known so until their files became part of others: what it says is of no file now."""
+    kept = sorted({one.kept for one in former})
+    if len(kept) > 1:
+        return _may_be_several(row, kept)
+    return _refused(
+        row,
+        Sentence(
+            "this was {former}, which is part of {customer} now: give the id.",
+            former=former[0].number,
+            customer=kept[0],
+        ),
+    )
+
+
+def _may_be_several(row: ImportRow, numbers: Sequence[str]) -> Settled:
+    listed = ", ".join(numbers[:3])
+    return _refused(
+        row, Sentence("several customers have this name and phone ({numbers}): give the id.", numbers=listed)
+    )
+
+
 def gone(row: ImportRow, kept: str | None) -> Settled:
-    """A row about a number that has no file any more: it is part of ``kept`` now or, without that, was erased."""
+    """A row about a number that has no file any more: it is part of ``kept`` now or, without that, nobody's."""
     if kept is None:
-        return _refused(row, Sentence("{number} was the number of a customer who was erased.", number=row.number))
+        return _refused(row, Sentence("{number} was the number of a customer whose file is gone.", number=row.number))
     return _refused(row, Sentence("{former} is part of {customer} now.", former=row.number, customer=kept))
 
 

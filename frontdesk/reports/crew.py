@@ -1,7 +1,7 @@
 """What the log tells of those who serve: notes from one shift to the next, how shifts were, abuse of staff.
 
-How a shift was is in the log without the person and the counter, and is shown for the house alone, from ``FEWEST``
-answers on: of fewer, one could guess whose they are.
+How shifts were is in the log without persons and counters, so many answers at a time that nobody could guess whose
+they are (``FEWEST_PULSES``), and is shown for the house alone, from as many answers on.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import events as ev
+from frontdesk.domain.rules.staff import FEWEST_PULSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frontdesk.domain.day_log import DayLog
     from frontdesk.reports.model import Period
-
-FEWEST = 5
 
 
 class LeftNote(NamedTuple):
@@ -44,9 +43,9 @@ class DayCrew(NamedTuple):
 
 
 class CrewFigures(NamedTuple):
-    """The same over a period. ``pulse_n`` and ``pulse_mean`` are None where fewer than ``FEWEST`` have answered.
+    """The same over a period. ``pulse_n`` and ``pulse_mean`` are None where fewer than ``FEWEST_PULSES`` have answered.
 
-    ``pulse_given`` tells whether anybody has.
+    ``pulse_given`` tells whether anybody has, those too whose answers wait for others.
     """
 
     abuse: int = 0
@@ -70,6 +69,8 @@ def day_crew(log: DayLog) -> DayCrew:
             abuse += 1
         elif isinstance(event, ev.PulseTaken):
             pulse[event.score] += 1
+        elif isinstance(event, ev.PulsesGathered):
+            pulse.update(event.scores)
         elif isinstance(event, ev.ShiftNoteWritten):
             place[event.note] = len(notes)
             notes.append(LeftNote(log.day, record.at, record.counter, record.actor, event.text))
@@ -94,10 +95,10 @@ def crew_figures(period: Period, days: Iterable[DayCrew]) -> CrewFigures:
     for day in every:
         pulse.update(dict(day.pulse))
     n = pulse.total()
-    enough = n >= FEWEST
+    enough = n >= FEWEST_PULSES
     return CrewFigures(
         abuse=sum(day.abuse for day in every),
-        pulse_given=n > 0,
+        pulse_given=n > 0 or period.pulses_wait,
         pulse_n=n if enough else None,
         pulse_mean=sum(score * times for score, times in pulse.items()) / n if enough else None,
         notes=tuple(notes),

@@ -85,8 +85,9 @@ _DEFINITIONS = {
         "at the end; overdue, those whose day was over. Open at the beginning + made = kept + broken + due."
     ),
     "pulse": marked(
-        "How the shifts were: answers from 1 to 5 at the end of a shift, kept without person and counter, and shown "
-        "for the house only, from five answers on. Abuse of staff is counted apart from complaints."
+        "How the shifts were: answers from 1 to 5 at the end of a shift, kept without person, counter and time. They "
+        "are told five at a time, on the day when the fifth was given, and for the house only. Abuse of staff is "
+        "counted apart from complaints."
     ),
     "set_apart": marked(
         "Set apart: an interval in which nothing was as usual. Every figure counts it all the same; beside them stand "

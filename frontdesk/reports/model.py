@@ -84,6 +84,7 @@ class Period(Frozen):
     ``now`` is the instant at which the report is made. ``internal`` are the segments of colleagues, which stay out of
     the headline's service level unless ``internal_in_headline``. ``staff`` limits the report to one person's shift:
     the visits that this person called or served last, and the promises that this person made or sees to.
+    ``pulses_wait`` tells, of a range up to a day that runs, whether answers to how the shift was wait for others.
     """
 
     site: str
@@ -110,6 +111,7 @@ class Period(Frozen):
     internal: frozenset[str] = frozenset()
     internal_in_headline: bool = False
     staff: str | None = None
+    pulses_wait: bool = False
 
     @property
     def as_of(self) -> int:

@@ -9,6 +9,7 @@ there the search ends.
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,19 +83,23 @@ def _falls(before: Answers, after: Answers) -> bool:
 
 
 class Comment(NamedTuple):
-    """What somebody of the staff said of a standard: on which day, at which instant (UTC seconds), who, what."""
+    """What somebody of the staff said of a standard: on which day, at which instant (UTC seconds), who, what.
+
+    ``text`` is None where it was erased with what is personal of its day.
+    """
 
     standard: str
     day: str
     at: int
     staff: str
-    text: str
+    text: str | None
 
 
 class Reviewed(NamedTuple):
     """A standard with what was attained by the visits that it decided over, what they answered, and what follows.
 
-    ``wait_s``, ``goal`` and ``handling_s`` are what the house promises by it, its own or the default's.
+    ``wait_s``, ``goal`` and ``handling_s`` are what the house promises by it, its own or the default's. ``comments``
+    are those that have words still, ``comments_erased`` is how many more there were.
     """
 
     name: str
@@ -106,6 +111,7 @@ class Reviewed(NamedTuple):
     by_wait: tuple[WaitBand, ...]
     fall: Fall
     comments: tuple[Comment, ...]
+    comments_erased: int = 0
 
     @property
     def answers(self) -> Answers:
@@ -124,8 +130,13 @@ class Review(NamedTuple):
 def review(
     sums: AnswerSums, standards: Standards, factors: tuple[FactorFigures, ...], comments: Sequence[Comment]
 ) -> Review:
-    """The review from what adds up of a range; ``comments`` in the order in which they are to be shown."""
+    """The review from what adds up of a range; ``comments`` in the order in which they are to be shown.
+
+    Of those that were erased only the number is told.
+    """
     names = standards.by_name
+    erased = Counter(one.standard for one in comments if one.text is None)
+    comments = [one for one in comments if one.text is not None]
     kinds: dict[str, list[str]] = {name: [] for name in names}
     decides = {kind: deciding(standards, KindOfVisit.read(kind)) for kind in sums.by_kind}
     for kind, name in decides.items():
@@ -148,6 +159,7 @@ def review(
                 by_wait,
                 where_it_falls(by_wait),
                 tuple(one for one in comments if one.standard == name),
+                erased[name],
             )
         )
     return Review(tuple(found), factors, tuple(one for one in comments if one.standard not in names))

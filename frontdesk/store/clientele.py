@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, bindparam, case, func, literal_column, or_, select, text
 
 from frontdesk.domain.attendance import Attendance, OpenMatters
-from frontdesk.domain.customers import Customer
+from frontdesk.domain.customers import Customer, KnownBefore
 from frontdesk.store import customers, former_customers, schema
 from frontdesk.store.driver import Prepared
 from frontdesk.store.log import IDS_OF
@@ -79,6 +79,10 @@ class CustomerFiles:
     def former(self, numbers: Collection[str]) -> dict[str, str | None]:
         """Which of these numbers have no file any more, each with the one that it is part of; None if it was erased."""
         return former_customers.former_numbers(self._driver, numbers)
+
+    def known_before(self) -> list[KnownBefore]:
+        """As whom customers were known whose file is part of another one now; by their former number."""
+        return former_customers.known_before(self._driver)
 
     def called(self, folded_names: Collection[str]) -> list[Customer]:
         """The customers whose whole names, as they are looked for, are among these; by number."""

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, select, union_all, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, literal_column, or_, select, text, union_all, update
 
 from frontdesk.domain.customer_file import CustomerNote, VisitText
 from frontdesk.domain.customers import Candidate, Customer, digits, folded, words_sought
@@ -43,6 +43,19 @@ _DRAWN = Prepared(
 """A number that was given is not given again, whatever became of its file."""
 _INSERT = Prepared(lambda _engine: insert(schema.customer))
 _UPDATE = Prepared(lambda _engine: update(schema.customer).where(_C.id == _ID))
+_DELETE = Prepared(lambda _engine: delete(schema.customer).where(_C.id == _ID))
+_AS_OPENED = Prepared(
+    lambda _engine: text(
+        "SELECT 1 FROM customer WHERE id = :of_customer AND NOT changed "
+        "AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.customer = :of_customer) "
+        "AND NOT EXISTS (SELECT 1 FROM complaint WHERE complaint.customer = :of_customer) "
+        "AND NOT EXISTS (SELECT 1 FROM promise WHERE promise.customer = :of_customer) "
+        "AND NOT EXISTS (SELECT 1 FROM complaint WHERE complaint.visit = :of_visit) "
+        "AND NOT EXISTS (SELECT 1 FROM promise WHERE promise.visit = :of_visit) "
+        "AND NOT EXISTS (SELECT 1 FROM customer_note WHERE customer_note.customer = :of_customer) "
+        "AND NOT EXISTS (SELECT 1 FROM former_customer WHERE former_customer.kept = :of_customer)"
+    )
+)
 
 _NOTES = Prepared(
     lambda _engine: (
@@ -170,17 +183,30 @@ def add_customer(driver: Driver, customer: Customer) -> None:
 
 def add_customers(driver: Driver, customers: Sequence[Customer]) -> None:
     """Write new customers."""
-    driver.write(_INSERT, [_row(one) for one in customers])
+    driver.write(_INSERT, [_row(one, changed=False) for one in customers])
 
 
 def change_customers(driver: Driver, customers: Sequence[Customer]) -> None:
     """Write customers anew as they are known now."""
-    driver.write(_UPDATE, [{**_row(one), "of_customer": one.id} for one in customers])
+    driver.write(_UPDATE, [{**_row(one, changed=True), "of_customer": one.id} for one in customers])
 
 
-def _row(customer: Customer) -> dict[str, object]:
+def is_as_opened(driver: Driver, customer: str, visit_gone: str | None) -> bool:
+    """Whether a file is as it was opened, and nothing has come to it since.
+
+    What a customer said or was promised at a visit that is gone counts too: who said it is known by the file alone.
+    """
+    return driver.row(_AS_OPENED, {"of_customer": customer, "of_visit": visit_gone}) is not None
+
+
+def take_away(driver: Driver, customer: str) -> None:
+    """Delete a customer's file."""
+    driver.write(_DELETE, [{"of_customer": customer}])
+
+
+def _row(customer: Customer, *, changed: bool) -> dict[str, object]:
     looked_for = {"folded": folded(customer.name), "digits": digits(customer.phone or "") or None}
-    return {**customer._asdict(), **looked_for}
+    return {**customer._asdict(), **looked_for, "changed": changed}
 
 
 def notes_on(driver: Driver, customer: str) -> list[CustomerNote]:

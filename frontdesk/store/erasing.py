@@ -75,6 +75,7 @@ _ERASE_CUSTOMERS = [
     ),
     _prepared(f"DELETE FROM note WHERE {_SAID}"),
     _prepared("DELETE FROM customer_note WHERE customer IN (<numbers>)"),
+    _prepared("DELETE FROM merged_person WHERE number IN (<numbers>)"),
     _prepared("DELETE FROM customer WHERE id IN (<numbers>)"),
 ]
 _FORMER_OF = _prepared("SELECT number FROM former_customer WHERE kept IN (<numbers>)")
@@ -193,6 +194,12 @@ _OVER_OF_MATTERS = (
     "UNION ALL SELECT 'promise/' || site || '/' || number FROM promise WHERE site = :site AND ended_day < :day "
     "UNION ALL <taken_back>)"
 )
+_OF_COMMENTS = (
+    "EXISTS (SELECT 1 FROM standard_comment AS said WHERE said.site = :site AND said.seq = note.seq "
+    "AND note.stream = 'day/' || said.site || '/' || said.day)"
+)
+_COMMENTS = _prepared(f"SELECT count(*) FROM note WHERE {_OVER} AND {_OF_COMMENTS}")
+_NOTES_IN_FILES = _prepared("SELECT count(*) FROM customer_note WHERE at < :begins_at")
 _KINDS = {
     "in_days": _prepared(f"SELECT kind, count(*) FROM note WHERE {_OVER} GROUP BY kind"),
     "in_matters": _prepared(f"SELECT kind, count(*) FROM note WHERE {_OVER_OF_MATTERS} GROUP BY kind"),
@@ -200,6 +207,7 @@ _KINDS = {
 _ERASE_BEFORE = [
     _prepared(f"DELETE FROM note WHERE {_OVER}"),
     _prepared(f"DELETE FROM note WHERE {_OVER_OF_MATTERS}"),
+    _prepared("DELETE FROM customer_note WHERE at < :begins_at"),
     _prepared("UPDATE command SET request_hash = '' WHERE site = :site AND at < :begins_at AND request_hash <> ''"),
 ]
 _OF_THEM = "(customer = customer.id OR visit IN (SELECT visit.id FROM visit WHERE visit.customer = customer.id))"
@@ -219,7 +227,9 @@ def erase_before(driver: Driver, site: str, day: str, begins_at: int, kept: Sequ
     """Take away what is personal of a site's business days before one that begins at an instant (UTC seconds).
 
     Visits that were not over then keep their texts, and so do complaints and promises; ``kept`` are texts of the house
-    that stand still. Customers go whom no site has seen since. Returns how many of each kind there were.
+    that stand still. Comments on the standards are free text and may name a customer: they go too. Customers go whom no
+    site has seen since; the others keep who they are, and lose what was written in their files before that instant,
+    at whatever site. Returns how many of each kind there were.
     """
     values = {
         "site": site,
@@ -237,6 +247,7 @@ def erase_before(driver: Driver, site: str, day: str, begins_at: int, kept: Sequ
         ),
     }
     kinds = {name: dict(driver.rows(count, values)) for name, count in _KINDS.items()}
+    comments, notes = (int(driver.rows(count, values)[0][0]) for count in (_COMMENTS, _NOTES_IN_FILES))
     customers = [number for (number,) in driver.rows(_GONE, values)]
     for statement in _ERASE_BEFORE:
         driver.write(statement, [values])
@@ -245,8 +256,9 @@ def erase_before(driver: Driver, site: str, day: str, begins_at: int, kept: Sequ
     return {
         "names": in_days.pop("name", 0),
         "visit_notes": in_days.pop("note", 0),
-        "reasons": sum(in_days.values()),
+        "reasons": sum(in_days.values()) - comments,
+        "comments": comments,
         "matter_texts": sum(kinds["in_matters"].values()),
         "customers": of_customers["customers"],
-        "customer_notes": of_customers["notes"],
+        "customer_notes": notes,
     }

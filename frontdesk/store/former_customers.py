@@ -1,4 +1,4 @@
-"""Numbers of customers that have no file any more: it was merged into another one's, or erased.
+"""Numbers of customers that have no file any more: it was merged into another one's, erased, or taken back.
 
 The log names the number of the day and is never changed. So what became of a number is kept apart; whoever writes a
 read table from the log goes by it, at every key press and when the log is told anew.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, text
 
+from frontdesk.domain.customers import KnownBefore
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
 from frontdesk.store.log import IDS_OF
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Former(NamedTuple):
-    """A number that has no file any more; ``kept`` is that of which it is part now, None where it was erased."""
+    """A number that has no file any more; ``kept`` is that of which it is part now, None where the file is gone."""
 
     number: str
     kept: str | None
@@ -38,6 +39,29 @@ _KEPT_OF = Prepared(
     )
 )
 _INSERT = Prepared(lambda _engine: insert(schema.former_customer))
+
+_PERSON = schema.merged_person.c
+_REMEMBER = Prepared(
+    lambda _engine: text(
+        "INSERT INTO merged_person (number, name, phone) SELECT id, name, phone FROM customer WHERE id = :of_customer"
+    )
+)
+_KNOWN_AS = Prepared(
+    lambda _engine: (
+        select(_PERSON.number, _PERSON.name, _PERSON.phone, _FORMER.kept)
+        .join_from(schema.merged_person, schema.former_customer, _PERSON.number == _FORMER.number)
+        .where(_FORMER.kept.is_not(None))
+        .order_by(_PERSON.number)
+    )
+)
+_KNOWN_AS_OF = Prepared(
+    lambda _engine: (
+        select(_PERSON.number, _PERSON.name, _PERSON.phone, _FORMER.kept)
+        .join_from(schema.merged_person, schema.former_customer, _PERSON.number == _FORMER.number)
+        .where(_FORMER.kept == bindparam("of_customer"))
+        .order_by(_PERSON.number)
+    )
+)
 
 
 def former_number(driver: Driver, number: str) -> Former | None:
@@ -54,6 +78,21 @@ def former_numbers(driver: Driver, numbers: Collection[str]) -> dict[str, str | 
 def add_former_number(driver: Driver, former: Former, at: int) -> None:
     """Write down what became of a number."""
     driver.write(_INSERT, [{**former._asdict(), "at": at}])
+
+
+def remember_person(driver: Driver, number: str) -> None:
+    """Keep as whom a customer is known whose file is about to become part of another one."""
+    driver.write(_REMEMBER, [{"of_customer": number}])
+
+
+def known_before(driver: Driver) -> list[KnownBefore]:
+    """As whom customers were known whose file is part of another one now."""
+    return list(map(KnownBefore._make, driver.rows(_KNOWN_AS, {})))
+
+
+def known_before_of(driver: Driver, customer: str) -> list[KnownBefore]:
+    """The same of those whose files are part of one customer's."""
+    return list(map(KnownBefore._make, driver.rows(_KNOWN_AS_OF, {"of_customer": customer})))
 
 
 def put_kept_numbers(driver: Driver, tables: Iterable[list[dict[str, Any]]]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from frontdesk.reports.repeat_visits import WITHIN_DAYS
 from frontdesk.store import schema
 from frontdesk.store.driver import Prepared
-from frontdesk.store.former_customers import Former, add_former_number
+from frontdesk.store.former_customers import Former, add_former_number, remember_person
 from frontdesk.store.rollups import roll_up_again
 from frontdesk.store.whose import is_of
 
@@ -59,6 +59,7 @@ def merge(driver: Driver, kept: str, other: str, at: int) -> dict[str, int]:
     values = {"of_customer": kept, "of_other": other}
     for hand_over in (*_HAND_OVER, _FOLLOW):
         driver.write(hand_over, [values])
+    remember_person(driver, other)
     driver.write(_DELETE, [values])
     add_former_number(driver, Former(other, kept), at)
     roll_up_again(driver, again)

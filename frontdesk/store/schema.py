@@ -1,5 +1,6 @@
 """The tables. The log (``event``, ``command``) is the truth; notes and customers stand apart from it, as personal data
-that can be erased; the rest can be made anew.
+that can be erased, and so do answers that are to be nobody's (``pulse``) until the log tells them. The rest can be made
+anew.
 
 Instants are whole seconds, UTC, as integers: both engines agree on them exactly, and no zone can be lost on the way.
 Business days are ISO dates as text.
@@ -22,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.event import listens_for
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0012"
+SCHEMA_REVISION = "0013"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -124,6 +126,7 @@ customer = Table(
     Column("cost_to_serve", BigInteger),
     Column("years", Integer),
     Column("retention", Float),
+    Column("changed", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("id"),
     comment="personal data: known customers, by the number that the house gave them; never in the log",
 )
@@ -150,6 +153,27 @@ former_customer = Table(
     PrimaryKeyConstraint("number"),
     Index(None, "kept"),
     comment="numbers that have no file any more: that of the file they are part of now, none where it was erased",
+)
+
+merged_person = Table(
+    "merged_person",
+    metadata,
+    Column("number", ID, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("phone", Text),
+    PrimaryKeyConstraint("number"),
+    comment="personal data: as whom those were known whose file is part of another one, by their former number",
+)
+
+pulse = Table(
+    "pulse",
+    metadata,
+    Column("site", ID, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("site", "score"),
+    comment="answers to how the shift was that wait for others before they are told: how often each was given",
+    sqlite_with_rowid=False,
 )
 
 day = Table(

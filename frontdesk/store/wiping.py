@@ -21,7 +21,7 @@ from frontdesk.store.trouble import store_errors
 if TYPE_CHECKING:
     from frontdesk.store.engine import Address
 
-PERSONAL = (schema.note, schema.customer, schema.customer_note)
+PERSONAL = (schema.note, schema.customer, schema.customer_note, schema.merged_person)
 """The tables of personal data. One that is added, and every index or table of words made from these, belongs here."""
 
 PATIENCE_S = 20

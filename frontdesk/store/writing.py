@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, literal_column, select
 
 from frontdesk.domain.matters import LETTERS, number_prefix
-from frontdesk.store import customers, former_customers, log, schema
+from frontdesk.store import customers, former_customers, log, pulses, schema
 from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
@@ -234,6 +234,19 @@ class Writing:
         """Write a customer anew as it is known now, at once."""
         customers.change_customers(self._driver, [customer])
 
+    def take_away_file_as_opened(self, number: str, visit_gone: str | None, at: int) -> bool:
+        """Take away a file, at once, if nothing has come to it since it was opened; whether it is gone.
+
+        ``visit_gone`` is the visit whose check-in had opened it, if that was taken back. The number is not given again:
+        what was taken back stands in the log under it.
+        """
+        self.flush()
+        if not customers.is_as_opened(self._driver, number, visit_gone):
+            return False
+        customers.take_away(self._driver, number)
+        former_customers.add_former_number(self._driver, former_customers.Former(number, None), at)
+        return True
+
     def former_customer(self, number: str) -> Former | None:
         """What became of a number that has no file any more; None for one that has, or never had one."""
         return former_customers.former_number(self._driver, number)
@@ -269,6 +282,14 @@ class Writing:
     def first_day_from(self, day: str) -> str | None:
         """The first business day of the site that is not before a day; None where there is none."""
         return next((row.day for row in log.read_days(self._driver, self.site) if row.day >= day), None)
+
+    def waiting_pulses(self) -> tuple[int, ...]:
+        """The site's answers to how the shift was that wait for others."""
+        return pulses.waiting_pulses(self._driver, self.site)
+
+    def keep_pulses(self, scores: Sequence[int]) -> None:
+        """Let these wait from now on, and no others, at once."""
+        pulses.keep_pulses(self._driver, self.site, scores)
 
     def erasures(self) -> int:
         """How often texts were erased."""

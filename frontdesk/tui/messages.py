@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import matter_words
+from frontdesk.domain.answers import FILE_GONE, FILE_STAYS
 from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.explain import ClockTime
 from frontdesk.errors import FrontdeskError, Refused
@@ -155,6 +156,18 @@ def _undone(
         return Sentence("The last step was undone: {number}.", number=matter)
     if answer.get("number") is None:
         return Sentence("The last step was undone.")
+    if answer.get("file") == FILE_GONE:
+        return Sentence(
+            "The last step was undone: {number}. The file of {customer} is gone with it.",
+            number=_number(answer),
+            customer=answer["customer"],
+        )
+    if answer.get("file") == FILE_STAYS:
+        return Sentence(
+            "The last step was undone: {number}. {customer} keeps the file: there is more in it.",
+            number=_number(answer),
+            customer=answer["customer"],
+        )
     return Sentence("The last step was undone: {number}.", number=_number(answer))
 
 

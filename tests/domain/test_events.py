@@ -62,6 +62,7 @@ VISIT = Visit(
         ev.Reclassified("v", "vip", "normal", "bank", PROMISE, preference="age60"),
         ev.CounterOpened(services=(), segments=("vip",)),
         ev.Undone(3, 4),
+        ev.PulsesGathered((1, 4, 4, 5, 5)),
         ev.Rated("v", 5),
         ev.PromiseMade("P-2026-0001", "2026-11-22", "2026-11-24", "n1.ab", owner="ana", visit="v", customer="c"),
         ev.PromiseMoved("2026-11-23", "2026-11-25", reason="n2.cd"),

@@ -53,8 +53,16 @@ def test_a_pulse_is_from_one_to_five(score: int) -> None:
 def test_a_pulse_is_no_step_that_anybody_could_take_back() -> None:
     day = Story(counters="1")
     before = day.day.last_steps
-    assert day.does(do.TakePulse(score=2)) == (ev.PulseTaken(2),)
+    assert day.does(do.TakePulse(score=2, waiting=(5, 1, 4, 1))) == (ev.PulsesGathered((1, 1, 2, 4, 5)),)
     assert day.day.last_steps == before
+
+
+def test_a_pulse_waits_for_others_without_any_trace_in_the_log() -> None:
+    day = Story(counters="1")
+    before = day.records[:]
+    for waiting in ((), (5,), (5, 1, 4)):
+        assert day.does(do.TakePulse(actor="ana", counter="1", score=2, waiting=waiting)) == ()
+    assert day.records == before
 
 
 def test_abuse_alerts_the_lead_until_somebody_has_seen_to_it_and_stands_on_no_visit() -> None:

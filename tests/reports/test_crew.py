@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frontdesk.domain import events as ev
@@ -46,6 +48,14 @@ def test_the_pulse_is_told_from_five_answers_on(scores: tuple[int, ...], n: int 
     days = [_log(ev.PulseTaken(score), staff="", counter=None) for score in scores]
     found = crew_figures(_period(), days)
     assert (found.pulse_given, found.pulse_n, found.pulse_mean) == (bool(scores), n, mean)
+
+
+def test_answers_that_are_told_together_count_each_and_those_that_wait_are_said_to_be_there() -> None:
+    days = [_log(ev.PulsesGathered((1, 4, 4, 5, 5)), ev.PulseTaken(2), staff="", counter=None)]
+    found = crew_figures(_period(), days)
+    assert (found.pulse_n, found.pulse_mean) == (6, 3.5)
+    found = crew_figures(replace(_period(), pulses_wait=True), [])
+    assert (found.pulse_given, found.pulse_n, found.pulse_mean) == (True, None, None)
 
 
 def test_one_persons_report_tells_no_pulse_and_no_abuse() -> None:

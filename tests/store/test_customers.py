@@ -12,7 +12,7 @@ from frontdesk.archive import Archive
 from frontdesk.clientele import Clientele
 from frontdesk.customer_files import candidates
 from frontdesk.domain import commands as do
-from frontdesk.domain.customers import Customer
+from frontdesk.domain.customers import Customer, KnownBefore
 from frontdesk.domain.policy import Role
 from frontdesk.errors import Refused, UsageError
 from frontdesk.store import schema
@@ -212,6 +212,7 @@ def test_two_files_of_one_person_become_one_in_every_table(house: House) -> None
     assert (file.customer.id, file.customer.phone, file.customer.segment) == (kept, "555 1", "gold")
     assert (len(file.visits), len(file.complaints), len(file.promises), file.former) == (3, 2, 1, (other,))
     assert sorted(one.text for one in file.notes) == ["C-00002: Ana Ruíz M., 555 2", "needs a ramp"]
+    assert file.known_before == (KnownBefore(other, "Ana Ruíz M.", "555 2", kept),)
     assert [one.id for one in Archive(house.a).customers(other, 5)] == [kept]
 
     assert _repeats(house, 24) == (2, 2), "who had been served the day before came again: a closed day tells it too"

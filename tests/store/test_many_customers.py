@@ -67,6 +67,52 @@ def test_a_row_that_may_mean_two_is_refused_and_the_others_are_done(house: House
     assert "C-00001, C-00002" in done["lines"][0]["reason"]
 
 
+ANN: dict[str, Any] = {"name": "Ann", "phone": "5 5", "revenue": 100}
+ANNA: dict[str, Any] = {"name": "Anna Ruiz", "phone": "7", "language": "es"}
+
+
+def _tables(house: House) -> list[list[dict[str, Any]]]:
+    return [house.rows(name) for name in ("customer", "customer_note", "former_customer", "merged_person")]
+
+
+def test_a_list_that_knows_a_merged_person_by_name_and_phone_adds_nobody_anew(house: House) -> None:
+    _import(house, ANN, ANNA, {"name": "Bob", "phone": "9"})
+    house.a.perform(do.MergeCustomers(number="C-00002", other="C-00001"))
+    merged = _tables(house)
+    for again in ((ANN, ANNA), (ANNA, {**ANN, "name": "ANN", "phone": "55", "revenue": 999})):
+        done = _import(house, *again)
+        assert (done["unchanged"], done["refused"], done["added"], done["changed"]) == (1, 1, 0, 0)
+        assert [one["reason"] for one in done["lines"]] == [
+            "this was C-00001, which is part of C-00002 now: give the id."
+        ]
+        assert _tables(house) == merged
+    named = _import(house, {"id": "C-00002", "revenue": 5}, named=frozenset({"C-00002"}))
+    assert named["changed"] == 1, "who gives the id is obeyed"
+
+    # Part of a part is known too; who bears the same name and telephone now comes before who bore them once.
+    house.a.perform(do.MergeCustomers(number="C-00003", other="C-00002"))
+    assert [one["reason"] for one in _import(house, ANN, ANNA)["lines"]] == [
+        f"this was {former}, which is part of C-00003 now: give the id." for former in ("C-00001", "C-00002")
+    ]
+    house.a.perform(do.AddCustomer(full_name="Ann", phone="5-5"))
+    assert _import(house, {**ANN, "revenue": 7})["lines"][0]["customer"] == "C-00004"
+
+
+def test_who_was_merged_into_two_is_asked_for_and_who_was_erased_is_nobody(house: House) -> None:
+    _import(house, ANNA, {"name": "Bob", "phone": "9"})
+    for kept in ("C-00001", "C-00002"):
+        number = str(house.a.perform(do.AddCustomer(full_name="Ann", phone="55"))["customer"])
+        house.a.perform(do.MergeCustomers(number=kept, other=number))
+    (line,) = _import(house, ANN)["lines"]
+    assert line["reason"] == "several customers have this name and phone (C-00001, C-00002): give the id."
+    house.a.erase(do.EraseCustomer(number="C-00002", confirmed=True))
+    assert [row["number"] for row in house.rows("merged_person")] == ["C-00003"]
+    assert "part of C-00001" in _import(house, ANN)["lines"][0]["reason"]
+    house.a.erase(do.EraseCustomer(number="C-00001", confirmed=True))
+    assert house.rows("merged_person") == []
+    assert _import(house, ANN)["added"] == 1, "nothing is known of who was erased"
+
+
 def test_values_suggest_segments_and_only_an_approval_sets_them(house: House) -> None:
     _import(house, _worth("C1", 50000), _worth("C2", 30000, segment="regular"), _worth("C3", 10000), _worth("C4", 9000))
     _import(house, _worth("C5", 1000), _worth("C6", -10), {"id": "C7", "name": "no figures"})

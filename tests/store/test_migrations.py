@@ -111,7 +111,15 @@ def test_a_database_of_today_needs_no_upgrade(house: House) -> None:
 
 def _forget_what_came_since_the_promises(house: House) -> None:
     """Take away what the revisions from 0004 on have brought."""
-    for table in ("customer", "complaint_step", "customer_note", "former_customer", "standard_comment"):
+    for table in (
+        "customer",
+        "complaint_step",
+        "customer_note",
+        "former_customer",
+        "standard_comment",
+        "merged_person",
+        "pulse",
+    ):
         house.change(f"DROP TABLE {table}")
     for index in (
         "ix_visit_customer_ended_day_outcome",

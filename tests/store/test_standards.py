@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from frontdesk.archive import Archive
@@ -15,6 +16,7 @@ from frontdesk.reports.sums.measures import answer_sums_of, gathered
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify
+from tests.store.erased import found_anywhere
 from tests.store.house import DAY, House
 from tests.store.turmoil import turmoil
 
@@ -50,6 +52,33 @@ def test_a_comment_that_is_undone_is_gone(house: House) -> None:
     _says(house, "a slip of the pen", counter="1")
     house.a.perform(do.Undo(counter="1", actor="ana"))
     assert _comments(house) == []
+    assert verify(house.a.store, read_tables=True) == []
+
+
+def test_a_comment_goes_with_what_is_personal_of_its_day_and_only_its_number_is_told(
+    house: House, tmp_path: Path
+) -> None:
+    """It is free text: “Mrs. Quispe waited an hour” names a customer, whatever it is about."""
+    for text in ("Mrs. Quispe waited an hour", "nor is it kept on paydays"):
+        _says(house, text)
+    _says(house, "Mr. Quispe too", standard="segment=vip")
+    taken_back = _says(house, "Quispe, a slip of the pen", counter="1")
+    assert taken_back["counter"] == "1"
+    house.a.perform(do.Undo(counter="1", actor="ana"))
+    house.later(DAY)
+    _says(house, "fifteen minutes are accepted")
+    told = house.read_tables()
+    answer = house.a.erase(do.ErasePersonal(before=date(2026, 11, 24), confirmed=True))
+    assert (answer["comments"], answer["reasons"]) == (3, 1)
+    assert found_anywhere(house, ["Quispe", "paydays"], tmp_path) == []
+    found = Archive(house.a).standards_review(*FOREVER)
+    assert [one.text for one in _comments(house)] == ["fifteen minutes are accepted"]
+    assert {one.name: one.comments_erased for one in found.standards if one.comments_erased} == {
+        "everyone": 2,
+        "segment=vip": 1,
+    }
+    assert found.other_comments == ()
+    assert house.read_tables() == told
     assert verify(house.a.store, read_tables=True) == []
 
 

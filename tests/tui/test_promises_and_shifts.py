@@ -34,6 +34,12 @@ def _rows(story: Story) -> list[tuple[str, str, str]]:
         return [(row[0], row[1], row[2]) for row in found]
 
 
+def _pulses(story: Story) -> list[tuple[int, int]]:
+    """The answers to how the shift was that wait for others: each score, and how often it was given."""
+    with story.colleague.store.reading() as connection:
+        return [(row[0], row[1]) for row in connection.exec_driver_sql("SELECT score, n FROM pulse ORDER BY score")]
+
+
 async def _serving(story: Story, **more: str) -> None:
     story.arrives("incidents", **more)
     await story.see("B001")
@@ -190,7 +196,8 @@ async def test_the_end_of_a_shift_asks_once_how_it_was_and_keeps_no_name(tmp_pat
         await story.see("Thank you. Nobody can tell whose answer it is.")
         await story.press("W")
         await story.see("You have been asked about this shift already.")
-        assert [one for one in _rows(story) if one[1] == "PulseTaken"] == [("day/main/2026-11-22", "PulseTaken", "")]
+        assert _pulses(story) == [(2, 1)]
+        assert [one for one in _rows(story) if "Pulse" in one[1]] == []
         await story.press("o")
         await story.see("Counter 3 is open.")
         await story.press("W")
@@ -219,7 +226,7 @@ async def test_who_leaves_and_answers_after_the_close_of_the_day_leaves_all_the_
                 break
             await story.pilot.pause(0.01)
         assert (story.app._exit, story.app.return_code) == (True, 0)
-        assert [one for one in _rows(story) if one[1] == "PulseTaken"] == []
+        assert _pulses(story) == []
 
 
 async def test_a_house_that_does_not_want_to_ask_is_not_asked_for_it(tmp_path: Path) -> None:

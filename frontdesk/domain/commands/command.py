@@ -55,8 +55,11 @@ class Command(Frozen):
     def asked(self) -> str:
         """What was asked for, the same for every repetition: without the key and what is drawn anew each time.
 
-        The face's own words name the person where one was named; who stands at the counter may be another by then.
+        The face's own words name the person where one was named; who stands at the counter may be another by then. Of
+        an anonymous command no more than its kind: from a hash of one word of five, anybody finds the word.
         """
+        if self.anonymous:
+            return type(self).__name__
         if self.request:
             return f"{type(self).__name__} {self.request}"
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NOT_ASKED}

@@ -24,11 +24,15 @@ class ReadShiftNotes(Command):
 
 @frozen(kw_only=True)
 class TakePulse(Command):
-    """Say how the shift was, from 1 to 5; nobody can tell who said it."""
+    """Say how the shift was, from 1 to 5; nobody can tell who said it.
+
+    ``waiting`` are the answers that wait for others, in any order (the desk's to add).
+    """
 
     anonymous: ClassVar[bool] = True
 
     score: int
+    waiting: tuple[int, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -41,7 +41,7 @@ from frontdesk.domain.events.house import (
 )
 from frontdesk.domain.events.matters import MatterStepTaken
 from frontdesk.domain.events.promises import PromiseBroken, PromiseKept, PromiseMade, PromiseMoved
-from frontdesk.domain.events.staff import AbuseNoted, PulseTaken, ShiftNoteRead, ShiftNoteWritten
+from frontdesk.domain.events.staff import AbuseNoted, PulsesGathered, PulseTaken, ShiftNoteRead, ShiftNoteWritten
 from frontdesk.domain.events.visits import (
     Called,
     CheckedIn,
@@ -115,6 +115,7 @@ __all__ = [
     "PromiseMade",
     "PromiseMoved",
     "PulseTaken",
+    "PulsesGathered",
     "PutOnHold",
     "QuicklyServed",
     "Rated",

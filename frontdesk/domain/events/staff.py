@@ -23,9 +23,22 @@ class ShiftNoteRead(Event):
 
 @frozen()
 class PulseTaken(Event):
-    """Somebody said at the end of a shift how it was, from 1 to 5. It is recorded without the person or the counter."""
+    """Somebody said at the end of a shift how it was, from 1 to 5.
+
+    So it was written until 0013, each answer by itself and at its instant: see ``PulsesGathered``.
+    """
 
     score: int
+
+
+@frozen()
+class PulsesGathered(Event):
+    """Several people said at the end of their shifts how these were, from 1 to 5 each; ``scores`` are in rising order.
+
+    Who gave which of them, and when, nobody wrote down: each waited, counted, until there were enough.
+    """
+
+    scores: tuple[int, ...]
 
 
 @frozen()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @frozen()
 class CheckedIn(VisitEvent):
-    """Somebody came in and was given a number and a promise."""
+    """Somebody came in and was given a number and a promise; perhaps a customer's file was opened with it."""
 
     number: str
     services: tuple[str, ...]
@@ -33,6 +33,7 @@ class CheckedIn(VisitEvent):
     estimate_base_s: int | None = None
     ahead: int | None = None
     counter_free: bool = False
+    opened_file: bool = False
 
 
 @frozen()
@@ -181,9 +182,13 @@ class NoteAdded(VisitEvent):
 
 @frozen()
 class CustomerTied(VisitEvent):
-    """It was said which known customer the visit is of, by the number alone; None is nobody in particular."""
+    """It was said which known customer the visit is of, by the number alone; None is nobody in particular.
+
+    Perhaps the customer's file was opened with it.
+    """
 
     customer: str | None = None
+    opened_file: bool = False
 
 
 @frozen()

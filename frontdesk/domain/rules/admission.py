@@ -50,6 +50,7 @@ def check_in(day: Day, command: do.CheckIn, now: int, policy: Policy) -> tuple[e
         party=command.party,
         name=reference_to(command.name),
         customer=command.customer,
+        opened_file=command.open_file,
         appointment=command.appointment,
         order_from=_order_from(command.appointment, now, policy),
     )

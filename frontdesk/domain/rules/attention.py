@@ -139,7 +139,7 @@ def tie_customer(day: Day, command: do.TieCustomer, now: int, policy: Policy) ->
             ),
             Sentence("Name another customer."),
         )
-    return (ev.CustomerTied(visit.id, customer=customer),)
+    return (ev.CustomerTied(visit.id, customer=customer, opened_file=command.full_name is not None),)
 
 
 def rate(day: Day, command: do.Rate, now: int, policy: Policy) -> tuple[ev.Event, ...]:

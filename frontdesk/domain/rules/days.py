@@ -12,6 +12,7 @@ from frontdesk.domain.day import CounterState
 from frontdesk.domain.matters import LETTERS
 from frontdesk.domain.policy import AtClose, Policy
 from frontdesk.domain.rules.need import known, reference_to, visit_named
+from frontdesk.domain.rules.taking_back import require_could_do
 from frontdesk.errors import Refused
 from frontdesk.i18n import Sentence, marked
 
@@ -48,7 +49,10 @@ def start_intake(day: Day, command: do.StartIntake, now: int, policy: Policy) ->
 
 
 def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event, ...]:
-    """Take back the last command of this counter, or of a visit, or the one named, unless something stands on it."""
+    """Take back the last command of this counter, or of a visit, or the one named, unless something stands on it.
+
+    Nobody takes back what they could not have done (``taking_back``).
+    """
     if command.first is not None:
         step = next((one for one in day.touched.values() if one.first == command.first), None)
         if step is None:
@@ -69,6 +73,7 @@ def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event
             Sentence("There is no step of today to undo."),
             Sentence("What happened before the day was opened or closed stays as it is."),
         )
+    require_could_do(step.kind, command.role)
     for entity in step.entities:
         if day.touched.get(entity) != step and entity.startswith(OF_MATTERS):
             raise Refused(

@@ -43,8 +43,9 @@ def require_confirmed_days(command: do.ErasePersonal, now: int, policy: Policy) 
     if not command.confirmed:
         raise _not_confirmed(
             Sentence(
-                "This erases for good what is personal of all days before {day}: names, notes, reasons, the texts of "
-                "what is closed, and customers who did not come since.",
+                "This erases for good what is personal of all days before {day}: names, notes, those in customers' "
+                "files too, reasons, comments on standards, the texts of what is closed, and customers who did not "
+                "come since.",
                 day=command.before,
             )
         )

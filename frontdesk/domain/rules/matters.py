@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
-from frontdesk.domain.events import ComplaintResolved, Undone
+from frontdesk.domain.events import Undone
 from frontdesk.domain.matters import COMPLAINT, PROMISE
 from frontdesk.domain.rules.complaints import (
     acknowledge,
@@ -24,7 +24,7 @@ from frontdesk.domain.rules.complaints import (
 )
 from frontdesk.domain.rules.need import require_known_counter, require_role
 from frontdesk.domain.rules.promises import break_promise, keep_promise, make_promise, move_promise
-from frontdesk.domain.rules.remedies import require_could_grant
+from frontdesk.domain.rules.taking_back import require_could_do_all
 from frontdesk.domain.undoing import what_stands
 from frontdesk.errors import Refused, nearest
 from frontdesk.i18n import Sentence, marked
@@ -61,7 +61,8 @@ def take_back(
 ) -> Undone:
     """Take back the last step of a matter, of whose ``records`` some stand; the one at ``place``, where that is given.
 
-    Refused once something was done after it, and for what a close of the day has sealed. Raises as ``begin`` does.
+    Refused once something was done after it, for what a close of the day has sealed, and to who could not have done it.
+    Raises as ``begin`` does.
     """
     require_role(command)
     require_known_counter(command, policy)
@@ -79,13 +80,7 @@ def take_back(
             Sentence("The day on which that was done is closed, and its seal holds it."),
             Sentence("Note what is right now as a step of its own."),
         )
-    for record in standing:
-        if (
-            record.first == last.first
-            and isinstance(record.event, ComplaintResolved)
-            and record.event.remedy is not None
-        ):
-            require_could_grant(command.role, record.event.remedy, record.event.amount, policy)
+    require_could_do_all((record.event for record in standing if record.first == last.first), command.role, policy)
     return Undone(last.first, last.seq)
 
 

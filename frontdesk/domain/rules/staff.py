@@ -47,14 +47,19 @@ def notes_for(day: Day, counter: str | None) -> list[ShiftNote]:
     return [one for one in day.shift_notes.values() if counter is None or one.counter in (None, counter)]
 
 
+FEWEST_PULSES = 5
+"""So many answers to how the shift was are told together: of fewer, one could guess whose they are."""
+
+
 def take_pulse(day: Day, command: do.TakePulse, now: int, policy: Policy) -> tuple[ev.Event, ...]:
-    """One answer from 1 to 5."""
+    """One answer from 1 to 5: it waits until it is told with others, and no event says that it was given."""
     if not 1 <= command.score <= BEST_SCORE:
         raise UsageError(
             Sentence("A pulse of {score} is not possible.", score=command.score),
             Sentence("Allowed: 1 to {most}.", most=BEST_SCORE),
         )
-    return (ev.PulseTaken(command.score),)
+    scores = (*command.waiting, command.score)
+    return (ev.PulsesGathered(tuple(sorted(scores))),) if len(scores) >= FEWEST_PULSES else ()
 
 
 def note_abuse(day: Day, command: do.NoteAbuse, now: int, policy: Policy) -> tuple[ev.Event, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.domain.rules.staff import FEWEST_PULSES
 from frontdesk.i18n import Sentence, _, number
 from frontdesk.reports.contents.source import heads, held
-from frontdesk.reports.crew import FEWEST
 from frontdesk.reports.document import (
     Column,
     Line,
@@ -50,7 +50,9 @@ def crew(source: Source) -> Iterator[Section]:
 def _pulse(source: Source) -> str:
     found = source.summary.crew
     if found.pulse_n is None or found.pulse_mean is None:
-        return str(Sentence("How the shifts were: fewer than {fewest} answers, so none is shown.", fewest=FEWEST))
+        return str(
+            Sentence("How the shifts were: fewer than {fewest} answers, so none is shown.", fewest=FEWEST_PULSES)
+        )
     words = [
         _("How the shifts were"),
         str(Sentence("{mean} of 5", mean=number(found.pulse_mean, 2))),
