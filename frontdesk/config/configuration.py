@@ -32,11 +32,21 @@ Kind = Literal[
 class Configuration(Section):
     """Everything that a house can set. Times are seconds; lists keep the file's order and are found by id."""
 
-    site: Site = Field(default_factory=Site, description=marked("The place: its name, its clock, its language."))
-    database: Database = Field(default_factory=Database, description=marked("Where the records are kept."))
-    desk: Desk = Field(default_factory=Desk, description=marked("The receptionist's screen."))
+    site: Site = Field(
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The place: its name, its clock, its language."),
+    )
+    database: Database = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("Where the records are kept.")
+    )
+    desk: Desk = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("The receptionist's screen.")
+    )
     queue: Queue = Field(
-        default_factory=Queue, description=marked("The calling order, and what happens to those in it.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The calling order, and what happens to those in it."),
     )
     services: ById[Service] = Field(
         default_factory=built_in(defaults.SERVICES),
@@ -76,9 +86,13 @@ class Configuration(Section):
         validate_default=True,
         description=marked("The desk positions that call people."),
     )
-    calendar: Calendar = Field(default_factory=Calendar, description=marked("The days that differ from others."))
+    calendar: Calendar = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("The days that differ from others.")
+    )
     complaints: Complaints = Field(
-        default_factory=Complaints, description=marked("Deadlines, causes and roots of complaints.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("Deadlines, causes and roots of complaints."),
     )
     remedies: ById[Remedy] = Field(
         default_factory=built_in(defaults.REMEDIES),
@@ -86,34 +100,46 @@ class Configuration(Section):
         description=marked("What a customer who complains can ask for and be offered."),
     )
     value: Value = Field(
-        default_factory=Value,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked(
             "What customers are worth, and the segments that are suggested for it or for loyalty. Nobody's segment "
             "changes before it is approved (frontdesk customer segments), and the order knows nothing of value."
         ),
     )
     follow_up: FollowUpDays = Field(
-        default_factory=FollowUpDays,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked("By when a call is promised at farewell, for each level of follow-up of a segment."),
     )
     surge: Surge = Field(
-        default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The plan for a rush beyond what the desk can bear."),
     )
     alerts: Alerts = Field(
-        default_factory=Alerts, description=marked("From when on the shift lead is told that something is amiss.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("From when on the shift lead is told that something is amiss."),
     )
     texts: Texts = Field(
-        default_factory=Texts,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked("Advice for the staff, and the letter to customers; the house may say it its own way."),
     )
     slip: Slip = Field(
-        default_factory=Slip,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked(
             "The paper with the number and the time of arrival. With neither file nor command there is none."
         ),
     )
-    security: Security = Field(default_factory=Security, description=marked("Who may do what."))
-    theme: Theme = Field(default_factory=Theme, description=marked("How it looks and sounds."))
+    security: Security = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("Who may do what.")
+    )
+    theme: Theme = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("How it looks and sounds.")
+    )
     keys: Keys = Field(
         default_factory=dict,
         examples=[{"call_next": ["n", "f2"]}],

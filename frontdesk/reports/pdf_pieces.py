@@ -6,7 +6,6 @@ What is left out is said, and where it is.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,7 +108,7 @@ class Bars(Piece):
         chart = self._chart
         series = tuple(one._replace(values=one.values[:most]) for one in chart.series)
         yield self._title
-        yield self._draw(replace(chart, categories=chart.categories[:most], series=series))
+        yield self._draw(chart._replace(categories=chart.categories[:most], series=series))
         if len(chart.categories) > most:
             yield self._left_out(len(chart.categories) - most)
 
