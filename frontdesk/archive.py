@@ -22,8 +22,9 @@ from frontdesk.reports.comparison import days_before
 from frontdesk.reports.complaint_figures import complaint_figures
 from frontdesk.reports.half_hours import SiteClock, clock_of
 from frontdesk.reports.importance import importance
-from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.reports.model import Summary
 from frontdesk.reports.of_people import without_people
+from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.satisfaction import answers_by_factor
 from frontdesk.reports.standards_review import Comment, review
 from frontdesk.reports.sums.measures import answer_sums_of

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from frontdesk.domain.records import VisitRecord
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
     from frontdesk.reports.stretches import Stretch
     from frontdesk.reports.sums.sheet import Sheet
 

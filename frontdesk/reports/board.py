@@ -20,8 +20,8 @@ from frontdesk.domain.records import records_of
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.reports.complaint_figures import open_complaints
 from frontdesk.reports.half_hours import SiteClock
-from frontdesk.reports.model import Period
 from frontdesk.reports.parts import Columns, Parts, as_they_stood, columns_of, mean_goal, mean_of_goals, parts_of
+from frontdesk.reports.period import Period
 from frontdesk.reports.sums.groups import figures_of, grouped
 from frontdesk.reports.sums.sheet import Legs, legs_of
 

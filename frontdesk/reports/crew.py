@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frontdesk.domain.day_log import DayLog
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 FEWEST = 5
 

@@ -17,8 +17,9 @@ from frontdesk.reports import pdf_letters
 from frontdesk.reports.build import build
 from frontdesk.reports.contents import document_of
 from frontdesk.reports.formats import made
-from frontdesk.reports.model import Period, Summary
+from frontdesk.reports.model import Summary
 from frontdesk.reports.pdf import PAPERS
+from frontdesk.reports.period import Period
 from tests.reports.reading import from_csv, from_pdf, from_xlsx
 from tests.reports.rich_day import CAUSES, COUNTERS, PEOPLE, SERVICES, rich_day
 from tests.reports.rows import BANK, BANK_ZONE, TODAY, bank_visits, ended
