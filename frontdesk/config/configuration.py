@@ -17,7 +17,7 @@ from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Sec
 from frontdesk.config.values import ById, Identified, Many, Section
 from frontdesk.domain import policy as rules
 from frontdesk.domain import standards as promises
-from frontdesk.domain.follow_up import FollowUp
+from frontdesk.domain.policy import FollowUp
 from frontdesk.i18n import Label, marked
 
 if TYPE_CHECKING:
