@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.i18n import Sentence, number
 from frontdesk.reports.document import HOLD, Chart, Statement, Table, unheeded
-from frontdesk.reports.pdf_charts import Drawing
-from frontdesk.reports.pdf_letters import BOLD, PLAIN
-from frontdesk.reports.pdf_lines import Lines, lines_of
-from frontdesk.reports.pdf_tables import Columns, Grid, columns_for, head_of, rows_of
+from frontdesk.reports.pdf.charts import Drawing
+from frontdesk.reports.pdf.letters import BOLD, PLAIN
+from frontdesk.reports.pdf.lines import Lines, lines_of
+from frontdesk.reports.pdf.tables import Columns, Grid, columns_for, head_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from frontdesk.reports.document import Block, Definitions, Document, Line, Section, Step
-    from frontdesk.reports.pdf_lines import Told
-    from frontdesk.reports.pdf_strips import Strip
+    from frontdesk.reports.pdf.lines import Told
+    from frontdesk.reports.pdf.strips import Strip
 
 _SIZE, _SIZE_OF_DEFINITIONS, _LEAST_OF_DEFINITIONS = 7.2, 5.6, 5.0
 _CHART_HEIGHT, _INDENT = 100.0, 8.0
