@@ -147,6 +147,12 @@ class Draft:
             counter = counter._replace(state=CounterState.PAUSED, since=at, pause_after=False)
         self.put_counter(counter)
 
+    def pass_to(self, visit: Visit, counter: str, staff: str, at: int) -> None:
+        """Somebody else goes on; the clocks are read at that instant, so that no earlier end can hide it."""
+        leg = visit.leg_until(at, counter=counter, staff=staff)
+        interrupted_at = None if visit.interrupted_at is None else at
+        self.put(visit.moved(visit.state, at, leg, counter=counter, staff=staff, interrupted_at=interrupted_at))
+
     def give_number(self, number: str) -> None:
         """The number has been given out."""
         letter = number.rstrip("0123456789")
