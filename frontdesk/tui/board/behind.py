@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _, number
-from frontdesk.reports.board import Figure
+from frontdesk.reports.behind_board import Figure
 from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,

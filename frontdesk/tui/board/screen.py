@@ -10,7 +10,8 @@ from textual.screen import Screen
 from frontdesk.domain.alerts import OF_COMPLAINTS
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _
-from frontdesk.reports.board import Board, Figure, behind
+from frontdesk.reports.behind_board import Figure, behind
+from frontdesk.reports.board import Board
 from frontdesk.tui.board.actions import (
     BOARD_BY_ID,
     BOARD_OF_KEY,
