@@ -203,14 +203,14 @@ class Desk:
     def close_ended_day(self) -> bool:
         """Close the newest business day where its end has passed, and open none; True when that was done.
 
-        So a report of the night is final although nobody came since. A replay's days are left as they are. Asking costs
-        little: the day is read only when it is to be closed.
+        So a report of the night is final although nobody came since. A replay's days are left as they are, and so are
+        those of a backup. Asking costs little: the day is read only when it is to be closed.
         """
         with self._lock:
             last = self.store.last_day(self._site)
             if last is None or last.closed_at is not None or not self._is_over(last.day, int(self.clock.now())):
                 return False
-            if self.store.origin() != self.clock.origin:
+            if self.store.origin() != self.clock.origin or self.store.is_copy():
                 return False
             self._catch_up(self.store)
             self._alone(self._close_over)
