@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,21 +10,15 @@ from frontdesk.complaints_told import told_complaints
 from frontdesk.domain.commands import note_id
 from frontdesk.domain.complaints import ToldComplaint
 from frontdesk.domain.customer_file import CustomerFile
-from frontdesk.domain.policy import Role
 from frontdesk.domain.promises import ToldPromise
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals
-from frontdesk.errors import Refused
-from frontdesk.i18n import Sentence
+from frontdesk.newest_day import current_day
 from frontdesk.periods import Periods, clock_of_day
 from frontdesk.promises_told import told_promises
-from frontdesk.reports.build import build, summary_of
-from frontdesk.reports.comparison import days_before
 from frontdesk.reports.complaint_figures import complaint_figures
-from frontdesk.reports.half_hours import SiteClock
 from frontdesk.reports.importance import importance
 from frontdesk.reports.model import Summary
-from frontdesk.reports.of_people import without_people
 from frontdesk.reports.period import Period
 from frontdesk.reports.satisfaction import answers_by_factor
 from frontdesk.reports.standards_review import Comment, review
@@ -33,7 +26,8 @@ from frontdesk.reports.sums.measures import answer_sums_of
 from frontdesk.store import customers, history
 from frontdesk.store.driver import Driver
 from frontdesk.store.log import day_stream
-from frontdesk.store.range_sums import answer_sums, range_sums
+from frontdesk.store.range_sums import answer_sums
+from frontdesk.summaries import Summaries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -59,6 +53,7 @@ class Archive:
         self._site = desk.policy.site
         self._at = now
         self._periods = Periods(desk.store, desk.policy, desk.config.site.name)
+        self._summaries = Summaries(desk.store, desk.config, desk.policy)
 
     def days(self) -> list[DayRow]:
         """Every business day that was opened, oldest first."""
@@ -66,67 +61,11 @@ class Archive:
 
     def current_day(self) -> date:
         """The day that runs: the newest one opened; before the first, the business day of the clock."""
-        last = self._desk.store.last_day(self._site)
-        if last is None:
-            return self._desk.policy.business_day(self._desk.now())
-        return date.fromisoformat(last.day)
+        return current_day(self._desk.store, self._desk.policy, self._desk.now())
 
     def summary(self, from_day: date, to_day: date, staff: str | None = None, *, compare: str | None = None) -> Summary:
-        """The summary of the days from ``from_day`` to ``to_day``, both included; of one person's shifts, if named.
-
-        ``compare`` holds it against another period (``reports.comparison.COMPARE``). Figures of persons are only there
-        for who leads or manages; raises Refused where somebody else asks for a person's shifts.
-        """
-        leads = self._desk.config.security.rank >= Role.LEAD
-        if staff is not None and not leads:
-            raise Refused(
-                "not_allowed",
-                Sentence("Figures of persons need the role of a shift lead or a manager."),
-                Sentence("Ask someone who has it."),
-            )
-        summary = self._compared(from_day, to_day, staff, compare)
-        if leads:
-            return summary
-        before = None if summary.previous is None else without_people(summary.previous)
-        return replace(without_people(summary), previous=before)
-
-    def _compared(self, from_day: date, to_day: date, staff: str | None, compare: str | None) -> Summary:
-        summary = self._summary(from_day, to_day, staff)
-        if compare is None:
-            return summary
-        before = self._summary(*days_before(from_day, to_day, compare), staff)
-        return replace(summary, compared_with=compare, previous=before)
-
-    def _summary(self, from_day: date, to_day: date, staff: str | None) -> Summary:
-        """From the roll-ups of its months and days; from all its rows where these cannot tell it.
-
-        One person's shifts are not rolled up; nor is a range in which nothing was open, or a half hour that does not
-        begin with one of UTC.
-        """
-        with self._desk.store.reading() as connection:
-            period, known = self._periods.frame(from_day, to_day, staff, self._now())
-            first, last = period.from_day, period.to_day
-            clock = SiteClock.over(known[0].day, known[-1].day, period.zone, period.cutoff) if known else None
-            if staff is not None or clock is None or not clock.has_common_half_hours:
-                return build(self._periods.with_rows(connection, period))
-            found = range_sums(
-                connection,
-                self._site,
-                first,
-                last,
-                known,
-                lambda row: clock_of_day(row, period),
-                period.as_of,
-            )
-            listed = (*found.ended.out_of_turn, *found.still_here.out_of_turn, *found.ended.removed)
-            notes = self._texts_of(
-                [
-                    *(one.note for one in listed if one.note is not None),
-                    *(reason for reason in found.ended.left_reasons if reason),
-                    *(reason for facts in found.facts.values() for reason in facts.told.references()),
-                ]
-            )
-            return summary_of(replace(period, notes=notes), *found, period.complaints)
+        """The summary of the days from ``from_day`` to ``to_day``, both included; see ``Summaries.summary``."""
+        return self._summaries.summary(from_day, to_day, staff, compare=compare, now=self._now())
 
     def standards_review(self, from_day: date, to_day: date) -> Review:
         """The standards of the house beside what was attained and accepted on these days, with what the staff says."""

@@ -163,11 +163,12 @@ class Configuration(Section):
 
     def label(self, kind: Kind, name: str) -> Label:
         """The name that people see of an id; the id itself where the configuration does not know it (any more)."""
-        entry = self._entries(kind).get(name)
+        entry: Any = self._entries[kind].get(name)
         return Label({"en": name}) if entry is None else entry.label
 
-    def _entries(self, kind: Kind) -> Mapping[str, Any]:
-        tables: dict[Kind, Mapping[str, Identified]] = {
+    @cached_property
+    def _entries(self) -> Mapping[Kind, Mapping[str, Identified]]:
+        return {
             "service": self.services,
             "segment": self.segments,
             "urgency": self.urgencies,
@@ -180,7 +181,6 @@ class Configuration(Section):
             "card": self.texts.cards,
             "manner": self.texts.manners,
         }
-        return tables[kind]
 
     @cached_property
     def service_keys(self) -> Mapping[str, str]:
