@@ -102,6 +102,11 @@ class FastClock:
         return 0.0
 
 
+def with_server(clock: Clock, server: float | None) -> Clock:
+    """The server's clock for the machine's, where a server told its time (UTC seconds); any other clock as it is."""
+    return MachineClock(server - clock.now()) if server is not None and isinstance(clock, MachineClock) else clock
+
+
 def clock_from(environment: Mapping[str, str]) -> MachineClock | FixedClock:
     """The clock that ``FRONTDESK_NOW`` fixes, or else the machine's; UsageError for what is no instant."""
     fixed = environment.get("FRONTDESK_NOW")

@@ -15,7 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from frontdesk import customer_files, matters
-from frontdesk.clock import Clock, MachineClock
+from frontdesk.clock import Clock, with_server
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Answer, Done, answer_to, answer_to_day, answer_to_pulse
@@ -26,6 +26,7 @@ from frontdesk.domain.rules.days import closing, opening
 from frontdesk.errors import FrontdeskError, StoreError
 from frontdesk.guard import Guard, answered_before
 from frontdesk.i18n import Sentence
+from frontdesk.newest_day import has_ended_unclosed
 from frontdesk.plain_text import made_visible
 from frontdesk.seen import Seen, Snapshot, caught_up, references
 from frontdesk.store.database import PlaceTaken, Store
@@ -68,10 +69,7 @@ class Desk:
     def at(cls, address: Address, config: Configuration, clock: Clock) -> Desk:
         """The desk of a database; with PostgreSQL it goes by the server's clock. StoreError where it cannot be used."""
         store = Store(address)
-        server = store.server_time()
-        if server is not None and isinstance(clock, MachineClock):
-            clock = MachineClock(server - clock.now())
-        return cls(store, config, clock)
+        return cls(store, config, with_server(clock, store.server_time()))
 
     def close(self) -> None:
         """Give the connection back."""
@@ -203,14 +201,11 @@ class Desk:
     def close_ended_day(self) -> bool:
         """Close the newest business day where its end has passed, and open none; True when that was done.
 
-        So a report of the night is final although nobody came since. A replay's days are left as they are. Asking costs
+        So a report of the night is final although nobody came since; see ``has_ended_unclosed``. Asking costs
         little: the day is read only when it is to be closed.
         """
         with self._lock:
-            last = self.store.last_day(self._site)
-            if last is None or last.closed_at is not None or not self._is_over(last.day, int(self.clock.now())):
-                return False
-            if self.store.origin() != self.clock.origin:
+            if not has_ended_unclosed(self.store, self.policy, self.clock):
                 return False
             self._catch_up(self.store)
             self._alone(self._close_over)

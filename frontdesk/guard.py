@@ -95,6 +95,7 @@ class Guard:
                 Sentence("{address} is a live database.", address=self._store.address.shown),
                 Sentence("Replays and fixed clocks need one of their own: name a new file with --db."),
             )
+        transaction.take_up()
         self._claimed = True
 
     # The request

@@ -61,6 +61,6 @@ def made(letter: Letter, kind: str, paper: str) -> str | bytes:
     """The document in one of the formats; ``paper`` is the house's."""
     if kind == "text":
         return letter_as_text(letter.lines)
-    from frontdesk.reports.pdf_acknowledgement import letter_as_pdf  # noqa: PLC0415 - imports reportlab
+    from frontdesk.reports.pdf.acknowledgement import letter_as_pdf  # noqa: PLC0415 - imports reportlab
 
     return letter_as_pdf(letter.lines, letter.number, letter.language, paper)

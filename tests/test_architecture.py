@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import frontdesk.domain
 import frontdesk.reports
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HEAVY = ("sqlalchemy", "textual", "pydantic", "typer", "alembic", "babel", "psycopg")
+
+PACKAGE = Path(frontdesk.__file__).parent
 
 
 def _modules_after(code: str) -> set[str]:
@@ -48,3 +57,30 @@ def test_a_plain_verb_needs_no_screen_and_no_migrations(tmp_path: object) -> Non
         "try:\n    main()\nexcept SystemExit as left:\n    assert left.code == 4"
     )
     assert sorted(loaded.intersection(("textual", "alembic", "babel", "psycopg"))) == []
+
+
+def _modules() -> dict[str, Path]:
+    """Every module of the house but those of the screens: they hold the app, which holds them."""
+    names = {path: ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
+    return {
+        name.removesuffix(".__init__"): path for path, name in names.items() if not name.startswith("frontdesk.tui.")
+    }
+
+
+def _imported(path: Path, modules: dict[str, Path]) -> Iterator[str]:
+    """The modules that a file imports at its top, in functions, and for types alone."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names if one.name in modules)
+        elif isinstance(node, ast.ImportFrom):
+            inside = [f"{node.module}.{one.name}" for one in node.names]
+            yield from (one if one in modules else str(node.module) for one in inside)
+
+
+def test_imports_run_one_way() -> None:
+    """Also those for types alone, and those in functions: what is named in a circle is one thing in several files."""
+    modules = _modules()
+    try:
+        TopologicalSorter({name: {*_imported(path, modules)} - {name} for name, path in modules.items()}).prepare()
+    except CycleError as circle:
+        pytest.fail(" <- ".join(circle.args[1]))

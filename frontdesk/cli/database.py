@@ -50,7 +50,7 @@ def init(session: Session) -> None:
 @verb(db_app, "upgrade", marked("Bring an older database up to date; a file is copied first."), tells=True)
 def upgrade(session: Session) -> None:
     """The tables of this version."""
-    from frontdesk.store.migrations import upgrade  # noqa: PLC0415 - see the top
+    from frontdesk.store.upgrading import upgrade  # noqa: PLC0415 - see the top
 
     applied = upgrade(session.address)
     address = session.address.shown

@@ -69,32 +69,33 @@ def report(
     formats = ("json",) if session.as_json else formats_of(format_)
     held_against = None if compare is None else one_of("--compare", compare, COMPARE)
     place = place_of(formats, out, force=force)
-    archive = session.archive
     _close_ended_day(session)
     if yesterday and day is not None:
         raise UsageError(Sentence("--day and --yesterday exclude each other."), Sentence("Give one of them."))
-    first, last = days_asked(session, archive, "yesterday" if yesterday else day, from_day, to_day)
-    summary = archive.summary(first, last, shift, compare=held_against)
+    first, last = days_asked(session, "yesterday" if yesterday else day, from_day, to_day)
+    now = session.now()
+    summary = session.summaries.summary(first, last, shift, compare=held_against, now=now)
     if shift is not None and shift not in {*summary.by_staff, *summary.duty.by_staff}:
-        everybody = archive.summary(first, last)
+        everybody = session.summaries.summary(first, last, now=now)
         raise unknown_id(Sentence("shift of"), shown(shift), {*everybody.by_staff, *everybody.duty.by_staff})
-    known = _names_of(archive, summary, first, last) if names else None
-    write(place, file_name(summary), summary, session.desk.label, known, session.config.site.paper)
+    known = _names_of(session.archive, summary, first, last) if names else None
+    write(place, file_name(summary), summary, session.label, known, session.config.site.paper)
 
 
 def _close_ended_day(session: Session) -> None:
     """Close a day whose end has passed, so that the report of the night is final; where it cannot be, say why."""
     try:
-        session.desk.close_ended_day()
+        if session.has_ended_unclosed():
+            session.desk.close_ended_day()
     except (Refused, StoreError) as error:
         narrate(Sentence("The day that has ended is not closed yet. {why}", why=error))
 
 
 def days_asked(
-    session: Session, archive: Archive, day: str | None, from_day: str | None, to_day: str | None, *, usual: int = 1
+    session: Session, day: str | None, from_day: str | None, to_day: str | None, *, usual: int = 1
 ) -> tuple[date, date]:
     """The first and the last day that the options name; without any, the ``usual`` number of days that end today."""
-    today = archive.current_day()
+    today = session.current_day()
     session_today = session.policy.business_day(session.now())
     if day is not None:
         if from_day is not None or to_day is not None:
@@ -134,7 +135,7 @@ def visits(
     """One row for each visit; the columns are those that “replay” reads, and more."""
     path = require_free(out, force=force)
     archive = session.archive
-    rows, phases = archive.visit_rows(*days_asked(session, archive, day, from_day, to_day))
+    rows, phases = archive.visit_rows(*days_asked(session, day, from_day, to_day))
     log = StringIO(newline="")
     write_visit_log(log, rows, phases, zone=session.policy.zone)
     put(log.getvalue(), path)

@@ -16,16 +16,19 @@ from frontdesk.places import default_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from frontdesk.archive import Archive
-    from frontdesk.clock import FixedClock, MachineClock
+    from frontdesk.clock import Clock, FixedClock, MachineClock
     from frontdesk.config import Configuration
     from frontdesk.desk import Desk
     from frontdesk.domain import commands as do
     from frontdesk.domain.answers import Answer
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
+    from frontdesk.store.database import Store
     from frontdesk.store.engine import Address
+    from frontdesk.summaries import Summaries
 
 
 class Session:
@@ -174,13 +177,33 @@ class Session:
     # The desk
 
     @cached_property
+    def store(self) -> Store:
+        """The database, opened."""
+        from frontdesk.store.database import Store  # noqa: PLC0415 - the store is imported when a verb needs it
+
+        self.prepare_database()
+        return Store(self.address)
+
+    @cached_property
+    def time(self) -> Clock:
+        """The clock by which the desk goes: that of the database's server, where there is one."""
+        from frontdesk.clock import with_server  # noqa: PLC0415 - as above
+
+        return with_server(self.clock, self.store.server_time())
+
+    @cached_property
     def desk(self) -> Desk:
         """The desk of the database."""
-        from frontdesk.desk import Desk  # noqa: PLC0415 - the store is imported when a verb needs it
+        from frontdesk.desk import Desk  # noqa: PLC0415 - the rules are imported when a verb needs them
 
-        config, clock = self.config, self.clock
-        self.prepare_database()
-        return Desk.at(self.address, config, clock)
+        return Desk(self.store, self.config, self.time)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """What reports are made by; they need no desk."""
+        from frontdesk.summaries import Summaries  # noqa: PLC0415 - only some verbs look back
+
+        return Summaries(self.store, self.config, self.policy)
 
     @cached_property
     def archive(self) -> Archive:
@@ -191,8 +214,8 @@ class Session:
 
     def close(self) -> None:
         """Give back what was opened."""
-        if "desk" in self.__dict__:
-            self.desk.close()
+        if "store" in self.__dict__:
+            self.store.close()
 
     def day(self) -> Day | None:
         """The business day as it stands now; None before the first one is opened."""
@@ -200,8 +223,24 @@ class Session:
         return self.desk.snapshot.day
 
     def now(self) -> int:
-        """The present instant (UTC seconds) by the desk's clock."""
-        return self.desk.now()
+        """The present instant (UTC seconds) by the desk's clock; never before the last event that a desk has seen."""
+        return self.desk.now() if "desk" in self.__dict__ else int(self.time.now())
+
+    def label(self, kind: str, name: str) -> object:
+        """The house's word for an id."""
+        return self.config.label(kind, name)  # type: ignore[arg-type]
+
+    def current_day(self) -> date:
+        """The business day that runs: the newest one opened; before the first, that of the clock."""
+        from frontdesk.newest_day import current_day  # noqa: PLC0415 - with the store
+
+        return current_day(self.store, self.policy, self.now())
+
+    def has_ended_unclosed(self) -> bool:
+        """Whether the newest business day has run past its end and is to be closed."""
+        from frontdesk.newest_day import has_ended_unclosed  # noqa: PLC0415 - with the store
+
+        return has_ended_unclosed(self.store, self.policy, self.time)
 
     # Doing something
 

@@ -91,7 +91,7 @@ def _in_order(name: str) -> str:
 def review(session: Session, from_day: From = None, to_day: To = None) -> None:
     """Over a range of days; without one, the ninety days that end today."""
     archive = session.archive
-    first, last = days_asked(session, archive, None, from_day, to_day, usual=_USUAL_DAYS)
+    first, last = days_asked(session, None, from_day, to_day, usual=_USUAL_DAYS)
     found = archive.standards_review(first, last)
     if session.as_json:
         say_json(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.config.configuration import Configuration, plain_standard
 from frontdesk.config.fields import Shape, allowed, shape_of
@@ -27,8 +26,7 @@ IDENTIFIED = ("services", "segments", "urgencies", "preferences", "phases", "cou
 NESTED = (("complaints", "causes"), ("complaints", "roots"), ("texts", "cards"), ("texts", "manners"))
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is wrong at a path, and what could stand there instead."""
 
     path: Path

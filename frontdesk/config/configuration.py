@@ -17,7 +17,7 @@ from frontdesk.config.sections import Calendar, Database, Desk, Keys, Queue, Sec
 from frontdesk.config.values import ById, Identified, Many, Section
 from frontdesk.domain import policy as rules
 from frontdesk.domain import standards as promises
-from frontdesk.domain.follow_up import FollowUp
+from frontdesk.domain.policy import FollowUp
 from frontdesk.i18n import Label, marked
 
 if TYPE_CHECKING:
@@ -32,11 +32,21 @@ Kind = Literal[
 class Configuration(Section):
     """Everything that a house can set. Times are seconds; lists keep the file's order and are found by id."""
 
-    site: Site = Field(default_factory=Site, description=marked("The place: its name, its clock, its language."))
-    database: Database = Field(default_factory=Database, description=marked("Where the records are kept."))
-    desk: Desk = Field(default_factory=Desk, description=marked("The receptionist's screen."))
+    site: Site = Field(
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The place: its name, its clock, its language."),
+    )
+    database: Database = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("Where the records are kept.")
+    )
+    desk: Desk = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("The receptionist's screen.")
+    )
     queue: Queue = Field(
-        default_factory=Queue, description=marked("The calling order, and what happens to those in it.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The calling order, and what happens to those in it."),
     )
     services: ById[Service] = Field(
         default_factory=built_in(defaults.SERVICES),
@@ -76,9 +86,13 @@ class Configuration(Section):
         validate_default=True,
         description=marked("The desk positions that call people."),
     )
-    calendar: Calendar = Field(default_factory=Calendar, description=marked("The days that differ from others."))
+    calendar: Calendar = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("The days that differ from others.")
+    )
     complaints: Complaints = Field(
-        default_factory=Complaints, description=marked("Deadlines, causes and roots of complaints.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("Deadlines, causes and roots of complaints."),
     )
     remedies: ById[Remedy] = Field(
         default_factory=built_in(defaults.REMEDIES),
@@ -86,14 +100,16 @@ class Configuration(Section):
         description=marked("What a customer who complains can ask for and be offered."),
     )
     value: Value = Field(
-        default_factory=Value,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked(
             "What customers are worth, and the segments that are suggested for it or for loyalty. Nobody's segment "
             "changes before it is approved (frontdesk customer segments), and the order knows nothing of value."
         ),
     )
     follow_up: FollowUpDays = Field(
-        default_factory=FollowUpDays,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked("By when a call is promised at farewell, for each level of follow-up of a segment."),
     )
     rating: Rating = Field(
@@ -101,23 +117,33 @@ class Configuration(Section):
         description=marked("What a customer is asked on a second terminal that is turned to them (frontdesk rate)."),
     )
     surge: Surge = Field(
-        default_factory=Surge, description=marked("The plan for a rush beyond what the desk can bear.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The plan for a rush beyond what the desk can bear."),
     )
     alerts: Alerts = Field(
-        default_factory=Alerts, description=marked("From when on the shift lead is told that something is amiss.")
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("From when on the shift lead is told that something is amiss."),
     )
     texts: Texts = Field(
-        default_factory=Texts,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked("Advice for the staff, and the letter to customers; the house may say it its own way."),
     )
     slip: Slip = Field(
-        default_factory=Slip,
+        default_factory=built_in({}),
+        validate_default=True,
         description=marked(
             "The paper with the number and the time of arrival. With neither file nor command there is none."
         ),
     )
-    security: Security = Field(default_factory=Security, description=marked("Who may do what."))
-    theme: Theme = Field(default_factory=Theme, description=marked("How it looks and sounds."))
+    security: Security = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("Who may do what.")
+    )
+    theme: Theme = Field(
+        default_factory=built_in({}), validate_default=True, description=marked("How it looks and sounds.")
+    )
     keys: Keys = Field(
         default_factory=dict,
         examples=[{"call_next": ["n", "f2"]}],
@@ -141,11 +167,12 @@ class Configuration(Section):
 
     def label(self, kind: Kind, name: str) -> Label:
         """The name that people see of an id; the id itself where the configuration does not know it (any more)."""
-        entry = self._entries(kind).get(name)
+        entry: Any = self._entries[kind].get(name)
         return Label({"en": name}) if entry is None else entry.label
 
-    def _entries(self, kind: Kind) -> Mapping[str, Any]:
-        tables: dict[Kind, Mapping[str, Identified]] = {
+    @cached_property
+    def _entries(self) -> Mapping[Kind, Mapping[str, Identified]]:
+        return {
             "service": self.services,
             "segment": self.segments,
             "urgency": self.urgencies,
@@ -158,7 +185,6 @@ class Configuration(Section):
             "card": self.texts.cards,
             "manner": self.texts.manners,
         }
-        return tables[kind]
 
     @cached_property
     def service_keys(self) -> Mapping[str, str]:

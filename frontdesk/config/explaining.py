@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, PlainSerializer
 from pydantic_core import PydanticUndefined, to_jsonable_python
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One key of the configuration: ``standards.wait``. ``default`` is TOML text, or None when it has none.
 
     ``example`` is TOML text for a setting that is left out by default.
@@ -62,7 +60,7 @@ def explain(key: str) -> Setting:
 def _settings(model: type[BaseModel], prefix: str, in_force: Any) -> Iterator[Setting]:
     for name, field in model.model_fields.items():
         shape = shape_of(field)
-        default = in_force.get(name) if isinstance(in_force, dict) else _default(field)
+        default = in_force[name] if isinstance(in_force, dict) and name in in_force else _default(field)
         table = shape.model or (shape.items.model if shape.items else None)
         yield Setting(
             prefix + name,

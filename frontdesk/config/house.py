@@ -24,7 +24,7 @@ from frontdesk.config.values import (
     ServiceId,
     UrgencyId,
 )
-from frontdesk.domain.follow_up import FollowUp
+from frontdesk.domain.policy import FollowUp
 from frontdesk.i18n import marked
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.errors import ConfigurationError
 from frontdesk.i18n import Sentence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong. ``key`` is where (``[[standards]] #2 wait``); ``line`` counts from 1.
 
     ``allowed`` says what could stand there; ``nearest`` is the allowed word most like the one found.

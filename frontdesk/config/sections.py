@@ -119,7 +119,11 @@ class Desk(Section):
         default=True,
         description=marked("Ask at the end of a shift how it was; no answer can be traced to a person."),
     )
-    words: Words = Field(default_factory=Words, description=marked("The house's own words on the screens and slips."))
+    words: Words = Field(
+        default_factory=built_in({}),
+        validate_default=True,
+        description=marked("The house's own words on the screens and slips."),
+    )
 
 
 class Queue(Section):

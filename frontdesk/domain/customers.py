@@ -5,12 +5,14 @@ A visit refers to it by its number alone, so that erasing the file leaves every 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
 from frontdesk.i18n import marked
 
 LONGEST_NUMBER = 40
+_NUMBER = rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}"
 MOST_WORDS = 6
 """So many words are looked for each by itself; what comes after them belongs to the last."""
 
@@ -77,6 +79,11 @@ class Candidate(NamedTuple):
 
     customer: Customer
     visits: int
+
+
+def is_number(text: str) -> bool:
+    """Whether this can be the number of a customer."""
+    return re.fullmatch(_NUMBER, text) is not None
 
 
 def folded(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import deque
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 from types import MappingProxyType
@@ -63,8 +62,7 @@ class Turns(NamedTuple):
     credits: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Discipline:
+class Discipline(NamedTuple):
     """A way of ordering those who wait, after tier and preference.
 
     ``key`` takes the visit, the instant from which its order counts, the policy and the present instant; smallest is

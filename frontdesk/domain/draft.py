@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.counter import Counter, CounterState
+from frontdesk.domain.day_state import Step
 from frontdesk.domain.experience import Learning
 from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, State, Visit
@@ -14,23 +14,14 @@ from frontdesk.domain.visit import Leg, Outcome, State, Visit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from frontdesk.domain.day import Day
+    from frontdesk.domain.day_state import DayState
     from frontdesk.domain.experience import Experience
-
-
-class Step(NamedTuple):
-    """A command that was carried out: its events ``first`` to ``last``, the kind of the first, what they touched."""
-
-    first: int
-    last: int
-    kind: str
-    entities: tuple[str, ...]
 
 
 class Draft:
     """The next day while it is being made: one copy for many events, then a value again."""
 
-    def __init__(self, day: Day) -> None:
+    def __init__(self, day: DayState) -> None:
         self.base = day
         self.seq = day.seq
         self.at = day.at
@@ -46,23 +37,22 @@ class Draft:
         self.changed: dict[str, Any] = {}
         self.touching: dict[str, None] = {}
 
-    def day(self) -> Day:
-        """The day that it has become."""
-        return replace(
-            self.base,
-            seq=self.seq,
-            at=self.at,
-            visits=self.visits,
-            live=self.live,
-            counters=self.counters,
-            touched=self.touched,
-            last_steps=self.last_steps,
-            numbers=self.numbers,
-            credits=self.credits,
-            experience=self.base.experience if self._learning is None else self._learning.experience(),
-            calls_since_preferent=self.calls_since_preferent,
+    def become(self) -> dict[str, Any]:
+        """What the fields of the day have become, those that may have changed."""
+        return {
+            "seq": self.seq,
+            "at": self.at,
+            "visits": self.visits,
+            "live": self.live,
+            "counters": self.counters,
+            "touched": self.touched,
+            "last_steps": self.last_steps,
+            "numbers": self.numbers,
+            "credits": self.credits,
+            "experience": self.base.experience if self._learning is None else self._learning.experience(),
+            "calls_since_preferent": self.calls_since_preferent,
             **self.changed,
-        )
+        }
 
     def take(self, record: ev.Recorded, apply: Callable[[Draft, ev.Recorded, Any], None]) -> None:
         """One more event, and what it does."""
@@ -156,6 +146,12 @@ class Draft:
         if counter.pause_after and counter.state is CounterState.OPEN:
             counter = counter._replace(state=CounterState.PAUSED, since=at, pause_after=False)
         self.put_counter(counter)
+
+    def pass_to(self, visit: Visit, counter: str, staff: str, at: int) -> None:
+        """Somebody else goes on; the clocks are read at that instant, so that no earlier end can hide it."""
+        leg = visit.leg_until(at, counter=counter, staff=staff)
+        interrupted_at = None if visit.interrupted_at is None else at
+        self.put(visit.moved(visit.state, at, leg, counter=counter, staff=staff, interrupted_at=interrupted_at))
 
     def give_number(self, number: str) -> None:
         """The number has been given out."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk.domain.policy import FollowUp
 from frontdesk.domain.visit import Outcome
 
 if TYPE_CHECKING:
@@ -13,16 +13,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
     from frontdesk.domain.visit import Visit
-
-
-class FollowUp(StrEnum):
-    """Levels of follow-up after a visit."""
-
-    BASIC = "basic"
-    REACTIVE = "reactive"
-    RESPONSIBLE = "responsible"
-    PROACTIVE = "proactive"
-    PARTNER = "partner"
 
 
 class Proposal(NamedTuple):

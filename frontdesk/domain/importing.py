@@ -11,8 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.csv_rows import WrongRow
-from frontdesk.domain.customers import RELATIONS, STAGES, Customer, digits, folded
-from frontdesk.domain.rules.customers import is_number
+from frontdesk.domain.customers import RELATIONS, STAGES, Customer, digits, folded, is_number
 from frontdesk.errors import nearest
 from frontdesk.i18n import LANGUAGES, Sentence
 from frontdesk.plain_text import excerpt, made_visible

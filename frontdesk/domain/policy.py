@@ -15,7 +15,6 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from frontdesk.domain.follow_up import FollowUp
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.standards import Promise, Standards
 
@@ -59,6 +58,16 @@ class Service(Frozen):
     phases: tuple[str, ...] | None = None
     active: bool = True
     incident: bool = False
+
+
+class FollowUp(StrEnum):
+    """Levels of follow-up after a visit."""
+
+    BASIC = "basic"
+    REACTIVE = "reactive"
+    RESPONSIBLE = "responsible"
+    PROACTIVE = "proactive"
+    PARTNER = "partner"
 
 
 @frozen()

@@ -1,27 +1,24 @@
 """The shift lead's board: the figures of the day that runs, made from its fold by the functions of the report.
 
 What the report would say at the same instant is what the board says: both go from records to a period, and from there
-through the same parts. Besides, it knows which visits are behind each figure. Instants are UTC seconds, lengths whole
+through the same parts. Which visits are behind each figure: ``behind_board``. Instants are UTC seconds, lengths whole
 seconds, shares fractions of 1; where there is nothing to divide by, a figure is None.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, timedelta
-from enum import Enum
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.counter import CounterState
 from frontdesk.domain.frozen import Frozen, frozen
-from frontdesk.domain.metrics import PROVEN, Distribution, Judgement, ServiceLevel, abandonment, share
-from frontdesk.domain.records import records_of
+from frontdesk.domain.metrics import Distribution, ServiceLevel, abandonment, share
 from frontdesk.domain.visit import Outcome, State
 from frontdesk.reports.complaint_figures import open_complaints
 from frontdesk.reports.half_hours import SiteClock
-from frontdesk.reports.model import Period
 from frontdesk.reports.parts import Columns, Parts, as_they_stood, columns_of, mean_goal, mean_of_goals, parts_of
+from frontdesk.reports.running_day import Ledger, period_of
 from frontdesk.reports.sums.groups import figures_of, grouped
 from frontdesk.reports.sums.sheet import Legs, legs_of
 
@@ -31,28 +28,13 @@ if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
-    from frontdesk.domain.records import LegRecord, Records, VisitRecord
+    from frontdesk.domain.records import LegRecord
     from frontdesk.domain.visit import Visit
+    from frontdesk.reports.period import Period
 
 QUARTER_S = 900
 BETWEEN = "/"
 """Stands between the service and the segment of those who have both in common; no id has it."""
-
-
-class Figure(Enum):
-    """What can be selected on the board: a figure, or one line of a table (which has a key)."""
-
-    WAITING = "waiting"
-    LONGEST = "longest"
-    LEVEL = "level"
-    MEAN = "mean"
-    P90 = "p90"
-    LEFT = "left"
-    COMPLAINTS = "complaints"
-    ESTIMATES = "estimates"
-    KIND = "kind"
-    COUNTER = "counter"
-    QUARTER = "quarter"
 
 
 @frozen()
@@ -140,52 +122,6 @@ class Board(Frozen):
     def complaints_open(self) -> int:
         """How many complaints nobody has answered."""
         return len(self.complaints)
-
-
-class Ledger:
-    """The records of the visits of a day, made anew only for those that have changed since."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[Visit, Records]] = {}
-
-    def records(self, day: Day) -> tuple[list[VisitRecord], list[LegRecord]]:
-        """All visits of the day, and the legs of those that have several."""
-        kept = self._kept
-        visits: list[VisitRecord] = []
-        legs: list[LegRecord] = []
-        following: dict[str, tuple[Visit, Records]] = {}
-        for visit in day.visits.values():
-            known = kept.get(visit.id)
-            if known is None or known[0] is not visit:
-                known = (visit, records_of(visit, day.day))
-            following[visit.id] = known
-            visits.append(known[1].visits[0])
-            if len(visit.legs) > 1:
-                legs += known[1].legs
-        self._kept = following
-        return visits, legs
-
-
-def period_of(
-    day: Day, policy: Policy, now: int, complaints: Sequence[ComplaintRecord] = (), ledger: Ledger | None = None
-) -> Period:
-    """The day that runs as the period of a report, from its fold alone."""
-    visits, legs = (ledger or Ledger()).records(day)
-    end = policy.opens_at(date.fromisoformat(day.day) + timedelta(days=1))
-    closed_at = day.at if day.closed else None
-    return Period(
-        site=policy.site,
-        from_day=day.day,
-        to_day=day.day,
-        now=now,
-        visits=visits,
-        legs=legs,
-        complaints=complaints,
-        zone=policy.zone,
-        cutoff=policy.cutoff,
-        closed_at=end if closed_at is None and now >= end else closed_at,
-        internal=policy.internal,
-    )
 
 
 def board(
@@ -346,68 +282,3 @@ def _errors(measured: Parts, columns: Columns, rows: Iterable[LegRecord]) -> lis
         )
         if served and estimate is not None
     ]
-
-
-# ---- the visits behind a figure
-
-
-def behind(found: Board, figure: Figure, key: str = "") -> tuple[str, ...]:
-    """The ids of the visits that a figure is made of, those first whom a lead would ask about.
-
-    ``key`` is that of the ``Kind``, the counter, or the beginning of the quarter.
-    """
-    if figure in (Figure.WAITING, Figure.LONGEST):
-        return found.waiting
-    if figure is Figure.COMPLAINTS:
-        return tuple(dict.fromkeys(one.visit for one in found.complaints if one.visit is not None))
-    if figure is Figure.KIND:
-        return _of_kind(found, key)
-    if figure is Figure.COUNTER:
-        return _of_counter(found, key)
-    return tuple(found.parts.fields.id[place] for place in _places(found, figure, key))
-
-
-def _places(found: Board, figure: Figure, key: str) -> list[int]:
-    """The places of the visits among those measured."""
-    people, judgements, waited = found.parts.fields, found.parts.judgements, found.parts.waited
-    if figure is Figure.LEVEL:
-        counted = [
-            place
-            for place, one in enumerate(judgements)
-            if one in PROVEN and people.segment[place] not in found.internal
-        ]
-        return sorted(counted, key=lambda place: (judgements[place] is Judgement.WITHIN, -waited[place]))
-    served = [place for place, outcome in enumerate(people.outcome) if outcome == Outcome.SERVED]
-    if figure in (Figure.MEAN, Figure.P90):
-        return sorted(served, key=lambda place: -waited[place])
-    if figure is Figure.LEFT:
-        return [place for place, outcome in enumerate(people.outcome) if outcome == Outcome.LEFT]
-    if figure is Figure.ESTIMATES:
-        told = [place for place in served if people.estimate_p50_s[place] is not None]
-        return sorted(told, key=lambda place: -abs(waited[place] - people.estimate_p50_s[place]))
-    begins = int(key)
-    ends = begins + QUARTER_S
-    return [
-        place
-        for place, (arrived_at, ended_at) in enumerate(zip(people.arrived_at, people.ended_at, strict=True))
-        if begins <= arrived_at < ends
-        or (people.outcome[place] == Outcome.SERVED and ended_at is not None and begins <= ended_at < ends)
-    ]
-
-
-def _of_kind(found: Board, key: str) -> tuple[str, ...]:
-    """Those of a service (and segment), the longest waits first; one with several legs counts by any of them."""
-    service, _between, segment = key.partition(BETWEEN)
-    segments = dict(zip(found.parts.fields.id, found.parts.fields.segment, strict=True)) if segment else {}
-    waits: dict[str, int] = {}
-    for leg in found.legs.where("service", service):
-        if not segment or segments[leg.visit] == segment:
-            waits[leg.visit] = max(leg.waited_s, waits.get(leg.visit, 0))
-    there = set(found.waiting)
-    return tuple(sorted(waits, key=lambda visit: (visit not in there, -waits[visit])))
-
-
-def _of_counter(found: Board, key: str) -> tuple[str, ...]:
-    """Those served at a counter or standing at it, the last one first."""
-    called = {leg.visit: leg.called_at for leg in found.legs.where("counter", key)}
-    return tuple(sorted(called, key=lambda visit: -(called[visit] or 0)))

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.complaints import ComplaintRecord
     from frontdesk.domain.records import VisitRecord
     from frontdesk.reports.causes import Cause
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
     from frontdesk.reports.sums.day_facts import DayFacts
     from frontdesk.reports.sums.groups import GroupSums, Judged
     from frontdesk.reports.sums.measures import Entry, PhaseSums, Sums

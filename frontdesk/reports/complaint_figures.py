@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.complaints import ComplaintStep
     from frontdesk.reports.duty import Watch
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 
 def complaint_figures(

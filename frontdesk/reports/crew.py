@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frontdesk.domain.day_log import DayLog
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 
 class LeftNote(NamedTuple):

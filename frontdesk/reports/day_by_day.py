@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.reports.half_hours import clock_of
-from frontdesk.reports.model import DayInfo
+from frontdesk.reports.period import DayInfo
 from frontdesk.reports.sums.sheet import sheet_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.records import LegRecord, VisitRecord
     from frontdesk.reports.half_hours import SiteClock
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
     from frontdesk.reports.sums.sheet import Sheet
 
 

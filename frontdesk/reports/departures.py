@@ -11,7 +11,7 @@ from frontdesk.reports.detours import most_first
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 
 ERASED = "…"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.day_log import DayLog
     from frontdesk.domain.records import VisitRecord
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 RECALLED, BACK, HELD, SENT_ON, TAKEN_OVER, INTERRUPTED = KINDS = (
     "recalls",

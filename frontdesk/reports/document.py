@@ -8,7 +8,6 @@ shown as nothing. A no-break space holds together what must not be parted at the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -103,8 +102,7 @@ class Column(NamedTuple):
 Row: TypeAlias = "tuple[Cell, ...]"
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under columns. ``name`` is that of the file or sheet that holds it.
 
     ``notes`` has for each row a sentence that stands below it, or nothing. ``told`` has for each row a sentence that
@@ -163,8 +161,7 @@ class Line(NamedTuple):
     behind: tuple[Behind, ...] = ()
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """Figures said in sentences; data files have them as a table of ``name`` and ``value``, one figure to a row."""
 
     lines: tuple[Line, ...]
@@ -187,8 +184,7 @@ class Mark(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """Bars of the values of ``series`` over ``categories``; every renderer draws it from these.
 
     ``kind`` is that of the values. ``lying`` bars stand under each other, with words beside them. ``behind`` has for
@@ -223,8 +219,7 @@ class Chart:
         return max((value for one in self.series for value in one.values if value is not None), default=0)
 
 
-@dataclass(frozen=True)
-class Definitions:
+class Definitions(NamedTuple):
     """How figures are counted: name and sentence."""
 
     entries: tuple[tuple[str, str], ...]
@@ -233,8 +228,7 @@ class Definitions:
 Block: TypeAlias = "Statement | Table | Chart | Definitions"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Blocks under a title, which may be empty: then the blocks have their own."""
 
     title: str
@@ -249,8 +243,7 @@ def unheeded(_done: int, _total: int) -> None:
     """A ``Step`` for those who do not want to know."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A report: ``title`` and what stands beside it, ``about`` for data files, and its sections.
 
     ``made_at`` (UTC seconds) is when it was asked for. ``zone`` is that of the clock times, ``file_name`` is without an

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.day_log import DayLog
     from frontdesk.reports.duty import HandOver
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
     from frontdesk.reports.sums.sheet import Legs
 
 Span = tuple[int, int]

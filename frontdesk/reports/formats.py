@@ -78,7 +78,7 @@ def _xlsx(document: Document, paper: str, step: Step) -> bytes:
 
 
 def _pdf(document: Document, paper: str, step: Step) -> bytes:
-    from frontdesk.reports.pdf import document_as_pdf  # noqa: PLC0415
+    from frontdesk.reports.pdf.pages import document_as_pdf  # noqa: PLC0415
 
     return document_as_pdf(document, paper, step)
 

@@ -19,7 +19,7 @@ from frontdesk.reports.model import HalfHour
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from frontdesk.reports.model import DayInfo
+    from frontdesk.reports.period import DayInfo
 
 HALF_HOUR_S = 1800
 HALF_HOURS_OF_A_DAY = 48

@@ -15,7 +15,7 @@ from frontdesk.domain.visit import State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from frontdesk.domain.promises import BROKEN, KEPT, OPEN
 
 if TYPE_CHECKING:
     from frontdesk.domain.promises import PromiseRecord
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
 
 
 class ListedPromise(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.metrics import share
 from frontdesk.domain.visit import BEST_SCORE
+from frontdesk.reports.sums.answers import BAND_EDGES_S, NO_ANSWER, KindOfVisit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -21,39 +21,6 @@ TOP = 4
 
 ENOUGH = 30
 """Fewer answers than these prove nothing: they are shown with their number, and nothing is concluded from them."""
-
-
-NO_ANSWER = 0
-"""What stands for the answer of those who gave none."""
-
-BAND_EDGES_S = (300, 600, 900, 1200, 1800)
-"""Waits are told in bands: up to 5 minutes, more than that and up to 10, …, more than 30."""
-
-
-def band_of(waited_s: int) -> int:
-    """The place of the band that a wait in seconds lies in."""
-    return bisect_left(BAND_EDGES_S, waited_s)
-
-
-class KindOfVisit(NamedTuple):
-    """What a promise is made for, and the wait in seconds that was promised; kept as one word, for ids have no spaces.
-
-    The service is that of the first leg, against which the whole visit is judged.
-    """
-
-    service: str
-    segment: str
-    urgency: str
-    target_s: int
-
-    def __str__(self) -> str:
-        return f"{self.service} {self.segment} {self.urgency} {self.target_s}"
-
-    @classmethod
-    def read(cls, word: str) -> KindOfVisit:
-        """The kind that was kept as this word."""
-        service, segment, urgency, target_s = word.rsplit(" ", 3)
-        return cls(service, segment, urgency, int(target_s))
 
 
 class Answers(NamedTuple):

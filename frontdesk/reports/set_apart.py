@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from frontdesk.domain.day_log import DayLog
-    from frontdesk.reports.model import Period
+    from frontdesk.reports.period import Period
     from frontdesk.reports.sums.sheet import Sheet
 
 

@@ -15,7 +15,8 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.standards import EVERYONE
-from frontdesk.reports.satisfaction import BAND_EDGES_S, Answers, KindOfVisit, WaitBand, in_bands, together
+from frontdesk.reports.satisfaction import Answers, WaitBand, in_bands, together
+from frontdesk.reports.sums.answers import BAND_EDGES_S, KindOfVisit
 from frontdesk.reports.sums.groups import GROUP
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.standards import Standard, Standards
     from frontdesk.reports.importance import FactorFigures
-    from frontdesk.reports.model import Group
+    from frontdesk.reports.sums.groups import Group
     from frontdesk.reports.sums.measures import AnswerSums
 
 LEAST_DROP_PERCENT = 10

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from frontdesk.reports.causes import Cause
     from frontdesk.reports.comparison import Compared
     from frontdesk.reports.duty import Duty, DutyFigures, Watch
-    from frontdesk.reports.model import DayBrief, Group, HalfHour, ListedVisit, Summary
+    from frontdesk.reports.model import DayBrief, HalfHour, ListedVisit, Summary
     from frontdesk.reports.repeat_visits import Repeats
     from frontdesk.reports.satisfaction import Answers
     from frontdesk.reports.set_apart import WithoutApart
+    from frontdesk.reports.sums.groups import Group
 
 SCHEMA = 1
 

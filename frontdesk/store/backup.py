@@ -1,7 +1,8 @@
 """Backups: a whole copy of the database in an SQLite file, whichever engine it comes from; and the way back.
 
 A backup is made beside writers, under another name, verified, written to the disk for good and only then moved into
-place. The way back is one transaction: whoever is connected sees the old database or the new one.
+place. The way back is one transaction: whoever is connected sees the old database or the new one. A backup says in its
+file that it is one (``copies``): a report of it closes no day in it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import func, select
 from frontdesk.errors import StoreError, UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.store import schema
+from frontdesk.store.copies import mark_as_copy, mark_as_database
 from frontdesk.store.database import Store
 from frontdesk.store.engine import Address, make_engine, require_usable
 from frontdesk.store.migrations import create, run_migrations
@@ -65,6 +67,7 @@ def backup(address: Address, target: Path, *, force: bool = False) -> BackupMade
     with _file_beside(target) as unfinished:
         _refuse_target(address, target, force=force)
         _copy(address, unfinished)
+        mark_as_copy(unfinished)
         events, findings = _verified(unfinished)
         size = unfinished.stat().st_size
         _move_into_place(unfinished, target, force=force)
@@ -80,6 +83,7 @@ def restore(source: Path, address: Address, *, force: bool = False) -> Restored:
     beside = address.path if address.path is not None else Path(tempfile.gettempdir()) / "frontdesk-restore.db"
     with _file_beside(beside) as unfinished:
         _copy(Address.of(str(source.absolute())), unfinished)
+        mark_as_database(unfinished)
         _bring_up_to_date(unfinished)
         events, findings = _verified(unfinished)
         if address.path is not None and (not address.path.exists() or address.path.stat().st_size == 0):
@@ -101,6 +105,7 @@ def copy_whole(address: Address, target: Path) -> None:
     """Copy a database to a file whose name is free, as it is; StoreError when that fails or the copy is not sound."""
     with _file_beside(target) as unfinished:
         _copy(address, unfinished)
+        mark_as_copy(unfinished)
         _require_sound(unfinished)
         _move_into_place(unfinished, target, force=False)
 

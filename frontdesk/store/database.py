@@ -8,7 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from frontdesk.errors import StoreError
-from frontdesk.store import log, schema
+from frontdesk.store import copies, log, schema
 from frontdesk.store.driver import Driver
 from frontdesk.store.engine import Address, begin_writing, make_engine, require_usable, use_wal
 from frontdesk.store.log import DayRow, Head
@@ -66,9 +66,9 @@ class Store:
             connection = self._engine.connect()
             try:
                 require_revision(connection, self.address)
-                if self.address.is_sqlite:
-                    use_wal(connection)
                 self._driver = Driver(connection)
+                if self.address.is_sqlite and not copies.is_copy(self._driver):
+                    use_wal(connection)  # a copy is left as it is, to the byte
             except BaseException:
                 connection.invalidate()
                 connection.close()
@@ -174,6 +174,11 @@ class Store:
         """What wrote this database: ``live``, ``replay``, ``fixed`` or ``demo``; None while nothing has."""
         with self._in_use() as driver:
             return log.read_about(driver, "origin")
+
+    def is_copy(self) -> bool:
+        """Whether this is a backup, or another copy that was set aside, in which nobody has worked."""
+        with self._in_use() as driver:
+            return copies.is_copy(driver)
 
     def erasures(self) -> int:
         """How often texts were erased."""

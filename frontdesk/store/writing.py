@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, literal_column, select
 
 from frontdesk.domain.matters import LETTERS, number_prefix
-from frontdesk.store import customers, former_customers, log, pulses, schema
+from frontdesk.store import copies, customers, former_customers, log, pulses, schema
 from frontdesk.store.clientele import CustomerFiles
 from frontdesk.store.driver import Prepared, insert_for
 from frontdesk.store.log import DayRow, EventRow, Head, digest_of, encode, matter_stream
@@ -124,6 +124,10 @@ class Writing:
     def claim_origin(self, origin: str) -> str:
         """What wrote this database first; ``origin`` when nothing has yet."""
         return self._about_or("origin", origin)
+
+    def take_up(self) -> None:
+        """Somebody works in this database: if its file was a copy, it is one no longer."""
+        copies.take_up(self._driver)
 
     def _about_or(self, key: str, value: str) -> str:
         found = log.read_about(self._driver, key)

@@ -1,6 +1,6 @@
 """Roll-ups: what reports add up, kept for each closed day and each month.
 
-The rows are made after the migration, from the other read tables (``store.migrations.upgrade``).
+The rows are made after the migration, from the other read tables (``store.upgrading.upgrade``).
 """
 
 import sqlalchemy as sa

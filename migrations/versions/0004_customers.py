@@ -1,6 +1,6 @@
 """The customer files, an index of the visits of known customers, and roll-ups that tell of repeat visits.
 
-The roll-ups are made anew after the migration, from the other read tables (``store.migrations.upgrade``).
+The roll-ups are made anew after the migration, from the other read tables (``store.upgrading.upgrade``).
 """
 
 import sqlalchemy as sa

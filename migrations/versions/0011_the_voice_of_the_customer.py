@@ -1,6 +1,6 @@
 """Whether customers would come back, extra steps, comments on the standards; and roll-ups that tell what was answered.
 
-The roll-ups are made anew after the migration, from the other read tables (``store.migrations.upgrade``).
+The roll-ups are made anew after the migration, from the other read tables (``store.upgrading.upgrade``).
 """
 
 import sqlalchemy as sa

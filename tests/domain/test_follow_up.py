@@ -9,8 +9,8 @@ import pytest
 
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
-from frontdesk.domain.follow_up import FollowUp, Proposal, proposal
-from frontdesk.domain.policy import Segment, Service
+from frontdesk.domain.follow_up import Proposal, proposal
+from frontdesk.domain.policy import FollowUp, Segment, Service
 from tests.domain.story import HOUSE, Story
 
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)

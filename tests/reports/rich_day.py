@@ -10,7 +10,8 @@ from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.records import PhaseRecord, VisitRecord
 from frontdesk.domain.standards import Promise
 from frontdesk.reports.build import build
-from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import DayInfo, Period
 from tests.reports.day_logs import log
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, still_here
 

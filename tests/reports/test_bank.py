@@ -10,7 +10,8 @@ import pytest
 from frontdesk.domain.metrics import Distribution
 from frontdesk.domain.records import VisitRecord
 from frontdesk.reports.build import build
-from frontdesk.reports.model import Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import Period
 from frontdesk.reports.visit_log import write_visit_log
 from frontdesk.visit_log import COLUMNS
 from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE, bank_visits

@@ -19,9 +19,11 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.records import VisitRecord
-from frontdesk.reports.behind import Evidence, Seen, Value, behind, value_of
+from frontdesk.reports.behind import Value, behind, value_of
 from frontdesk.reports.build import build
-from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.reports.evidence import Evidence, Seen
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.text import Printed, summary_as_printed
 from frontdesk.reports.which import Behind, Of, Which
 from tests.reports.day_logs import log

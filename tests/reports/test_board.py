@@ -21,9 +21,11 @@ from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.day import CounterState, Day
 from frontdesk.domain.visit import Outcome, State
-from frontdesk.reports.board import QUARTER_S, Board, Figure, Ledger, behind, board
+from frontdesk.reports.behind_board import Figure, behind
+from frontdesk.reports.board import QUARTER_S, Board, board
 from frontdesk.reports.half_hours import HALF_HOUR_S
 from frontdesk.reports.model import Summary
+from frontdesk.reports.running_day import Ledger
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
 from tests.tui.story import NINE

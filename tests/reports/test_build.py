@@ -13,7 +13,8 @@ from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.reports.build import build
 from frontdesk.reports.half_hours import SiteClock
-from frontdesk.reports.model import DayInfo, Period, Summary, VisitCounts
+from frontdesk.reports.model import Summary, VisitCounts
+from frontdesk.reports.period import DayInfo, Period
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
 
 NINE = MIDNIGHT + 9 * 3600

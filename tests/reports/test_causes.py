@@ -14,7 +14,8 @@ from frontdesk.domain.standards import Promise
 from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
 from frontdesk.reports.causes import Cause
-from frontdesk.reports.model import Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import Period
 from frontdesk.reports.summary_json import summary_as_json
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log

@@ -13,7 +13,8 @@ from frontdesk.domain.records import VisitRecord
 from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
 from frontdesk.reports.comparison import PREVIOUS, SAME_WEEKDAY, compared, days_before
-from frontdesk.reports.model import Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import Period
 from frontdesk.reports.summary_json import summary_as_json
 from frontdesk.reports.text import summary_as_text
 from tests.reports.rows import MIDNIGHT, TODAY, YESTERDAY, ended

@@ -7,7 +7,7 @@ from typing import Any
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.reports.build import build
-from frontdesk.reports.model import Period
+from frontdesk.reports.period import Period
 from tests.reports.day_logs import log
 from tests.reports.rows import MIDNIGHT, TODAY
 

@@ -9,7 +9,7 @@ import pytest
 from frontdesk.domain import events as ev
 from frontdesk.domain.day_log import standing
 from frontdesk.reports.crew import DayCrew, LeftNote, crew_figures, day_crew, read_crew
-from frontdesk.reports.model import Period
+from frontdesk.reports.period import Period
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW
 
 NINE = MIDNIGHT + 9 * 3600

@@ -13,7 +13,8 @@ from frontdesk.domain import events as ev
 from frontdesk.domain.day_log import DayLog
 from frontdesk.domain.records import VisitRecord
 from frontdesk.reports.build import build
-from frontdesk.reports.model import Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import Period
 from frontdesk.reports.summary_json import summary_as_json
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log

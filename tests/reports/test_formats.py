@@ -20,7 +20,8 @@ from frontdesk.reports.contents import document_of
 from frontdesk.reports.contents.course import MOST_BANDS, banded
 from frontdesk.reports.csv_files import document_as_csv
 from frontdesk.reports.formats import ENDINGS, made
-from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import DayInfo, Period
 from tests.reports.reading import Page, facts, from_csv, from_pdf, from_xlsx, rows
 from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE, TODAY, YESTERDAY, bank_visits, ended, still_here
 from tests.reports.test_text import NINE, a_morning, assert_golden, house_word

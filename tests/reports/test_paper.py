@@ -13,12 +13,13 @@ from pypdf import PdfReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from frontdesk.i18n import use_language
-from frontdesk.reports import pdf_letters
 from frontdesk.reports.build import build
 from frontdesk.reports.contents import document_of
 from frontdesk.reports.formats import made
-from frontdesk.reports.model import Period, Summary
-from frontdesk.reports.pdf import PAPERS
+from frontdesk.reports.model import Summary
+from frontdesk.reports.pdf import letters
+from frontdesk.reports.pdf.pages import PAPERS
+from frontdesk.reports.period import Period
 from tests.reports.reading import from_csv, from_pdf, from_xlsx
 from tests.reports.rich_day import CAUSES, COUNTERS, PEOPLE, SERVICES, rich_day
 from tests.reports.rows import BANK, BANK_ZONE, TODAY, bank_visits, ended
@@ -203,8 +204,8 @@ def test_what_cannot_be_set_is_spelled_out_and_never_put_in_another_order() -> N
 
 
 def test_without_the_extra_letters_lose_their_accents_or_are_spelled_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_letters, "_embedded", frozenset)
-    monkeypatch.setattr(pdf_letters, "_width_of_one", pdf_letters._width_of_one.__wrapped__)
+    monkeypatch.setattr(letters, "_embedded", frozenset)
+    monkeypatch.setattr(letters, "_width_of_one", letters._width_of_one.__wrapped__)
     words = from_pdf(pdf_of(a_day_with(("Čapek Ü", "Ж"))))
     assert "Capek Ü" in words and "‹0416›" in words
 

@@ -9,7 +9,7 @@ import pytest
 from frontdesk.domain.promises import PromiseRecord
 from frontdesk.reports.build import build
 from frontdesk.reports.comparison import compared
-from frontdesk.reports.model import Period
+from frontdesk.reports.period import Period
 from frontdesk.reports.promise_figures import PromiseFigures
 from tests.reports.rows import MIDNIGHT, promise
 

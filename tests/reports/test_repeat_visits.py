@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frontdesk.reports.build import build
-from frontdesk.reports.model import Period
+from frontdesk.reports.period import Period
 from frontdesk.reports.repeat_visits import WITHIN_DAYS, Repeats, ServedBefore
 from frontdesk.reports.summary_json import summary_as_data
 from tests.reports.rows import MIDNIGHT, TODAY, ended, still_here

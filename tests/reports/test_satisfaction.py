@@ -13,10 +13,12 @@ from frontdesk.domain.standards import Standard, Standards
 from frontdesk.reports.build import build
 from frontdesk.reports.importance import Verdict as Follows
 from frontdesk.reports.importance import importance
-from frontdesk.reports.model import DayInfo, Period, Summary
-from frontdesk.reports.satisfaction import Answers, KindOfVisit, WaitBand, in_bands
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import DayInfo, Period
+from frontdesk.reports.satisfaction import Answers, WaitBand, in_bands
 from frontdesk.reports.standards_review import Comment, Verdict, deciding, review, where_it_falls
 from frontdesk.reports.summary_json import summary_as_data
+from frontdesk.reports.sums.answers import KindOfVisit
 from frontdesk.reports.sums.measures import (
     Sums,
     answer_sums_of,

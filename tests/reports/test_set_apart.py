@@ -12,7 +12,8 @@ from frontdesk.domain.records import VisitRecord
 from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
 from frontdesk.reports.half_hours import clock_of
-from frontdesk.reports.model import DayInfo, Period, Summary
+from frontdesk.reports.model import Summary
+from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.set_apart import SetApart, WithoutApart
 from frontdesk.reports.summary_json import summary_as_json
 from frontdesk.reports.sums.day_facts import as_text, facts_of, from_text

@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.domain.records import VisitRecord
 from frontdesk.reports.build import build
-from frontdesk.reports.model import DayInfo, Period
+from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.summary_json import summary_as_json
 from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, ended, still_here
 

@@ -18,7 +18,7 @@ from frontdesk.domain.records import PhaseRecord, VisitRecord
 from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
 from frontdesk.reports.layout import cells, columns, cut, folded
-from frontdesk.reports.model import DayInfo, Period
+from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
 from frontdesk.errors import StoreError, UsageError
 from frontdesk.store import backup, migrations, schema
@@ -15,8 +18,10 @@ from frontdesk.store.database import Store
 from frontdesk.store.engine import Address, make_engine
 from frontdesk.store.rebuild import rebuild
 from tests.postgres import Server
-from tests.store.house import House
+from tests.store.house import DAY, House
 from tests.store.turmoil import turmoil
+
+MONDAY = "2026-11-23"
 
 
 def _contents(address: Address) -> dict[str, list[tuple[object, ...]]]:
@@ -62,6 +67,41 @@ def test_a_backup_comes_back_into_either_engine(house: House, elsewhere: Address
     store = Store(elsewhere)
     assert set(rebuild(store).values()) == {0}
     store.close()
+
+
+def test_a_backup_is_left_as_it_is_by_whoever_looks_into_it(house: House, tmp_path: Path) -> None:
+    """The night's report closes the day that has ended; of yesterday's backup it only tells what is in it."""
+    house.check_in()
+    made = backup.backup(house.address, tmp_path / "monday.db")
+    before = made.path.read_bytes()
+    house.later(DAY)
+    copied = House(Address.of(str(made.path)))
+    copied.clock.at = house.clock.at
+    assert not copied.a.close_ended_day()
+    told = Archive(copied.a).summary(date.fromisoformat(MONDAY), date.fromisoformat(MONDAY))
+    assert (told.visits.arrived, told.closed) == (1, False)
+    copied.close()
+    assert made.path.read_bytes() == before
+    assert house.a.close_ended_day()
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_copy_that_is_worked_in_is_a_database_again(house: House, tmp_path: Path, by_hand: bool) -> None:
+    """Also one that was put in its place without “db restore”."""
+    house.check_in()
+    made = backup.backup(house.address, tmp_path / "monday.db")
+    moved = Address.of(str(tmp_path / "moved.db"))
+    if by_hand:
+        shutil.copy(made.path, tmp_path / "moved.db")
+    else:
+        restore(made.path, moved)
+    there = House(moved)
+    assert there.a.store.is_copy() == by_hand
+    there.check_in()
+    assert not there.a.store.is_copy()
+    there.later(DAY)
+    assert there.a.close_ended_day()
+    there.close()
 
 
 def test_work_goes_on_in_a_restored_database(house: House, elsewhere: Address, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from frontdesk.store.database import Store
 from frontdesk.store.engine import Address, make_engine
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.trouble import store_errors
+from frontdesk.store.upgrading import upgrade
 from frontdesk.store.verify import verify
 from tests.postgres import Server
 from tests.store.house import House
@@ -104,7 +105,7 @@ def test_every_constraint_has_a_name() -> None:
 
 def test_a_database_of_today_needs_no_upgrade(house: House) -> None:
     house.check_in()
-    assert migrations.upgrade(house.address) == []
+    assert upgrade(house.address) == []
     assert not migrations.create(house.address)
     assert house.check_in()["number"] == "I002"
 
@@ -149,7 +150,7 @@ def test_an_upgrade_from_the_first_revision_makes_the_tables_of_those_since(hous
         house.change(f"DROP TABLE {table}")
     house.change("UPDATE alembic_version SET version_num = '0001'")
     house.close()
-    assert migrations.upgrade(house.address) == _after("0001")
+    assert upgrade(house.address) == _after("0001")
     # Nobody made a promise before there were any, nor did an event tell a segment, and every complaint named the
     # customer of its visit: this database, where it is otherwise, must be told anew.
     came = {row["id"]: row["customer"] for row in before["visit"]}
@@ -169,7 +170,7 @@ def test_an_upgrade_makes_the_roll_ups_anew_that_told_less(house: House, monkeyp
     house.change("UPDATE alembic_version SET version_num = '0003'")
     stale = house.rows("day_rollup")
     house.close()
-    assert migrations.upgrade(house.address) == _after("0003")
+    assert upgrade(house.address) == _after("0003")
     assert [row["day"] for row in house.rows("day_rollup")] == [row["day"] for row in stale]
     rebuild(house.a.store)  # of events that told a segment before there was a column for it
     assert verify(house.a.store, read_tables=True) == []
@@ -243,8 +244,8 @@ def test_an_upgrade_keeps_every_row(house: House, request: pytest.FixtureRequest
     with pytest.raises(StoreError) as error:
         Store(house.address)
     assert "db upgrade" in str(error.value.remedy)
-    assert migrations.upgrade(house.address) == [_TOMORROWS]
-    assert migrations.upgrade(house.address) == []
+    assert upgrade(house.address) == [_TOMORROWS]
+    assert upgrade(house.address) == []
     assert (house.rows("event"), house.rows("leg")) == before
     assert sorted(_party(house.a.store.connection, "people")) == [1, 2, 4]
     assert verify(house.a.store) == []
@@ -255,7 +256,7 @@ def test_an_upgrade_copies_a_file_first(sqlite_address: Address, request: pytest
     house.check_in()
     house.close()
     request.getfixturevalue("tomorrow")
-    migrations.upgrade(sqlite_address)
+    upgrade(sqlite_address)
     assert sqlite_address.path is not None
     kept = Address.of(str(sqlite_address.path.with_name(f"desk.revision-{_TODAYS}.db")))
     with make_engine(kept).connect() as connection:
@@ -271,7 +272,7 @@ def test_an_upgrade_that_fails_has_changed_nothing(house: House, request: pytest
     broken = 'op.execute("INSERT INTO visit (id) VALUES (NULL)")'
     (folder / "versions" / f"{_TOMORROWS}_more.py").write_text(_tomorrow(broken))
     with pytest.raises(Exception, match=r"(?i)null"):
-        migrations.upgrade(house.address)
+        upgrade(house.address)
     assert _shape(house.address) == before
     with make_engine(house.address).connect() as connection:
         assert _party(connection, "party") == [1]
@@ -293,7 +294,7 @@ def test_rows_that_refer_to_others_survive_when_those_are_made_anew(
     house.change("INSERT INTO child VALUES (:visit)", visit=came["visit"])
     house.close()
     request.getfixturevalue("tomorrow")
-    migrations.upgrade(sqlite_address)
+    upgrade(sqlite_address)
     with make_engine(sqlite_address).connect() as connection:
         assert connection.exec_driver_sql("SELECT visit FROM child").scalar() == came["visit"]
 
@@ -304,7 +305,7 @@ def test_rows_that_refer_to_others_survive_when_those_are_made_anew(
 def test_a_database_of_a_newer_frontdesk_is_left_alone(house: House) -> None:
     house.change("UPDATE alembic_version SET version_num = '9999'")
     house.close()
-    for use in (Store, migrations.create, migrations.upgrade):
+    for use in (Store, migrations.create, upgrade):
         with pytest.raises(StoreError) as error:
             use(house.address)
         assert "newer" in str(error.value)
@@ -315,9 +316,9 @@ def test_only_an_upgrade_imports_alembic(tmp_path: Path) -> None:
         "import sys\n"
         "from frontdesk.store.engine import Address\n"
         "from frontdesk.store.database import Store\n"
-        "from frontdesk.store import backup, migrations\n"
+        "from frontdesk.store import backup, migrations, upgrading\n"
         f"address = Address.of({str(tmp_path / 'x.db')!r})\n"
-        "assert migrations.create(address) and migrations.upgrade(address) == []\n"
+        "assert migrations.create(address) and upgrading.upgrade(address) == []\n"
         "Store(address).close()\n"
         "assert not [name for name in sys.modules if name.partition('.')[0] in ('alembic', 'psycopg', 'mako')]\n"
     )

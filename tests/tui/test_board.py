@@ -10,7 +10,7 @@ import pytest
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.domain.forecast import Late, Scenario
-from frontdesk.reports.board import Figure
+from frontdesk.reports.behind_board import Figure
 from frontdesk.tui.board.screen import BoardScreen
 from frontdesk.tui.faces import Face
 from frontdesk.tui.terminal import Colours

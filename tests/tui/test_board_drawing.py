@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from frontdesk.i18n import use_language
-from frontdesk.reports.board import QUARTER_S, Figure, Quarter
+from frontdesk.reports.behind_board import Figure
+from frontdesk.reports.board import QUARTER_S, Quarter
 from frontdesk.tui.board.drawing import Tile, bars, chart_lines, tile_lines
 from tests.tui.story import NINE
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.customer_file import CustomerNote
-from frontdesk.domain.customers import LONGEST_NUMBER, RELATIONS, STAGES, Customer
+from frontdesk.domain.customers import RELATIONS, STAGES, Customer, is_number
 from frontdesk.domain.rules.need import known, require_known_counter, require_role, require_text
 from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import LANGUAGES, Sentence, marked
 
 if TYPE_CHECKING:
     from frontdesk.domain.policy import Policy
-
-_NUMBER = re.compile(rf"[^\W_][\w./-]{{0,{LONGEST_NUMBER - 1}}}")
 
 
 def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy) -> Customer:
@@ -42,11 +39,6 @@ def new_customer(command: do.AddCustomer, number: str, now: int, policy: Policy)
         stage=None if command.stage is None else known(marked("stage"), command.stage, STAGES),
         relation=None if command.relation is None else known(marked("relation"), command.relation, RELATIONS),
     )
-
-
-def is_number(text: str) -> bool:
-    """Whether this can be the number of a customer."""
-    return _NUMBER.fullmatch(text) is not None
 
 
 def opens_file(command: do.CheckIn | do.TieCustomer) -> bool:

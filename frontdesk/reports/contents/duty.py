@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import Sentence, _, duration
@@ -121,7 +120,7 @@ def _shifts(source: Source, found: DutyFigures) -> Table | Statement:
         (_attended(f"{_('Shift')} {plain(one.staff)}", one.visits, one.counter, one.staff, _interval(one)),)
         for one in found.shifts
     )
-    table = replace(_listed("shifts", _("Shifts"), columns, rows, told), behind=behind)
+    table = _listed("shifts", _("Shifts"), columns, rows, told)._replace(behind=behind)
     # Over weeks everybody's shifts are no reading: data files have them.
     return Statement((), table) if source.several_days and source.summary.staff is None else table
 
@@ -134,7 +133,7 @@ def _pauses(source: Source, pauses: Sequence[Watch]) -> Table:
         (Behind(f"{_('Pause')} {plain(one.staff)}", Which(Of.WAITED_IN, one.counter, ids=_interval(one)), one.visits),)
         for one in pauses
     )
-    return replace(_listed("pauses", _("Pauses of counters"), columns, rows, told), behind=behind)
+    return _listed("pauses", _("Pauses of counters"), columns, rows, told)._replace(behind=behind)
 
 
 def _paused(source: Source, one: Watch) -> str:
@@ -178,7 +177,7 @@ def _hand_overs(source: Source, found: Sequence[HandOver]) -> Table:
     told = tuple(_handed_over(source, one) for one in found)
     table = _listed("hand_overs", _("Hand-overs"), columns, rows, told)
     behind = (() if one.visit is None else (named(_("Hand-overs"), (one.visit,)),) for one in found)
-    return replace(table, behind=tuple(behind))
+    return table._replace(behind=tuple(behind))
 
 
 def _handed_over(source: Source, one: HandOver) -> str:

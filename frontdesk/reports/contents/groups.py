@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from frontdesk.reports.contents.source import Source
     from frontdesk.reports.document import Row
-    from frontdesk.reports.model import Group
+    from frontdesk.reports.sums.groups import Group
 
 
 def groups(source: Source) -> Iterator[Section]:

@@ -5,10 +5,10 @@ A kind is told by service, segment, urgency and promised wait: what standards ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.reports.satisfaction import NO_ANSWER, KindOfVisit, band_of
 from frontdesk.reports.sums.groups import GroupSums, grouped
 
 if TYPE_CHECKING:
@@ -16,6 +16,38 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.records import VisitRecord
     from frontdesk.reports.sums.sheet import Sheet
+
+NO_ANSWER = 0
+"""What stands for the answer of those who gave none."""
+
+BAND_EDGES_S = (300, 600, 900, 1200, 1800)
+"""Waits are told in bands: up to 5 minutes, more than that and up to 10, …, more than 30."""
+
+
+def band_of(waited_s: int) -> int:
+    """The place of the band that a wait in seconds lies in."""
+    return bisect_left(BAND_EDGES_S, waited_s)
+
+
+class KindOfVisit(NamedTuple):
+    """What a promise is made for, and the wait in seconds that was promised; kept as one word, for ids have no spaces.
+
+    The service is that of the first leg, against which the whole visit is judged.
+    """
+
+    service: str
+    segment: str
+    urgency: str
+    target_s: int
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.segment} {self.urgency} {self.target_s}"
+
+    @classmethod
+    def read(cls, word: str) -> KindOfVisit:
+        """The kind that was kept as this word."""
+        service, segment, urgency, target_s = word.rsplit(" ", 3)
+        return cls(service, segment, urgency, int(target_s))
 
 
 def _kinds(sheet: Sheet) -> list[str]:

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.metrics import Judgement, ServiceLevel
-from frontdesk.reports.model import Group
 from frontdesk.reports.parts import by_key
 from frontdesk.reports.sums.histogram import Histogram
 from frontdesk.reports.sums.kinds import COUNT, LENGTHS, Kind, record
@@ -15,12 +15,26 @@ from frontdesk.reports.sums.kinds import COUNT, LENGTHS, Kind, record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from frontdesk.domain.metrics import Distribution
     from frontdesk.reports.parts import Columns
 
 Judged: TypeAlias = "tuple[int, ...]"
 """How many there are of each judgement, in the order of the fields of ``ServiceLevel``."""
 
 NOBODY: Judged = (0,) * len(ServiceLevel._fields)
+
+
+@frozen()
+class Group(Frozen):
+    """The visits (or, by service, counter and person: the legs) of one kind.
+
+    ``visits`` counts visits, ``wait`` and ``handling`` those served, ``service_level`` everyone.
+    """
+
+    visits: int
+    wait: Distribution
+    handling: Distribution
+    service_level: ServiceLevel
 
 
 class GroupSums(NamedTuple):

@@ -11,7 +11,7 @@ from textual.content import Content
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.visit import State
 from frontdesk.i18n import _, duration, ngettext, number, percent
-from frontdesk.reports.board import Figure
+from frontdesk.reports.behind_board import Figure
 from frontdesk.tui.columns import fit, visible
 from frontdesk.tui.present import AWAY, BROKEN, KEPT
 from frontdesk.tui.queue.table import Cell, Column, Row, Tone

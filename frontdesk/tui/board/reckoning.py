@@ -12,7 +12,8 @@ from frontdesk.domain.calibration import Calibration
 from frontdesk.domain.counter import CounterState
 from frontdesk.domain.playing_forward import forecast
 from frontdesk.domain.usual_arrivals import HALF_HOUR_S
-from frontdesk.reports.board import Board, Ledger, board
+from frontdesk.reports.board import Board, board
+from frontdesk.reports.running_day import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence

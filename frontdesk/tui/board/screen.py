@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from frontdesk.domain.alerts import OF_COMPLAINTS
 from frontdesk.domain.explain import ClockTime
 from frontdesk.i18n import Sentence, _
-from frontdesk.reports.board import Board, Figure, behind
+from frontdesk.reports.behind_board import Figure, behind
+from frontdesk.reports.board import Board
 from frontdesk.tui.board.actions import (
     BOARD_ACTIONS,
     BOARD_BY_ID,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from frontdesk.archive import Archive
     from frontdesk.desk import Desk
-    from frontdesk.reports.behind import Evidence, Seen
     from frontdesk.reports.document import Step
+    from frontdesk.reports.evidence import Evidence, Seen
     from frontdesk.reports.model import Summary
     from frontdesk.reports.text import Printed
     from frontdesk.reports.which import Which
@@ -78,8 +78,9 @@ def look_behind(desk: Desk, read: Read, which: Which, step: Step) -> tuple[Read,
     and the same instant.
     """
     from frontdesk.archive import Archive  # noqa: PLC0415 - as above
-    from frontdesk.reports.behind import Evidence, behind  # noqa: PLC0415 - likewise
+    from frontdesk.reports.behind import behind  # noqa: PLC0415 - likewise
     from frontdesk.reports.document import unheeded  # noqa: PLC0415 - likewise
+    from frontdesk.reports.evidence import Evidence  # noqa: PLC0415 - likewise
     from frontdesk.reports.which import Of  # noqa: PLC0415 - likewise
 
     desk.catch_up()

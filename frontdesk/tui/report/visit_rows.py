@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.config import Configuration
-    from frontdesk.reports.behind import Seen
+    from frontdesk.reports.evidence import Seen
 
 _TITLES = {
     Value.RESPONSE: marked("Response"),

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from frontdesk.desk import Desk
-    from frontdesk.reports.behind import Seen
     from frontdesk.reports.document import Step
+    from frontdesk.reports.evidence import Seen
     from frontdesk.reports.which import Behind, Which
     from frontdesk.tui.columns import Column
     from frontdesk.tui.program import Program

@@ -6,23 +6,22 @@ What is left out is said, and where it is.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.i18n import Sentence, number
 from frontdesk.reports.document import HOLD, Chart, Statement, Table, unheeded
-from frontdesk.reports.pdf_charts import Drawing
-from frontdesk.reports.pdf_letters import BOLD, PLAIN
-from frontdesk.reports.pdf_lines import Lines, lines_of
-from frontdesk.reports.pdf_tables import Columns, Grid, columns_for, head_of, rows_of
+from frontdesk.reports.pdf.charts import Drawing
+from frontdesk.reports.pdf.letters import BOLD, PLAIN
+from frontdesk.reports.pdf.lines import Lines, lines_of
+from frontdesk.reports.pdf.tables import Columns, Grid, columns_for, head_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from frontdesk.reports.document import Block, Definitions, Document, Line, Section, Step
-    from frontdesk.reports.pdf_lines import Told
-    from frontdesk.reports.pdf_strips import Strip
+    from frontdesk.reports.pdf.lines import Told
+    from frontdesk.reports.pdf.strips import Strip
 
 _SIZE, _SIZE_OF_DEFINITIONS, _LEAST_OF_DEFINITIONS = 7.2, 5.6, 5.0
 _CHART_HEIGHT, _INDENT = 100.0, 8.0
@@ -109,7 +108,7 @@ class Bars(Piece):
         chart = self._chart
         series = tuple(one._replace(values=one.values[:most]) for one in chart.series)
         yield self._title
-        yield self._draw(replace(chart, categories=chart.categories[:most], series=series))
+        yield self._draw(chart._replace(categories=chart.categories[:most], series=series))
         if len(chart.categories) > most:
             yield self._left_out(len(chart.categories) - most)
 

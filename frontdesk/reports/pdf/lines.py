@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from frontdesk.reports.document import HOLD
-from frontdesk.reports.pdf_letters import draw_words, that_fit, width_of
-from frontdesk.reports.pdf_strips import Strip
+from frontdesk.reports.pdf.letters import draw_words, that_fit, width_of
+from frontdesk.reports.pdf.strips import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab.lib.colors import HexColor
 
 from frontdesk.reports.document import shown
-from frontdesk.reports.pdf_letters import BOLD, PLAIN, draw_words, in_lines, width_of
-from frontdesk.reports.pdf_strips import Strip
+from frontdesk.reports.pdf.letters import BOLD, PLAIN, draw_words, in_lines, width_of
+from frontdesk.reports.pdf.strips import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

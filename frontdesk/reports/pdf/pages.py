@@ -15,16 +15,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from frontdesk.i18n import number
 from frontdesk.reports.document import unheeded
-from frontdesk.reports.pdf_letters import BOLD, PLAIN, draw_words, fitted, printable, width_of
-from frontdesk.reports.pdf_pieces import Pieces, Room
-from frontdesk.reports.pdf_strips import height_of, in_columns
+from frontdesk.reports.pdf.letters import BOLD, PLAIN, draw_words, fitted, printable, width_of
+from frontdesk.reports.pdf.pieces import Pieces, Room
+from frontdesk.reports.pdf.strips import height_of, in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from frontdesk.reports.document import Document, Step
-    from frontdesk.reports.pdf_pieces import Piece
-    from frontdesk.reports.pdf_strips import Placed, Strip
+    from frontdesk.reports.pdf.pieces import Piece
+    from frontdesk.reports.pdf.strips import Placed, Strip
 
 PAPERS = {"a4": A4, "letter": LETTER}
 """The papers and their sizes in points."""

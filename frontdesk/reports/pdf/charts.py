@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reportlab.lib.colors import HexColor
 
 from frontdesk.reports.chart_shapes import SIZE, Bar, Stroke, height_of, shapes
-from frontdesk.reports.pdf_letters import PLAIN, draw_words, width_of
-from frontdesk.reports.pdf_strips import Strip
+from frontdesk.reports.pdf.letters import PLAIN, draw_words, width_of
+from frontdesk.reports.pdf.strips import Strip
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from reportlab.pdfgen.canvas import Canvas
 
 from frontdesk.i18n import number
-from frontdesk.reports.pdf import PAPERS
-from frontdesk.reports.pdf_letters import BOLD, PLAIN, draw_words, printable, width_of
-from frontdesk.reports.pdf_lines import Lines, lines_of
-from frontdesk.reports.pdf_strips import in_columns
+from frontdesk.reports.pdf.letters import BOLD, PLAIN, draw_words, printable, width_of
+from frontdesk.reports.pdf.lines import Lines, lines_of
+from frontdesk.reports.pdf.pages import PAPERS
+from frontdesk.reports.pdf.strips import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from frontdesk.reports.pdf_strips import Strip
+    from frontdesk.reports.pdf.strips import Strip
 
 _MARGIN, _FOOT = 71.0, 36.0
 _SIZE, _HEAD_SIZE, _FOOT_SIZE = 11.0, 15.0, 9.0

@@ -1,12 +1,10 @@
-"""What each kind of event does to a day: one function for each, in the words of the draft."""
+"""What the events of visits do to a day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.applying_house import APPLY_OF_HOUSE
-from frontdesk.domain.counter import Counter, CounterState
 from frontdesk.domain.experience import AT_ONCE_S
 from frontdesk.domain.frozen import changed
 from frontdesk.domain.visit import Leg, Outcome, PhaseSpan, State, Visit
@@ -15,63 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from frontdesk.domain.draft import Draft
-
-
-def _day_opened(draft: Draft, record: ev.Recorded, event: ev.DayOpened) -> None:
-    draft.changed |= {
-        "opened": True,
-        "previous_seal": event.previous_seal,
-        "intake_stopped": frozenset(event.intake_stopped),
-        "notices": {one.id: one for one in event.notices},
-        "surge": event.surge,
-        "emergencies": {one.key: one for one in event.emergencies},
-        "acknowledged": event.acknowledged or {},
-        "shift_notes": {one.id: one for one in event.shift_notes},
-    }
-    draft.calls_since_preferent = event.calls_since_preferent
-    draft.credits = event.credits or {}
-    if event.experience is not None:
-        draft.go_on_with(event.experience)
-    for kept in event.counters:
-        draft.counters[kept.id] = Counter(
-            kept.id,
-            state=CounterState(kept.state),
-            staff=kept.staff,
-            since=kept.since,
-            free_since=record.at,
-            services=None if kept.services is None else frozenset(kept.services),
-            segments=None if kept.segments is None else frozenset(kept.segments),
-            pause_after=kept.pause_after,
-            pause_reason=kept.pause_reason,
-        )
-
-
-def _carried_over(draft: Draft, record: ev.Recorded, event: ev.CarriedOver) -> None:
-    visit = event.state._replace(serial=record.seq)
-    draft.put(visit)
-    if visit.counter is not None:
-        draft.seat(visit.counter, visit.id)
-    kept = draft.changed.get("kept_numbers", draft.base.kept_numbers)
-    draft.changed["kept_numbers"] = kept | {visit.number}
-
-
-def _day_closed(draft: Draft, record: ev.Recorded, event: ev.DayClosed) -> None:
-    for visit_id in event.unfinished:
-        draft.end(draft.visit(visit_id, record.at), Outcome.UNFINISHED, record.at, None)
-    draft.changed |= {"closed": True, "closed_by_hand": event.by_hand, "sealed_at": record.at}
-    # What was done before a close stays done, also when the day goes on after it.
-    draft.touched = {}
-    draft.last_steps = {}
-    if event.by_hand:
-        for counter in list(draft.counters.values()):
-            if counter.visit is None and counter.state is not CounterState.CLOSED:
-                draft.counters[counter.id] = counter._replace(
-                    state=CounterState.CLOSED, staff=None, since=record.at, pause_after=False, pause_reason=None
-                )
-
-
-def _day_reopened(draft: Draft, record: ev.Recorded, event: ev.DayReopened) -> None:
-    draft.changed |= {"closed": False, "closed_by_hand": False}
 
 
 def _checked_in(draft: Draft, record: ev.Recorded, event: ev.CheckedIn) -> None:
@@ -251,17 +192,8 @@ def _reclassified(draft: Draft, record: ev.Recorded, event: ev.Reclassified) -> 
 def _visit_taken_over(draft: Draft, record: ev.Recorded, event: ev.VisitTakenOver) -> None:
     visit = draft.visit(event.visit, record.at)
     draft.free(visit, record.at)
-    _passes_to(draft, visit, event.to_counter, record)
+    draft.pass_to(visit, event.to_counter, record.actor, record.at)
     draft.seat(event.to_counter, visit.id)
-
-
-def _passes_to(draft: Draft, visit: Visit, counter: str, record: ev.Recorded) -> None:
-    """Somebody else goes on; the clocks are read at that instant, so that no earlier end can hide it."""
-    leg = visit.leg_until(record.at, counter=counter, staff=record.actor)
-    interrupted_at = None if visit.interrupted_at is None else record.at
-    draft.put(
-        visit.moved(visit.state, record.at, leg, counter=counter, staff=record.actor, interrupted_at=interrupted_at)
-    )
 
 
 def _interrupted(draft: Draft, record: ev.Recorded, event: ev.Interrupted) -> None:
@@ -292,62 +224,6 @@ def _extra_step_taken(draft: Draft, record: ev.Recorded, event: ev.ExtraStepTake
     visit = draft.visits.get(event.visit)
     if visit is not None:
         draft.put(visit._replace(extra_steps=visit.extra_steps + 1))
-
-
-def _quickly_served(draft: Draft, record: ev.Recorded, event: ev.QuicklyServed) -> None:
-    if record.counter is not None:
-        seen = draft.counter(record.counter)
-        draft.put_counter(seen._replace(quick=seen.quick + 1))
-
-
-def _counter_opened(draft: Draft, record: ev.Recorded, event: ev.CounterOpened) -> None:
-    takes = {
-        "services": None if event.services is None else frozenset(event.services),
-        "segments": None if event.segments is None else frozenset(event.segments),
-    }
-    assert record.counter is not None
-    if draft.counter(record.counter).state is not CounterState.CLOSED:
-        _set_counter(draft, record, **takes)  # only what it takes is another; the shift goes on
-        return
-    _set_counter(
-        draft, record, state=CounterState.OPEN, staff=record.actor, since=record.at, free_since=record.at, **takes
-    )
-
-
-def _counter_paused(draft: Draft, record: ev.Recorded, event: ev.CounterPaused) -> None:
-    if event.after_this:
-        _set_counter(draft, record, pause_after=True, pause_reason=event.reason)
-    else:
-        _set_counter(draft, record, state=CounterState.PAUSED, since=record.at, pause_reason=event.reason)
-
-
-def _counter_resumed(draft: Draft, record: ev.Recorded, event: ev.CounterResumed) -> None:
-    assert record.counter is not None
-    if draft.counter(record.counter).state is CounterState.PAUSED:
-        _set_counter(draft, record, state=CounterState.OPEN, since=record.at, free_since=record.at)
-    _set_counter(draft, record, pause_after=False, pause_reason=None)
-
-
-def _counter_closed(draft: Draft, record: ev.Recorded, event: ev.CounterClosed) -> None:
-    _set_counter(
-        draft, record, state=CounterState.CLOSED, staff=None, since=record.at, pause_after=False, pause_reason=None
-    )
-
-
-def _counter_taken_over(draft: Draft, record: ev.Recorded, event: ev.CounterTakenOver) -> None:
-    _set_counter(draft, record, staff=record.actor)
-    counter = draft.counter(record.counter or "")
-    if counter.visit is not None:
-        _passes_to(draft, draft.live[counter.visit], counter.id, record)
-
-
-def _set_counter(draft: Draft, record: ev.Recorded, **changes: Any) -> None:
-    assert record.counter is not None
-    draft.put_counter(draft.counter(record.counter)._replace(**changes))
-
-
-def _nothing(draft: Draft, record: ev.Recorded, event: ev.Event) -> None:
-    """An event that leaves the day as it is."""
 
 
 def arrived(event: ev.CheckedIn, at: int, *, serial: int, day: str) -> Visit:
@@ -383,11 +259,7 @@ def arrived(event: ev.CheckedIn, at: int, *, serial: int, day: str) -> Visit:
     )
 
 
-APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
-    ev.DayOpened: _day_opened,
-    ev.CarriedOver: _carried_over,
-    ev.DayClosed: _day_closed,
-    ev.DayReopened: _day_reopened,
+APPLY_OF_VISITS: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.CheckedIn: _checked_in,
     ev.Called: _called,
     ev.Recalled: _recalled,
@@ -410,16 +282,5 @@ APPLY: dict[type[ev.Event], Callable[[Draft, ev.Recorded, Any], None]] = {
     ev.CustomerTied: _customer_tied,
     ev.Rated: _rated,
     ev.ExtraStepTaken: _extra_step_taken,
-    ev.QuicklyServed: _quickly_served,
-    ev.CounterOpened: _counter_opened,
-    ev.CounterPaused: _counter_paused,
-    ev.CounterResumed: _counter_resumed,
-    ev.CounterClosed: _counter_closed,
-    ev.CounterTakenOver: _counter_taken_over,
-    ev.PulseTaken: _nothing,
-    ev.PulsesGathered: _nothing,
-    ev.StandardCommented: _nothing,
-    ev.Undone: _nothing,
-    **APPLY_OF_HOUSE,
 }
-"""What each kind of event does to a day."""
+"""What each of these kinds does."""
