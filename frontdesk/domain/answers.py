@@ -126,7 +126,7 @@ def _step_taken_back(before: Day, events: tuple[ev.Event, ...]) -> Step | None:
     first = next((event.first for event in events if isinstance(event, ev.Undone)), None)
     if first is None:
         return None
-    steps = (*before.last_steps.values(), *before.touched.values())
+    steps = (*before.last_steps.values(), *before.touched.values(), *before.last_about.values())
     return next((step for step in steps if step.first == first), None)
 
 

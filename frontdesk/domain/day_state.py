@@ -31,14 +31,15 @@ class DayState:
 
     ``visits`` holds every visit of the day by id in the order of check-in, ``live`` those that have not ended.
     ``numbers`` is the last running number given out for each letter; ``kept_numbers`` those of visits carried in.
-    ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the last
-    step made from it. ``credits`` is what each segment has earned where segments take turns, ``experience`` what
-    estimates are made from; both go on from the day before. ``notices``, ``surge`` (the plan for a rush, while it runs)
-    and ``emergencies`` are what stands until somebody ends it, ``shift_notes`` until somebody has read it;
-    ``acknowledged`` is who has seen to which alert, by its key. ``sealed_at`` is the last close by hand (0 for none),
-    ``last_matter`` the place of the last step of a complaint or a promise; ``promised`` and ``complained`` are the
-    visits about which one was made today. ``reckoned`` is no part of the value: what was made out about this very day,
-    so that it need not be made out twice.
+    ``touched`` maps each visit and counter to the last step that touched it, ``last_steps`` each counter to the
+    last step made from it, ``last_about`` each visit to the last step about it, beside its course too. ``credits``
+    is what each segment has earned where segments take turns, ``experience`` what estimates are made from; both go
+    on from the day before. ``notices``, ``surge`` (the plan for a rush, while it runs) and ``emergencies`` are what
+    stands until somebody ends it, ``shift_notes`` until somebody has read it; ``acknowledged`` is who has seen to
+    which alert, by its key. ``sealed_at`` is the last close by hand (0 for none), ``last_matter`` the place of the
+    last step of a complaint or a promise; ``promised`` and ``complained`` are the visits about which one was made
+    today. ``reckoned`` is no part of the value: what was made out about this very day, so that it need not be made
+    out twice.
     """
 
     day: str
@@ -68,6 +69,7 @@ class DayState:
     complained: frozenset[str] = frozenset()
     touched: Mapping[str, Step] = field(default_factory=dict)
     last_steps: Mapping[str, Step] = field(default_factory=dict)
+    last_about: Mapping[str, Step] = field(default_factory=dict)
     reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def counter(self, counter: str) -> Counter:

@@ -29,6 +29,7 @@ class Draft:
         self.live = dict(day.live)
         self.counters = dict(day.counters)
         self.touched = dict(day.touched)
+        self.last_about = dict(day.last_about)
         self.last_steps = dict(day.last_steps)
         self.numbers = day.numbers
         self.credits = day.credits
@@ -47,6 +48,7 @@ class Draft:
             "counters": self.counters,
             "touched": self.touched,
             "last_steps": self.last_steps,
+            "last_about": self.last_about,
             "numbers": self.numbers,
             "credits": self.credits,
             "experience": self.base.experience if self._learning is None else self._learning.experience(),
@@ -79,6 +81,9 @@ class Draft:
             step = self._joined(step, record.counter)
         for entity in step.entities:
             self.touched[entity] = step
+        for visit in (*step.entities, *_spoken_of(record.event)):
+            if visit in self.visits:
+                self.last_about[visit] = step
         if record.counter is not None:
             self.last_steps[record.counter] = step
 
@@ -187,6 +192,12 @@ class Draft:
             changes |= {"counter": None, "calls": 0}
         visit = visit.moved(state, at, visit.leg_until(at, ended_at=at), phases=visit.phases_until(at), **changes)
         self.put(visit._replace(legs=(*visit.legs, leg)))
+
+
+def _spoken_of(event: ev.Event) -> tuple[str, ...]:
+    """The visit of an event that may leave it as it is: a note, an answer, a complaint."""
+    visit = event.visit if isinstance(event, (ev.VisitEvent, ev.MatterStepTaken)) else None
+    return () if visit is None else (visit,)
 
 
 _NO_STEP = frozenset(

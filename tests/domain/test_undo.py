@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.counter import CounterState
@@ -140,15 +142,37 @@ def test_what_others_did_elsewhere_stays() -> None:
 
 
 def test_a_note_hinders_nothing_and_outlives_an_undo() -> None:
-    story = Story(counters="1")
-    story.comes("ann")
-    story.call()
+    story = Story(counters="12")
+    story.does(do.CheckIn(new_visit="ann", services=("info",), counter="2"))
+    story.call("1")
     story.does(do.AddNote(visit="ann", note=note("limps"), actor="rosa"))
     story.undo("1")
     assert story["ann"].state is State.WAITING
     assert story["ann"].notes == (note("limps").ref,)
-    story.undo(visit="ann")
+    story.undo("2")
     assert "ann" not in story.day.visits, "the note on a check-in that was none is passed over"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        do.Rate(visit="ann", score=2),
+        do.AddNote(visit="ann", note=note("limps")),
+        do.NoteExtraStep(visit="ann", note=note("called a taxi")),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_the_last_step_of_a_visit_may_be_one_beside_its_course(beside: do.Command) -> None:
+    story = Story(counters="1")
+    story.comes("ann")
+    story.serve()
+    stood = story["ann"]
+    story.does(beside)
+    assert story["ann"] != stood
+    story.undo(visit="ann")
+    assert story["ann"] == stood
+    story.undo(visit="ann")
+    assert story.state("ann") is State.CALLED
 
 
 def test_an_answer_is_taken_back_at_the_counter_where_it_was_given() -> None:

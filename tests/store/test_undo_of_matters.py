@@ -153,6 +153,22 @@ def test_the_same_key_takes_back_once(house: House) -> None:
     assert len(house.rows("promise")) == 1
 
 
+def test_the_undo_of_a_visit_reaches_the_complaint_about_it_and_leaves_the_attention_as_it_is(house: House) -> None:
+    house.open("1")
+    house.check_in()
+    house.a.perform(do.CallNext(**_at()))
+    house.a.perform(do.Start(**_at()))
+    number = _complain(house, counter=None)  # about the visit at no counter: nothing yet
+    visit = next(iter(house.a.snapshot.day.visits)) if house.a.snapshot.day else ""
+    about = do.OpenComplaint(cause="courtesy", text=_note(house), visit=visit, actor="ana")
+    second = str(house.a.perform(about)["complaint"])
+    answer = house.a.perform(do.Undo(visit=visit, actor="ana"))
+    assert (answer["undid"], answer["complaint"]) == ("ComplaintOpened", second)
+    assert [one.row.record.number for one in Archive(house.a).complaints()] == [number]
+    assert house.a.perform(do.Undo(visit=visit, actor="ana"))["undid"] == "ServingStarted"
+    _is_whole(house)
+
+
 def test_another_terminal_sees_the_step_and_its_undoing(house: House) -> None:
     house.open("1")
     other = house.terminal()

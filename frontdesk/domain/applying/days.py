@@ -58,6 +58,7 @@ def _day_closed(draft: Draft, record: ev.Recorded, event: ev.DayClosed) -> None:
     draft.changed |= {"closed": True, "closed_by_hand": event.by_hand, "sealed_at": record.at}
     # What was done before a close stays done, also when the day goes on after it.
     draft.touched = {}
+    draft.last_about = {}
     draft.last_steps = {}
     if event.by_hand:
         for counter in list(draft.counters.values()):

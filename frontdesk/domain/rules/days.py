@@ -62,7 +62,7 @@ def undo(day: Day, command: do.Undo, now: int, policy: Policy) -> tuple[ev.Event
                 Sentence("See how it stands now."),
             )
     elif command.visit is not None:
-        step = day.touched.get(visit_named(day, command.visit, now).id)
+        step = day.last_about.get(visit_named(day, command.visit, now).id)
     elif command.counter is not None:
         step = day.last_steps.get(known(marked("counter"), command.counter, policy.counters))
     else:
