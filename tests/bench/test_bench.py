@@ -27,7 +27,6 @@ from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
 from frontdesk.store.engine import Address
 from frontdesk.store.listening import ListeningStore
-from tests.postgres import Server as PostgreSQL
 
 FIGURES = {"n", "p50_ms", "p95_ms", "p99_ms", "max_ms", "bare_p50_ms", "ratio"}
 
@@ -42,13 +41,6 @@ def a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "AT_REST_S", 0.5)
     for name, few in {"CUSTOMERS": 60, "VISITS": 120, "TYPED": 3, "OPENED": 4}.items():
         monkeypatch.setattr(customers, name, few)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSQL]:
-    running = PostgreSQL()
-    yield running
-    running.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from frontdesk.i18n import use_language
+from frontdesk.store.engine import Address
 from tests.cli.program import Program
+from tests.empty_file import make_empty
 
 ENVIRONMENT = {
     "TZ": "America/Lima",
@@ -18,7 +20,6 @@ ENVIRONMENT = {
     "FRONTDESK_NOW": "2026-11-22T09:00:00-05:00",
     "COLUMNS": "100",
     "TERM": "dumb",
-    "PYTHONDONTWRITEBYTECODE": "1",
 }
 
 
@@ -44,6 +45,5 @@ def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 def desk(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The program with a database of its own, run inside this process."""
     monkeypatch.setenv("FRONTDESK_DB", str(tmp_path / "desk.db"))
-    program = Program(capsys)
-    program.done("db", "init")
-    return program
+    make_empty(Address.of(str(tmp_path / "desk.db")))
+    return Program(capsys)

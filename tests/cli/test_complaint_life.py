@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +34,6 @@ def _at(day: str, hour: str = "10:00") -> dict[str, str]:
 
 
 FRIDAY, TUESDAY, THURSDAY, LATE, LATER = map(_at, ("11-27", "12-01", "12-03", "12-04", "12-18"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A PostgreSQL server for this module."""
-    running = Server()
-    yield running
-    running.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

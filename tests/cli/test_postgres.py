@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,6 @@ STORY = (
     ("counter", "open", "--counter", "1", "--staff", "Ana"),
     *((*name.split(), *options) for name, options in CHANGING.items()),
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A PostgreSQL server for this module."""
-    running = Server()
-    yield running
-    running.close()
 
 
 def _told(program: Program) -> list[Any]:

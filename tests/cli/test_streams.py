@@ -14,15 +14,14 @@ from typing import Any
 
 import pytest
 
-from tests.cli.program import command, environment, program
+from tests.cli.program import Program, command, environment, program
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    path = str(tmp_path / "desk.db")
-    assert program("db", "init", "--db", path).code == 0
-    assert program("check-in", "--service", "information", "--name", "Zoë “Ω” 李", "--db", path).code == 0
-    return path
+def path(desk: Program, tmp_path: Path) -> str:
+    """A database in which somebody waits; what is run on it is the real program, each time."""
+    desk.done("check-in", "--service", "information", "--name", "Zoë “Ω” 李")
+    return str(tmp_path / "desk.db")
 
 
 @pytest.mark.parametrize("words", [("queue",), ("report",), ("visits",), ("--help",), ("config", "show")])
@@ -57,15 +56,15 @@ def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_hurt_nothing(path: str, closed: str) -> None:
+def test_closed_streams_hurt_nothing(desk: Program, path: str, closed: str) -> None:
     line = " ".join(command("check-in", "--service", "personal", "--json")) + " " + closed
     done = subprocess.run(
         line, shell=True, env=environment(FRONTDESK_DB=path), capture_output=True, check=False, timeout=60
     )
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
-    assert len(json.loads(program("queue", "--json", "--db", path).out)["waiting"]) == 2
-    assert program("db", "verify", "--db", path).code == 0
+    assert len(desk.json("queue", "--db", path)["waiting"]) == 2
+    desk.done("db", "verify", "--db", path)
 
 
 @pytest.mark.parametrize(
@@ -117,13 +116,11 @@ def test_half_a_terminal_is_none(path: str, missing: str) -> None:
     assert (done.returncode, b"frontdesk queue" in done.stderr) == (2, True)
 
 
-def test_an_interrupt_is_no_error_of_ours(tmp_path: Path) -> None:
+def test_an_interrupt_is_no_error_of_ours(path: str) -> None:
     """A verb that waits for another writer is interrupted."""
-    path = tmp_path / "desk.db"
-    assert program("db", "init", "--db", str(path)).code == 0
     script = (
         "import sqlite3, sys, time\n"
-        f"held = sqlite3.connect({str(path)!r}, isolation_level=None)\n"
+        f"held = sqlite3.connect({path!r}, isolation_level=None)\n"
         "held.execute('BEGIN IMMEDIATE')\n"
         "print('held', flush=True)\n"
         "time.sleep(30)"
@@ -132,18 +129,29 @@ def test_an_interrupt_is_no_error_of_ours(tmp_path: Path) -> None:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with subprocess.Popen(
-            command("check-in", "--service", "information", "--db", str(path)),
+            command("check-in", "--service", "information", "--db", path),
             env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as waiting:
-            time.sleep(1.5)
+            _until_it_has_opened(path, waiting.pid)
             waiting.send_signal(signal.SIGINT)
             time.sleep(0.2)
             holder.kill()
             out, err = waiting.communicate(timeout=60)
     assert b"Traceback" not in err
     assert waiting.returncode in (0, 130), (out, err)
+
+
+def _until_it_has_opened(path: str, pid: int) -> None:
+    """Wait until a program has opened a database; where the system does not tell, as long as that may take."""
+    files, end = Path(f"/proc/{pid}/fd"), time.monotonic() + 60
+    if not files.exists():
+        time.sleep(1.5)
+        return
+    while not any(one.resolve() == Path(path).resolve() for one in files.iterdir()):
+        assert time.monotonic() < end, "it does not open it"
+        time.sleep(0.01)
 
 
 def test_narration_never_mixes_with_data(path: str, tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def _documents(draw: st.DrawFn) -> str:
 
 
 @given(_documents())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_number_stands_in_the_line_that_is_told(text: str) -> None:
     try:
         data = tomllib.loads(text)

@@ -3,9 +3,8 @@
 from tests.store.conftest import (
     address,
     postgresql_address,
-    server,
     shared_database,
     sqlite_address,
 )
 
-__all__ = ["address", "postgresql_address", "server", "shared_database", "sqlite_address"]
+__all__ = ["address", "postgresql_address", "shared_database", "sqlite_address"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,6 @@ from frontdesk.store.engine import Address
 from tests.postgres import Server
 from tests.replay.logs import a_house, database, row, the_desk, visits_of, write
 from tests.replay.test_bank import LOG
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.close()
 
 
 def _gives(address: Address, folder: Path, log: Path, limit: int | None, day: date) -> tuple[Any, str, dict[str, Any]]:

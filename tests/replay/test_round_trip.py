@@ -69,7 +69,7 @@ def histories(draw: DrawFn) -> list[dict[str, str]]:
     return rows
 
 
-@settings(max_examples=150, derandomize=True, deadline=None, database=None, print_blob=False)
+@settings(max_examples=150)
 @given(rows=histories(), zone=st.sampled_from(ZONES), cutoff=st.sampled_from(("00:00", "04:00", "12:30")))
 def test_any_history_comes_back_row_for_row(rows: list[dict[str, str]], zone: str, cutoff: str) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -136,7 +136,7 @@ def test_so_it_is_over_three_weeks_of_a_bank() -> None:
     assert_as_many(build(period), Evidence(period))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000), st.integers(30, 700))
 def test_so_it_is_at_any_moment_of_a_morning_that_runs_and_after_its_close(seed: int, minutes: int) -> None:
     with demonstration(Configuration(), SUNDAY, counters=3, seed=seed) as morning:

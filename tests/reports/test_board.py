@@ -62,7 +62,7 @@ def assert_equal(found: Board, report: Summary, day: Day) -> None:
         assert sum(one.wait.total for one in parts) == kind.wait.total
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10_000), st.integers(0, 700), st.integers(1, 5))
 def test_the_boards_figures_are_the_reports_at_any_moment_of_any_morning(seed: int, minutes: int, n: int) -> None:
     with demonstration(Configuration(), TODAY, counters=n, seed=seed) as morning:

@@ -10,16 +10,9 @@ import pytest
 from frontdesk.store import schema
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
+from tests.empty_file import make_empty
 from tests.postgres import Server
 from tests.store.house import House
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A PostgreSQL server for this test process."""
-    running = Server()
-    yield running
-    running.close()
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +27,7 @@ def shared_database(server: Server) -> str:
 def sqlite_address(tmp_path: Path) -> Address:
     """A new database in a file."""
     address = Address.of(str(tmp_path / "desk.db"))
-    create(address)
+    make_empty(address)
     return address
 
 

@@ -16,6 +16,7 @@ from frontdesk.errors import Refused, StoreError, UsageError
 from frontdesk.seen import Snapshot
 from frontdesk.store import schema, wiping
 from frontdesk.store.engine import Address
+from frontdesk.store.migrations import create
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.verify import verify, verify_seal
 from tests.postgres import Server
@@ -263,6 +264,7 @@ from frontdesk.config import Configuration
 from frontdesk.desk import Desk
 from frontdesk.store.database import Store
 from frontdesk.store.engine import Address
+from frontdesk.store.migrations import create
 config = Configuration.model_validate({{"site": {{"zone": "UTC", "cutoff": "04:00"}}}})
 desk = Desk(Store(Address.of({path!r})), config, FixedClock({now}))
 desk.catch_up()
@@ -329,19 +331,21 @@ def test_every_table_of_personal_data_is_wiped() -> None:
     assert personal == {table.name for table in wiping.PERSONAL}
 
 
-def test_the_pages_of_a_server_hold_nothing_of_an_erased_person(
-    postgresql_address: Address, server: Server, shared_database: str
-) -> None:
-    house = House(postgresql_address)
+def test_the_pages_of_a_server_hold_nothing_of_an_erased_person(server: Server) -> None:
+    # A database of its own: what the server noted on its own of rows of other tests stays in its statistics.
+    database = server.new_database()
+    address = Address.of(server.url(database))
+    create(address)
+    house = House(address)
     marta, _visits = _live_through(house)
     house.a.erase(do.EraseCustomer(number=marta, confirmed=True))
     house.close()
-    server.say("CHECKPOINT", shared_database)
+    server.say("CHECKPOINT", database)
     folder = Path(server.say("SHOW data_directory")[0][0])
     kept = server.say(
         "SELECT pg_relation_filepath(c.oid) FROM pg_class c WHERE c.relkind IN ('r', 'i', 't') "
         "AND pg_relation_filepath(c.oid) IS NOT NULL",
-        shared_database,
+        database,
     )
     found = [
         (path, word)

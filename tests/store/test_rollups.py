@@ -185,7 +185,7 @@ def test_a_roll_up_that_was_changed_is_found_and_put_right(house: House) -> None
     assert house.read_tables() == before
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@settings(max_examples=12)
 @given(seed=st.integers(0, 10_000), cut=st.integers(0, 12))
 def test_any_history_split_on_any_day_is_its_parts(
     seed: int, cut: int, tmp_path_factory: pytest.TempPathFactory
@@ -215,7 +215,6 @@ LENGTHS = st.dictionaries(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(st.lists(LENGTHS, max_size=4))
 def test_histograms_add_and_are_kept_as_they_are(parts: list[dict[int, int]]) -> None:
     total: Counter[int] = Counter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -30,14 +29,6 @@ def _told(house: House) -> str:
 
 
 # A server that goes away
-
-
-@pytest.fixture
-def own_server() -> Iterator[Server]:
-    """A server that may be stopped."""
-    running = Server()
-    yield running
-    running.close()
 
 
 def test_work_goes_on_when_the_server_is_back(own_server: Server) -> None:

@@ -31,6 +31,7 @@ from frontdesk.tui.app import DeskApp
 from frontdesk.tui.faces import Face
 from frontdesk.tui.keys import use_keys
 from frontdesk.tui.terminal import Colours
+from tests.empty_file import make_empty
 from tests.tui.screen_text import screen_text
 
 NINE = 1795338000
@@ -178,8 +179,12 @@ async def desk(
         path = folder / "frontdesk.toml"
         path.write_text(toml, encoding="utf-8")
         config = load(path, default_zone="UTC")
-    address = Address.of(str(folder / "desk.db") if database is None else database)
-    create(address)
+    if database is None:
+        address = Address.of(str(folder / "desk.db"))
+        make_empty(address)
+    else:
+        address = Address.of(database)
+        create(address)
     standing = FixedClock(NINE)
     colleague = Desk.at(address, config, standing)
     use_language(language)

@@ -18,14 +18,6 @@ from tests.postgres import Server
 from tests.tui.story import NINE, Story, desk
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A PostgreSQL server for this module."""
-    running = Server()
-    yield running
-    running.close()
-
-
 @pytest.fixture
 def database(server: Server) -> Iterator[str]:
     """A new database on it; its name."""
@@ -74,14 +66,13 @@ async def test_a_connection_that_is_cut_is_made_again(tmp_path: Path, server: Se
         assert [visit.number for visit in written(story).visits.values()] == ["B001", "B002", "B003"]
 
 
-async def test_a_server_that_goes_away_is_missed_until_it_is_back(
-    tmp_path: Path, server: Server, database: str
-) -> None:
+async def test_a_server_that_goes_away_is_missed_until_it_is_back(tmp_path: Path, own_server: Server) -> None:
     """A line stays until it is over; the step that was under way is done then, once; a given up one never."""
-    async with desk(tmp_path, database=server.url(database), size=(120, 36)) as story:
+    database = own_server.url(own_server.new_database())
+    async with desk(tmp_path, database=database, size=(120, 36)) as story:
         await story.press("c", "2", "enter")
         await story.see("B001 checked in")
-        server.stop()
+        own_server.stop()
         try:
             await story.see("! The server of")
             await story.press("c", "1", "enter")
@@ -91,7 +82,7 @@ async def test_a_server_that_goes_away_is_missed_until_it_is_back(
             await story.press("n")
             await story.see("! Not saved yet")
         finally:
-            server.start()
+            own_server.start()
         await story.see("Called B001", "B001 called after 0:00.")
         await story.see_no("! ")
         await story.press("enter")

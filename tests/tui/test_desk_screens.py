@@ -64,8 +64,7 @@ async def test_hostile_names_on_every_screen(tmp_path: Path, size: tuple[int, in
             ):
                 await story.press(key)
                 if title:
-                    await story.see(title)
-                    nothing_interpreted(story.screen())
+                    nothing_interpreted(await story.see(title))
                     await story.press("escape")
                     await story.see_no(title)
             await story.press("k", "2")
@@ -82,11 +81,9 @@ async def test_hostile_names_on_every_screen(tmp_path: Path, size: tuple[int, in
         await story.paste(HOSTILE[3])
         await story.see("␛[31mred")
         await story.press("enter")
-        await story.see("B013 checked in")
-        nothing_interpreted(story.screen())
+        nothing_interpreted(await story.see("B013 checked in"))
         await story.press("S")
-        await story.see("13 arrived")
-        nothing_interpreted(story.screen())
+        nothing_interpreted(await story.see("13 arrived"))
 
 
 async def test_what_can_be_shown_of_a_name_is_shown(tmp_path: Path) -> None:

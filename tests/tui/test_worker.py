@@ -18,10 +18,10 @@ from frontdesk.domain import commands as do
 from frontdesk.errors import StoreError
 from frontdesk.i18n import Sentence
 from frontdesk.store.engine import Address
-from frontdesk.store.migrations import create
 from frontdesk.tui import reading_thread
 from frontdesk.tui import worker as module
 from frontdesk.tui.worker import Changed, Report, Trouble, TroubleOver, Worker
+from tests.empty_file import make_empty
 from tests.tui.story import NINE, PATIENCE_S
 
 
@@ -30,7 +30,7 @@ class Watched:
 
     def __init__(self, folder: Path) -> None:
         self.address = Address.of(str(folder / "desk.db"))
-        create(self.address)
+        make_empty(self.address)
         self.colleague = self.open()
         self.colleague.perform(do.OpenCounter(counter="1", actor="Rosa"))
         self.told: list[Report] = []
