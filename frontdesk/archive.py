@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from frontdesk import complaints_told, promises_told
 from frontdesk.complaints_told import told_complaints
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.complaints import ToldComplaint
 from frontdesk.domain.customer_file import CustomerFile
+from frontdesk.domain.note import note_id
 from frontdesk.domain.promises import ToldPromise
 from frontdesk.domain.story import StoryLine, Teller, story
 from frontdesk.domain.usual_arrivals import UsualArrivals

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.complaints import ToldComplaint
+from frontdesk.domain.note import note_id
 from frontdesk.store import history
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.answers import Done, answer_to_erasure
-from frontdesk.domain.commands import note_id
+from frontdesk.domain.note import note_id
 from frontdesk.domain.rules.customers import is_merged, require_file
 from frontdesk.domain.rules.erasing import require_confirmed_customer, require_confirmed_days
 from frontdesk.seen import references

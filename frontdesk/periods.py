@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.events import DayOpened, ShiftNoteWritten
+from frontdesk.domain.note import note_id
 from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence
 from frontdesk.reports.half_hours import SiteClock, clock_of

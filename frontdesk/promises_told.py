@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.commands import note_id
+from frontdesk.domain.note import note_id
 from frontdesk.domain.promises import ToldPromise
 from frontdesk.store import history
 

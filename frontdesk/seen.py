@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.day import Day, fold
+from frontdesk.domain.note import note_id
 from frontdesk.store.log import Head, day_stream
 
 if TYPE_CHECKING:

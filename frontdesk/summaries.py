@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.commands import note_id
+from frontdesk.domain.note import note_id
 from frontdesk.domain.policy import Role
 from frontdesk.errors import Refused
 from frontdesk.i18n import Sentence

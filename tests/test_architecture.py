@@ -59,6 +59,22 @@ def test_a_plain_verb_needs_no_screen_and_no_migrations(tmp_path: object) -> Non
     assert sorted(loaded.intersection(("textual", "alembic", "babel", "psycopg"))) == []
 
 
+def test_a_report_needs_no_desk_and_no_rules(tmp_path: Path) -> None:
+    """A night's line in cron, or a page for a manager, is not to wait for what only a command needs."""
+    loaded = _modules_after(
+        "from frontdesk.store.engine import Address\n"
+        "from frontdesk.store.migrations import create\n"
+        f"create(Address.of(r'{tmp_path}/desk.db'))\n"
+        f"sys.argv = ['frontdesk', '--db', r'{tmp_path}/desk.db', 'report', '--format', 'html']\n"
+        "sys.argv += ['--out', r'" + str(tmp_path / "out.html") + "']\n"
+        "from frontdesk.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit as left:\n    assert not left.code"
+    )
+    assert (tmp_path / "out.html").is_file()
+    not_needed = ("frontdesk.desk", "frontdesk.domain.rules", "frontdesk.domain.commands", "frontdesk.domain.day")
+    assert sorted(loaded.intersection((*not_needed, "reportlab", "xlsxwriter", "alembic", "babel", "textual"))) == []
+
+
 def _modules() -> dict[str, Path]:
     """Every module of the house but those of the screens: they hold the app, which holds them."""
     names = {path: ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}

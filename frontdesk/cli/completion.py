@@ -159,7 +159,7 @@ def promises(ctx: typer.Context, incomplete: str) -> Proposals:
 def keys(ctx: typer.Context, incomplete: str) -> Proposals:
     """The keys of the configuration."""
     try:
-        from frontdesk.config import settings  # noqa: PLC0415 - completions only
+        from frontdesk.config.explaining import settings  # noqa: PLC0415 - completions only
 
         return [(one.key, str(one.description)) for one in settings() if one.key.startswith(incomplete)]
     except Exception:

@@ -15,7 +15,8 @@ from frontdesk.i18n import Sentence, language, marked
 from frontdesk.places import FILE_NAME
 
 if TYPE_CHECKING:
-    from frontdesk.config import Problem, Setting
+    from frontdesk.config import Problem
+    from frontdesk.config.explaining import Setting
 
 app = new_app()
 config_app = new_app()
@@ -57,7 +58,7 @@ def _write_example(path: Path) -> None:
     if not path.absolute().parent.is_dir():
         raise missing_folder(path)
     try:
-        from frontdesk.config import example_text  # noqa: PLC0415 - see session.py
+        from frontdesk.config.explaining import example_text  # noqa: PLC0415 - see session.py
 
         write_file(path, example_text(language()))
     except OSError as error:
@@ -130,7 +131,7 @@ def explain_(
     ] = None,
 ) -> None:
     """One setting, or the list of all."""
-    from frontdesk.config import explain, settings  # noqa: PLC0415 - see session.py
+    from frontdesk.config.explaining import explain, settings  # noqa: PLC0415 - see session.py
 
     found = list(settings()) if key is None else [explain(key)]
     if session.as_json:

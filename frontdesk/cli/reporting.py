@@ -1,9 +1,8 @@
-"""The summary of a day, of some days or of a shift, and the visit log."""
+"""The summary of a day, of some days or of a shift."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
 from frontdesk.cli import completion, options
@@ -12,12 +11,10 @@ from frontdesk.cli.output import narrate
 from frontdesk.cli.report_files import formats_of, place_of, write
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import business_day, one_of, shown
-from frontdesk.cli.writing import put, require_free
 from frontdesk.errors import Refused, StoreError, UsageError, unknown_id
 from frontdesk.i18n import Sentence, marked
 from frontdesk.reports.comparison import COMPARE
 from frontdesk.reports.contents import file_name
-from frontdesk.reports.visit_log import write_visit_log
 
 if TYPE_CHECKING:
     from frontdesk.archive import Archive
@@ -121,21 +118,3 @@ def _names_of(archive: Archive, summary: Summary, first: date, last: date) -> di
 
 def _lists(summary: Summary) -> tuple[tuple[ListedVisit, ...], ...]:
     return (summary.worst, summary.out_of_turn, summary.removed, summary.legal_breaches)
-
-
-@verb(app, "visits")
-def visits(
-    session: Session,
-    day: options.Day = None,
-    from_day: From = None,
-    to_day: To = None,
-    out: options.Out = None,
-    force: options.Force = False,
-) -> None:
-    """One row for each visit; the columns are those that “replay” reads, and more."""
-    path = require_free(out, force=force)
-    archive = session.archive
-    rows, phases = archive.visit_rows(*days_asked(session, day, from_day, to_day))
-    log = StringIO(newline="")
-    write_visit_log(log, rows, phases, zone=session.policy.zone)
-    put(log.getvalue(), path)

@@ -78,7 +78,7 @@ VERBS = {
         "customers", marked("Customers whom the house knows: open a file, find it, show it, erase it."), CARE
     ),
     "report": VerbEntry("reporting", marked("The summary of a day, of some days or of a shift."), RECORDS),
-    "visits": VerbEntry("reporting", marked("The visit log as CSV."), RECORDS),
+    "visits": VerbEntry("visit_log", marked("The visit log as CSV."), RECORDS),
     "standards": VerbEntry(
         "standards", marked("The house's standards, beside what was attained and what customers accept."), RECORDS
     ),

@@ -1,7 +1,9 @@
-"""The configuration: ``frontdesk.toml`` read, refused where it is wrong, explained, and handed to the rules."""
+"""The configuration: ``frontdesk.toml`` read, refused where it is wrong, and handed to the rules.
+
+What explains it (``config.explaining``) is imported by those who explain.
+"""
 
 from frontdesk.config.configuration import Configuration, Kind
-from frontdesk.config.explaining import Setting, example_text, explain, settings
 from frontdesk.config.problems import InvalidConfiguration, Problem
 from frontdesk.config.reading import load, machine_zone, refuse_unknown
 from frontdesk.config.values import ById
@@ -15,15 +17,11 @@ __all__ = [
     "InvalidConfiguration",
     "Kind",
     "Problem",
-    "Setting",
     "duration_as_toml",
-    "example_text",
-    "explain",
     "find",
     "load",
     "machine_zone",
     "parse_duration",
     "refuse_unknown",
-    "settings",
     "user_file",
 ]

@@ -14,14 +14,15 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.day import CounterState
+from frontdesk.domain.counter import CounterState
 from frontdesk.domain.policy import Policy, PreferenceRule, Segment
 from frontdesk.domain.visit import State, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from frontdesk.domain.day import Counter, Day
+    from frontdesk.domain.counter import Counter
+    from frontdesk.domain.day import Day
 
 Key = tuple[float, ...]
 """What the order sorts by, smallest first."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.note import note_id
 from frontdesk.domain.undoing import places_undone
 from frontdesk.i18n import Sentence
 

@@ -21,7 +21,7 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
 * ``logs``: for each day of the range, what its log tells beside the visits' own records (``domain.day_log``).
 * ``before``: of the known customers among those who arrived in the range, when they had been served and for what, from
   a week before it on. (``repeat_visits``)
-* ``notes``: note id (``commands.note_id`` of a reference) → text, for ``reason`` and ``out_of_turn`` of the visits
+* ``notes``: note id (``note.note_id`` of a reference) → text, for ``reason`` and ``out_of_turn`` of the visits
   above and for the reasons in ``logs``; an id that is missing is shown as no reason. Left empty, no reasons are shown.
 
 Instants are whole seconds, UTC; lengths are whole seconds; days are ISO dates; shares are fractions of 1, None where
@@ -34,8 +34,8 @@ from dataclasses import field
 from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.frozen import Frozen, frozen
+from frontdesk.domain.note import note_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, literal_column, select, text
 
-from frontdesk.domain.commands import note_id
 from frontdesk.domain.matters import LETTERS
+from frontdesk.domain.note import note_id
 from frontdesk.store import log, schema
 from frontdesk.store.driver import Prepared
 from frontdesk.store.former_customers import Former, add_former_number, former_number

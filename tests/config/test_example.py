@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.config import example_text, explain, load, settings
+from frontdesk.config import load
+from frontdesk.config.explaining import example_text, explain, settings
 from frontdesk.errors import UsageError
 from frontdesk.i18n import use_language
 

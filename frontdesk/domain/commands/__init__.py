@@ -8,7 +8,7 @@ None means the visit at the counter. Instants are whole seconds, UTC.
 
 from __future__ import annotations
 
-from frontdesk.domain.commands.command import Command, Note, note_id
+from frontdesk.domain.commands.command import Command
 from frontdesk.domain.commands.complaints import (
     AcknowledgeComplaint,
     ActOnComplaint,
@@ -83,6 +83,7 @@ from frontdesk.domain.commands.visits import (
     Transfer,
     Undo,
 )
+from frontdesk.domain.note import Note, note_id
 
 __all__ = [
     "AcknowledgeAlert",

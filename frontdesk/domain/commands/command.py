@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from hashlib import blake2b
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from frontdesk.domain.frozen import Frozen, frozen
+from frontdesk.domain.note import Note
 from frontdesk.domain.policy import Role
 
 _NOT_ASKED = frozenset({"key", "request", "role", "new_visit"})
-
-
-class Note(NamedTuple):
-    """Free text or a name, kept in a row of its own: events hold only ``ref``, the row's id and a salted hash."""
-
-    text: str
-    id: str
-    salt: str
-
-    @property
-    def ref(self) -> str:
-        """What an event holds of it; once row and salt are erased it tells nothing."""
-        digest = blake2b(self.text.encode(), key=self.salt.encode()[:64], digest_size=8).hexdigest()
-        return f"{self.id}.{digest}"
-
-
-def note_id(ref: str) -> str:
-    """The id of the row that a reference in an event names."""
-    return ref.partition(".")[0]
 
 
 @frozen(kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from frontdesk.domain.commands.command import Note
 from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
 from frontdesk.domain.frozen import frozen
+from frontdesk.domain.note import Note
 
 
 @frozen(kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from frontdesk.domain.commands.command import Command, Note
+from frontdesk.domain.commands.command import Command
 from frontdesk.domain.frozen import frozen
+from frontdesk.domain.note import Note
 
 
 @frozen(kw_only=True)

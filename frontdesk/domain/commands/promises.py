@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from frontdesk.domain.commands.command import Note
 from frontdesk.domain.commands.matter import FollowUp, MatterCommand, TakeBackStep
 from frontdesk.domain.frozen import frozen
+from frontdesk.domain.note import Note
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from frontdesk.domain.commands.command import Command, Note
+from frontdesk.domain.commands.command import Command
 from frontdesk.domain.frozen import frozen
+from frontdesk.domain.note import Note
 from frontdesk.domain.policy import Role
 
 
