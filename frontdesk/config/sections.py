@@ -117,7 +117,7 @@ class Desk(Section):
     )
     pulse: bool = Field(
         default=True,
-        description=marked("Ask at the end of a shift how it was; no answer can be traced to a person."),
+        description=marked("Ask at the end of a shift how it was; answers are kept without person, counter and time."),
     )
     words: Words = Field(
         default_factory=built_in({}),

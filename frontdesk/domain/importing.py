@@ -280,7 +280,7 @@ def _may_be_several(row: ImportRow, numbers: Sequence[str]) -> Settled:
 def gone(row: ImportRow, kept: str | None) -> Settled:
     """A row about a number that has no file any more: it is part of ``kept`` now or, without that, nobody's."""
     if kept is None:
-        return _refused(row, Sentence("{number} was the number of a customer whose file is gone.", number=row.number))
+        return _refused(row, Sentence("{number} was the number of a customer who was erased.", number=row.number))
     return _refused(row, Sentence("{former} is part of {customer} now.", former=row.number, customer=kept))
 
 

@@ -164,7 +164,7 @@ def _undone(
         )
     if answer.get("file") == FILE_STAYS:
         return Sentence(
-            "The last step was undone: {number}. {customer} keeps the file: there is more in it.",
+            "Undone: {number}. {customer} keeps the file, there is more in it.",
             number=_number(answer),
             customer=answer["customer"],
         )

@@ -70,6 +70,24 @@ def test_a_check_in_opens_a_file_once_under_one_key(desk: Program) -> None:
     assert [one["name"] for one in desk.json("customer", "find", "marta")["customers"]] == ["Marta"]
 
 
+def test_the_file_goes_with_the_check_in_that_opened_it_or_it_is_said_that_it_stays(desk: Program) -> None:
+    opening = ("check-in", "--service", "incidents", "--name", "Marta [/x]", "--new-customer")
+    desk.done(*opening)
+    assert desk.done("undo", "--visit", "B001").out == (
+        "B001: the check-in was undone. The file of C-00001, opened with it, is gone too.\n"
+    )
+    assert desk.json("customer", "find", "marta")["customers"] == []
+    assert desk("customer", "show", "C-00001").code == 2
+    desk.done(*opening)
+    desk.done("customer", "note", "C-00002", "=cmd()")
+    answer = desk.json("undo", "--visit", "B002", "--key", "k")
+    assert (answer["customer"], answer["file"], answer["undid"]) == ("C-00002", "stays", "CheckedIn")
+    said = desk.done("undo", "--visit", "B002", "--key", "k").out
+    assert "stays: more has come to it since. “frontdesk customer erase C-00002” erases it." in said
+    desk.done("customer", "erase", "C-00002", "--yes")
+    assert desk.json("customer", "find", "marta")["customers"] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

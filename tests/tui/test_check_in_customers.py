@@ -96,6 +96,19 @@ async def test_one_key_more_opens_a_file_for_the_name(tmp_path: Path) -> None:
         await story.see("Eva Luna", "C-00004", "1 visit")
 
 
+async def test_the_file_goes_with_the_check_in_that_is_taken_back_unless_there_is_more_in_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=known) as story:
+        await story.press("c", "2", "/", *"Eva [/x]", "up", "enter")
+        await story.see("B001 checked in, customer C-00004 has a file now")
+        await story.press("u")
+        await story.see("The last step was undone: B001. The file of C-00004 is gone with it.")
+        await story.press("c", "2", "/", *"Eva [/x]", "up", "enter")
+        await story.see("B002 checked in, customer C-00005 has a file now")
+        story.colleague.perform(do.ChangeCustomer(number="C-00005", phone="5550"))
+        await story.press("u")
+        await story.see("Undone: B002. C-00005 keeps the file, there is more in it.")
+
+
 async def test_a_file_is_opened_for_no_bare_number(tmp_path: Path) -> None:
     async with desk(tmp_path, before=known) as story:
         await story.press("c", "2", "/", *"5550")

@@ -110,7 +110,7 @@ def require_never_given(number: str, there: Customer | None, *, erased: bool) ->
     if erased:
         raise Refused(
             "customer_erased",
-            Sentence("{number} was the number of a customer whose file is gone.", number=number),
+            Sentence("{number} was the number of a customer who was erased.", number=number),
             Sentence("Choose another number."),
         )
 
