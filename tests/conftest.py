@@ -46,11 +46,11 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)  # without xdist there is nobody to ask
 def pytest_xdist_auto_num_workers() -> int:
-    """Two processes for each core: half of a test is waiting, for a screen, a server, a program or a disk."""
+    """Three processes for two cores: much of a test is waiting, for a screen, a server, a program or a disk."""
     if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
         return int(os.environ["PYTEST_XDIST_AUTO_NUM_WORKERS"])
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 * cores
+    return cores + (cores + 1) // 2
 
 
 @pytest.fixture(scope="session")

@@ -168,7 +168,7 @@ def test_a_screen_needs_a_terminal_on_all_three_streams(path: str, words: tuple[
     streams: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
     streams[elsewhere] = subprocess.DEVNULL
     try:
-        done = subprocess.run(command(*words), env=environment(FRONTDESK_DB=path), check=False, timeout=30, **streams)
+        done = subprocess.run(command(*words), env=environment(FRONTDESK_DB=path), check=False, timeout=60, **streams)
         if elsewhere != "stderr":
             assert b"needs a terminal" in os.read(ours, 4096)
     finally:
@@ -184,7 +184,7 @@ def test_a_screen_needs_a_terminal_that_can_place_its_cursor(path: str) -> None:
             command(),
             env=environment(FRONTDESK_DB=path, TERM="dumb"),
             check=False,
-            timeout=30,
+            timeout=60,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

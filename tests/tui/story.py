@@ -36,7 +36,7 @@ from tests.tui.screen_text import screen_text
 
 NINE = 1795338000
 """Sunday 22 November 2026, 9:00 UTC."""
-PATIENCE_S = 20
+PATIENCE_S = 60
 """How long a user waits for something to appear before the story is broken."""
 
 _KEY_OF_SIGN = {
