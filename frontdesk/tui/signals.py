@@ -44,15 +44,19 @@ class Reported(Message):
         self.report = report
 
     def can_replace(self, message: Message) -> bool:
-        """A newer state of the day makes an older one needless; that somebody has written need be told once only."""
-        if isinstance(self.report, Written):
-            return isinstance(message, Reported) and isinstance(message.report, Written)
-        return (
-            isinstance(message, Reported)
-            and isinstance(self.report, Changed)
-            and isinstance(message.report, Changed)
-            and not message.report.anew
-        )
+        """Whether the message behind this one makes it needless; the library asks the earlier one of two.
+
+        A newer state of the day does, and that somebody has written need be told once only. The thread that looks for
+        changes may come late with an older state than the command's own thread: that one makes nothing needless.
+        """
+        if not isinstance(message, Reported):
+            return False
+        earlier, later = self.report, message.report
+        if isinstance(earlier, Written):
+            return isinstance(later, Written)
+        if not isinstance(earlier, Changed) or not isinstance(later, Changed):
+            return False
+        return later.anew or (not earlier.anew and later.snapshot.is_newer_than(earlier.snapshot))
 
 
 class Performed(Message):
