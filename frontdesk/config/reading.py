@@ -58,7 +58,7 @@ def load(path: Path | None, *, default_zone: str | None = None) -> Configuration
 
 
 def refuse_unknown(config: Configuration, path: KeyPath, name: str, names: Iterable[str]) -> InvalidConfiguration:
-    """The error for a name that only the caller can know (an action in ``[keys]``, a theme), with its line."""
+    """The error for a name that only the caller can know (an action in ``[keys]``), with its line."""
     known = sorted(names)
     finding = checks.Finding(path, found(name), ", ".join(known), nearest(name, known))
     if config.source is None:

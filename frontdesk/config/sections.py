@@ -11,6 +11,7 @@ from pydantic import Field, Strict
 
 from frontdesk.config import defaults
 from frontdesk.config.entries import RoleName, built_in
+from frontdesk.config.themes import AUTO, THEMES
 from frontdesk.config.values import (
     Allowed,
     Clock,
@@ -228,8 +229,8 @@ class Security(Section):
 class Theme(Section):
     """How it looks and sounds."""
 
-    name: Id = Field(
-        default="auto",
+    name: Annotated[str, OneOf(THEMES)] = Field(
+        default=AUTO,
         description=marked("Name of the colours; auto fits the terminal, and NO_COLOR is always obeyed."),
     )
     bell: bool = Field(default=False, description=marked("Ring the terminal's bell when a visit passes its time."))

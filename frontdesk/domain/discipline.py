@@ -304,6 +304,11 @@ def people_ahead(day: Day, policy: Policy, now: int, visit: Visit, counter: Coun
     return sum(1 for _ in _before(day, policy, now, visit, counter))
 
 
+def those_ahead(day: Day, policy: Policy, now: int, visit: Visit) -> tuple[Visit, ...]:
+    """Who is called before this visit by the whole desk; in the order of calls only where turns decide."""
+    return tuple(_before(day, policy, now, visit, None))
+
+
 def delaying(day: Day, policy: Policy, now: int, visit: Visit) -> int:
     """How many are called before this visit by the open counters that may call it; the others do not delay it."""
     counters = open_to(day, visit)

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from frontdesk.domain.discipline import Next, Why, delaying, people_ahead
+from frontdesk.domain.discipline import Next, Why, delaying, those_ahead
 from frontdesk.domain.estimate import estimate, told_range
 from frontdesk.domain.policy import PreferenceRule
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, clock_text, duration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from frontdesk.domain.day import Day
     from frontdesk.domain.policy import Policy
@@ -47,9 +47,25 @@ def why_next(found: Next, policy: Policy, label: Labels) -> Sentence:
     reason = _what_decided(found, policy, label)
     if after is None:
         return reason
-    due = ClockTime(after.leg.due_at, policy.zone)
-    then = Sentence("Then {number}, due {due}.", number=after.number, due=due)
-    return Sentence("{first} {then}", first=reason, then=then)
+    return Sentence("{first} {then}", first=reason, then=_then(after, policy))
+
+
+def _then(after: Visit, policy: Policy) -> Sentence:
+    since = _place_of_another_time(after, policy)
+    if since is not None:
+        return Sentence("Then {number}, which keeps the place of {since}.", number=after.number, since=since)
+    return Sentence("Then {number}, due {due}.", number=after.number, due=ClockTime(after.leg.due_at, policy.zone))
+
+
+def _place_of_another_time(visit: Visit, policy: Policy) -> ClockTime | None:
+    """The time whose place it keeps, where the order goes by promises and its own promise began at another time.
+
+    The promise begins anew with a transfer and with a further errand, at an appointment's arrival and not at its time,
+    and is not put off for a no-show who comes back: what is due is then not what the order goes by.
+    """
+    if policy.discipline not in _BY_PROMISE or visit.leg.order_from == visit.leg.queued_at:
+        return None
+    return ClockTime(visit.leg.order_from, policy.zone)
 
 
 def _what_decided(found: Next, policy: Policy, label: Labels) -> Sentence:
@@ -72,7 +88,6 @@ def _what_decided(found: Next, policy: Policy, label: Labels) -> Sentence:
 
 
 def _in_order(visit: Visit, policy: Policy, label: Labels) -> Sentence:
-    due = ClockTime(visit.leg.due_at, policy.zone)
     since = ClockTime(visit.leg.order_from, policy.zone)
     if policy.discipline == "fifo":
         return Sentence("{number} came first, at {since}.", number=visit.number, since=since)
@@ -88,6 +103,14 @@ def _in_order(visit: Visit, policy: Policy, label: Labels) -> Sentence:
             segment=segment,
             since=since,
         )
+    return _by_what_was_promised(visit, policy)
+
+
+def _by_what_was_promised(visit: Visit, policy: Policy) -> Sentence:
+    since = _place_of_another_time(visit, policy)
+    due = ClockTime(visit.leg.due_at, policy.zone)
+    if since is not None:
+        return Sentence("{number} keeps the place of {since} and comes first.", number=visit.number, since=since)
     if policy.discipline == "relative_urgency":
         return Sentence("{number} has used up most of the promised time; due {due}.", number=visit.number, due=due)
     if visit.leg.promise.allowance_s != visit.leg.promise.wait_s:
@@ -106,6 +129,8 @@ def own_reason(visit: Visit, policy: Policy, label: Labels) -> Sentence:
         return Sentence("Here since {since}.", since=since)
     if policy.discipline in ("strict", "head_start", "weighted_turns"):
         return Sentence("{segment}, here since {since}.", segment=label("segment", visit.segment), since=since)
+    if _place_of_another_time(visit, policy) is not None:
+        return Sentence("Keeps the place of {since}.", since=since)
     return Sentence("Due {due}.", due=ClockTime(visit.leg.due_at, policy.zone))
 
 
@@ -117,10 +142,10 @@ def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
         return Sentence("Number {number} is set aside and keeps its place.", number=visit.number)
     if visit.state is not State.WAITING:
         return Sentence("Number {number} has been called; you had waited {waited}.", number=visit.number, waited=waited)
-    ahead = people_ahead(day, policy, now, visit)
+    ahead = those_ahead(day, policy, now, visit)
     due = ClockTime(visit.leg.due_at, policy.zone)
-    rule = Sentence(_RULES_ALOUD[policy.discipline])
-    place = _place_aloud(ahead)
+    rule = _rule_aloud(visit, ahead, policy)
+    place = _place_aloud(len(ahead))
     expected = estimate(day, visit, delaying(day, policy, now, visit))
     when = _when_aloud(visit, now, due, None if expected is None else told_range(expected.p50_s, expected.p90_s))
     preference = Sentence("")
@@ -134,6 +159,28 @@ def say_aloud(day: Day, policy: Policy, now: int, visit: Visit) -> Sentence:
         when=when,
         rule=rule,
         preference=preference,
+    )
+
+
+def _rule_aloud(visit: Visit, ahead: Sequence[Visit], policy: Policy) -> Sentence:
+    """The house's rule, with whatever else has put the people who are ahead there."""
+    rule = Sentence(_RULES_ALOUD[policy.discipline])
+    by_promise = policy.discipline in _BY_PROMISE
+    since = _place_of_another_time(visit, policy)
+    if since is not None:
+        rule = Sentence("{rule} Your place is that of {since}.", rule=rule, since=since)
+    if by_promise and any(other.leg.order_from < other.leg.queued_at for other in ahead):
+        rule = Sentence("{rule} Whoever is sent on to another service keeps the place that they had.", rule=rule)
+    if any(_is_pressing(other, policy) for other in ahead):
+        rule = Sentence("{rule} Urgent matters are called sooner.", rule=rule)
+    return rule
+
+
+def _is_pressing(visit: Visit, policy: Policy) -> bool:
+    """Whether its urgency, or what the house allows it, puts it before what it was promised."""
+    promise = visit.leg.promise
+    return policy.is_emergency(visit.urgency) or (
+        policy.discipline in _BY_PROMISE and promise.allowance_s < promise.wait_s
     )
 
 
@@ -155,6 +202,9 @@ def _when_aloud(visit: Visit, now: int, due: ClockTime, told: tuple[int, int] | 
         high=told[1],
     )
 
+
+_BY_PROMISE = ("due_time", "relative_urgency")
+"""The disciplines that go by what was promised."""
 
 _RULES_ALOUD = {
     "due_time": Sentence("Whoever's promised time comes first is called first.").message,

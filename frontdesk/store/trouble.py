@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ def explained(error: BaseException, address: Address) -> StoreError:
     """What a driver's error means and what to do about it; a statement that is wrong is a bug, and stays what it is."""
     text = _one_line(error)
     lower = text.lower()
+    if any(sign in lower for sign in _MAYBE_FULL) and _is_full(address):
+        return StoreError(Sentence(_FULL, address=address.shown), Sentence(_FULL_REMEDY))
     for signs, reason, remedy, kind in _KNOWN_TROUBLE:
         if any(sign in lower for sign in signs):
             return kind(Sentence(reason, address=address.shown, why=text), Sentence(remedy))
@@ -56,6 +59,16 @@ def explained(error: BaseException, address: Address) -> StoreError:
     )
 
 
+def _is_full(address: Address) -> bool:
+    """Whether the disk of a file has no room for what SQLite makes beside it."""
+    if address.path is None:
+        return False
+    try:
+        return shutil.disk_usage(address.path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
 def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())
 
@@ -65,6 +78,15 @@ def _trouble(
 ) -> tuple[tuple[str, ...], str, str, type[StoreError]]:
     return signs, reason.message, remedy.message, kind
 
+
+_FULL = Sentence("The disk of {address} is full.").message
+_FULL_REMEDY = Sentence("Free some space and repeat the last step. What was confirmed before is safe.").message
+
+_MAYBE_FULL = ("disk i/o error", "unable to open database file")
+"""What SQLite says as well when it cannot make the file that its terminals share, which is for want of room."""
+
+_LEAST_ROOM = 64 * 1024
+"""Bytes: the shared file takes 32 kB at once, and its first entries in the log about as much."""
 
 _KNOWN_TROUBLE = (
     _trouble(
@@ -78,8 +100,8 @@ _KNOWN_TROUBLE = (
         "disk is full",
         "no space left",
         "disk full",
-        reason=Sentence("The disk of {address} is full."),
-        remedy=Sentence("Free some space and repeat the last step. What was confirmed before is safe."),
+        reason=Sentence(_FULL),
+        remedy=Sentence(_FULL_REMEDY),
     ),
     _trouble(
         "readonly",

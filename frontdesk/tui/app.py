@@ -24,7 +24,7 @@ from frontdesk.tui.keys import KEYS, key_map, use_keys
 from frontdesk.tui.promises_due import PromisesDue
 from frontdesk.tui.signals import Performed, Reported
 from frontdesk.tui.terminal import Colours, leave_in_order
-from frontdesk.tui.themes import OWN, fitting, wished
+from frontdesk.tui.themes import OWN, fitting
 from frontdesk.tui.worker import Broken, Changed, DayOver, Report, Trouble, TroubleOver, Worker, Written
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class DeskApp(App[int]):
         self.action_of_key = {key: name for name, keys in self.keys.items() for key in keys}
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = fitting(wished(desk.config), colours)
+        self.theme = fitting(desk.config.theme.name, colours)
         self._worker = Worker(place, desk, open_desk, self._report)
         self.troubles: dict[str, StoreError] = {}
         self._said_before: object = None

@@ -13,7 +13,6 @@ from frontdesk.tui.faces import Face
 from frontdesk.tui.keys import key_map
 from frontdesk.tui.pasting import keep_pastes
 from frontdesk.tui.terminal import colours_of
-from frontdesk.tui.themes import wished
 
 if TYPE_CHECKING:
     from frontdesk.clock import Clock
@@ -32,11 +31,10 @@ def run_desk(
 ) -> int:
     """Open the desk of a database full screen, or another screen alone, and return the exit code.
 
-    Raises InvalidConfiguration for keys and themes that cannot be, StoreError where the database cannot be used.
+    Raises InvalidConfiguration for keys that cannot be, StoreError where the database cannot be used.
     """
     gc.disable()  # nothing of what the start makes is garbage; the program collects once it is on the screen
     key_map(config)
-    wished(config)
 
     def open_desk() -> Desk:
         return Desk.at(cast("Any", address), config, clock)

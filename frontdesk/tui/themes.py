@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textual.theme import Theme
 
-from textual.theme import BUILTIN_THEMES, Theme
-
-from frontdesk.config import refuse_unknown
+from frontdesk.config.themes import AUTO, OF_THE_TERMINAL
 from frontdesk.i18n import marked
 from frontdesk.tui.terminal import Colours
-
-if TYPE_CHECKING:
-    from frontdesk.config import Configuration
-
-AUTO = "auto"
-ANSI = ("ansi-dark", "ansi-light")
 
 OWN = (
     Theme(
@@ -94,16 +86,7 @@ NAMES = {
 
 def offered(colours: Colours) -> tuple[str, ...]:
     """The themes that can be told apart on such a terminal."""
-    return tuple(NAMES) if colours is Colours.MANY else ANSI
-
-
-def wished(config: Configuration) -> str:
-    """The theme that the house asks for; InvalidConfiguration for one that does not exist."""
-    name = config.theme.name
-    known = {AUTO, *NAMES, *BUILTIN_THEMES}
-    if name not in known:
-        raise refuse_unknown(config, ("theme", "name"), name, (AUTO, *NAMES))
-    return name
+    return tuple(NAMES) if colours is Colours.MANY else OF_THE_TERMINAL
 
 
 def fitting(name: str, colours: Colours) -> str:

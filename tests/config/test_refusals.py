@@ -52,6 +52,17 @@ LABEL = 'a text in quotes, or one per language: { en = "Accounts", es = "Cuentas
 AN_ID = "an id in quotes: letters without accents, digits, “_” and “-”, such as “after_sales”"
 
 CASES = {
+    "unknown theme": Case(
+        '[site]\nname = "X"\n[theme]\nname = "drak"\n',
+        4,
+        "[theme] name",
+        '"drak" is not allowed here.',
+        "auto, dark, light, high-contrast, colour-blind-safe, ansi-dark, ansi-light, textual-dark, textual-light, "
+        "nord, gruvbox, catppuccin-mocha, dracula, tokyo-night, monokai, flexoki, catppuccin-latte, "
+        "catppuccin-frappe, catppuccin-macchiato, solarized-light, solarized-dark, rose-pine, rose-pine-moon, "
+        "rose-pine-dawn, atom-one-dark, atom-one-light",
+        "dark",
+    ),
     "unknown section": Case(
         "\n[quue]\na = 1\n",
         2,
@@ -572,5 +583,5 @@ def test_a_name_that_only_the_screens_know_is_refused_with_its_line(tmp_path: Pa
         f'{file}:3: [keys] cal_next: "cal_next" is not allowed here. '
         "Did you mean “call_next”? Allowed: call_next, finish."
     )
-    built_in = refuse_unknown(load(None, default_zone="UTC"), ("theme", "name"), "drak", ["dark"])
-    assert str(built_in) == '[theme] name: "drak" is not allowed here. Did you mean “dark”? Allowed: dark.'
+    built_in = refuse_unknown(load(None, default_zone="UTC"), ("keys", "finsh"), "finsh", ["finish"])
+    assert str(built_in) == '[keys] finsh: "finsh" is not allowed here. Did you mean “finish”? Allowed: finish.'

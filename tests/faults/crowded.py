@@ -1,12 +1,14 @@
-"""A desk whose disk is full, and then no longer; run as ``python -m tests.faults.crowded disk|pages FOLDER``.
+"""A desk whose disk is full, and then no longer; run as ``python -m tests.faults.crowded disk|pages|closed FOLDER``.
 
 ``disk`` wants a folder on a small disk, and fills it to the last byte. ``pages`` runs anywhere: SQLite itself is given
-no page more than its file has, and says the same.
+no page more than its file has, and says the same. ``closed`` wants a small disk too, which is filled while no terminal
+is open: the first one then has no room for what SQLite makes beside the file.
 """
 
 from __future__ import annotations
 
 import errno
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,12 @@ class Disk:
                 except OSError as error:
                     assert error.errno == errno.ENOSPC
 
-    def make_room(self, desk: Desk) -> None:
+    def leave(self, size: int) -> None:
+        """So many bytes are left."""
+        with self.ballast.open("wb") as file:
+            file.write(bytes(shutil.disk_usage(self.ballast.parent).free - size))
+
+    def make_room(self, desk: Desk | None = None) -> None:
         """The heavy file goes."""
         self.ballast.unlink()
 
@@ -118,6 +125,29 @@ def main(kind: str, folder: Path) -> None:
     sys.stdout.write(f"{len(acknowledged)}\n")
 
 
+def closed(folder: Path) -> None:
+    """Whoever comes to a full disk first is told that it is full, and works as soon as it is not."""
+    disk, address = Disk(folder), Address.of(str(folder / "desk.db"))
+    create(address)
+    desk = desk_at(address)
+    check_in(desk)
+    desk.close()
+    for size in (0, 8192):
+        disk.leave(size)
+        for _ in range(2):
+            try:
+                desk_at(address).close()
+            except StoreError as error:
+                assert "is full" in str(error.reason), error
+                assert "Free some space" in str(error.remedy), error
+            else:
+                raise AssertionError(f"there was room in {size} bytes")
+        disk.make_room()
+    desk = desk_at(address)
+    sys.stdout.write(check_in(desk))
+    desk.close()
+
+
 def _opens(address: Address) -> bool:
     """Whether one more terminal can be opened on a full disk: then it can read; else it says why."""
     try:
@@ -129,4 +159,7 @@ def _opens(address: Address) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    if sys.argv[1] == "closed":
+        closed(Path(sys.argv[2]))
+    else:
+        main(sys.argv[1], Path(sys.argv[2]))

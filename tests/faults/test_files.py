@@ -255,6 +255,23 @@ def test_a_disk_that_is_full_and_then_no_longer(kind: str, tmp_path: Path) -> No
     assert int(done.stdout) >= 2
 
 
+def test_a_disk_that_is_full_before_anybody_comes(tmp_path: Path) -> None:
+    """Where nobody can have a small disk, the test beside the store's sentences tells the same."""
+    way = _way_to_a_small_disk(tmp_path)
+    if way is None:
+        pytest.skip("this system lets nobody have a small disk")
+    done = subprocess.run(
+        [*way, sys.executable, "-m", "tests.faults.crowded", "closed", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "I002"
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that any user could enter, were it not for its own rights."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url
@@ -11,7 +12,7 @@ from sqlalchemy import make_url
 from frontdesk.archive import Archive
 from frontdesk.domain import commands as do
 from frontdesk.errors import StoreError, UsageError
-from frontdesk.store import engine
+from frontdesk.store import engine, trouble
 from frontdesk.store.database import Store
 from frontdesk.store.engine import Address
 from frontdesk.store.migrations import create
@@ -149,6 +150,27 @@ def test_a_site_that_another_terminal_keeps_locked_is_said_to_be(
             pass
     assert house.check_in(key="k")["number"] == "I002"
     house.close()
+
+
+# What SQLite says of a full disk and of a broken one alike
+
+
+@pytest.mark.parametrize("said", ["disk I/O error", "unable to open database file"])
+def test_a_full_disk_is_told_from_a_broken_one_by_its_room(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = Address.of(str(tmp_path / "desk.db"))
+    for free, is_full in ((0, True), (40_000, True), (10_000_000, False)):
+        monkeypatch.setattr(trouble.shutil, "disk_usage", lambda _path, free=free: SimpleNamespace(free=free))
+        told = trouble.explained(engine.sqlite_module.OperationalError(said), address)
+        assert ("is full" in str(told.reason)) is is_full
+        assert ("Free some space" in str(told.remedy)) is is_full
+
+
+def test_a_disk_that_does_not_say_how_full_it_is_is_not_called_full(tmp_path: Path) -> None:
+    address = Address.of(str(tmp_path / "gone" / "desk.db"))
+    told = trouble.explained(engine.sqlite_module.OperationalError("disk I/O error"), address)
+    assert "does not read or write" in str(told.reason)
 
 
 # A file that goes away

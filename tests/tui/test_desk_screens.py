@@ -6,15 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
-from frontdesk.config import InvalidConfiguration, load
+from frontdesk.config import InvalidConfiguration, load, themes
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.i18n import language
 from frontdesk.tui.actions import ACTIONS, BY_ID
 from frontdesk.tui.keys import key_map, key_table, markdown_table
 from frontdesk.tui.terminal import Colours
-from frontdesk.tui.themes import wished
+from frontdesk.tui.themes import NAMES, OWN
 from tests.tui.story import NINE, Story, desk
 
 HOSTILE = [
@@ -224,10 +225,8 @@ async def test_keys_of_the_house(tmp_path: Path) -> None:
 def refused(folder: Path, toml: str) -> str:
     path = folder / "frontdesk.toml"
     path.write_text(toml, encoding="utf-8")
-    config = load(path)
     with pytest.raises(InvalidConfiguration) as raised:
-        key_map(config)
-        wished(config)
+        key_map(load(path))
     return str(raised.value).removeprefix(str(path))
 
 
@@ -244,6 +243,13 @@ def test_keys_that_cannot_be_are_refused_with_their_line(tmp_path: Path) -> None
     found = refused(tmp_path, '[theme]\nname = "drak"\n')
     assert found.startswith(":2: [theme] name:")
     assert "Did you mean “dark”?" in found
+
+
+def test_a_configuration_knows_the_themes_that_there_are() -> None:
+    assert tuple(theme.name for theme in OWN) == themes.OWN
+    assert tuple(NAMES) == (*themes.OWN, *themes.OF_THE_TERMINAL)
+    assert set(BUILTIN_THEMES) == {*themes.OF_THE_TERMINAL, *themes.OF_THE_LIBRARY}
+    assert len(set(themes.THEMES)) == len(themes.THEMES)
 
 
 def test_the_table_of_keys_is_whole() -> None:
