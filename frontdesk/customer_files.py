@@ -17,6 +17,7 @@ from frontdesk.domain.rules.customers import (
     note_on,
     require_file,
     require_never_given,
+    require_not_gone,
     what_is_lost,
 )
 from frontdesk.store import customers
@@ -36,6 +37,16 @@ if TYPE_CHECKING:
 def carry_out(transaction: Writing, command: do.CustomerCommand, now: int, policy: Policy) -> Done:
     """Do it; nothing is written when it raises Refused or UsageError."""
     return Done("", 0, 0, _ACTS[type(command)](transaction, command, now, policy))
+
+
+def require_a_person(transaction: Writing, number: str | None) -> None:
+    """Refused (``customer_erased``) where a command names a customer whose file is gone, that of a merged number too.
+
+    It is looked up in the transaction that writes: another terminal may have erased the file a moment ago.
+    """
+    if number:
+        gone = transaction.customer(number) is None and transaction.former_customer(number) is not None
+        require_not_gone(number, gone=gone)
 
 
 def take_back(transaction: Writing, undone: Iterable[Event], now: int) -> Answer:

@@ -226,6 +226,37 @@ def test_who_is_here_while_being_erased_is_served_without_a_name(house: House, t
     assert verify(house.a.store, read_tables=True) == []
 
 
+def test_a_number_whose_person_was_erased_brings_no_name_back(house: House, tmp_path: Path) -> None:
+    """As from a screen on which the customer was found before another terminal erased the file."""
+    house.open("1")
+    for number in ("R2", "R3", "R4"):
+        house.a.perform(do.AddCustomer(full_name=HERS["file"], number=number, key=number))
+    house.a.perform(do.MergeCustomers(number="R2", other="R3"))
+    merged = house.check_in("of a merged number", customer="R3")
+    assert {row["customer"] for row in house.rows("visit")} == {"R2"}
+    house.a.perform(do.MarkLeft(visit=merged["visit"]))
+    other = house.terminal()
+    other.catch_up()
+    house.a.erase(do.EraseCustomer(number="R2", confirmed=True))
+
+    events = len(house.rows("event"))
+    said = other.note(HERS["complained"])
+    assert said is not None
+    for number in ("R2", "R3"):
+        for command in (
+            do.CheckIn(services=("information",), name=other.note(HERS["name"]), customer=number),
+            do.CheckIn(services=("information",), customer=number),
+            do.OpenComplaint(cause="courtesy", text=said, customer=number),
+        ):
+            with pytest.raises(Refused, match="customer_erased"):
+                other.perform(command)
+    assert len(house.rows("event")) == events
+    assert found_anywhere(house, [HERS["name"], HERS["complained"]], tmp_path) == []
+    assert house.check_in(customer="R4")["number"] != house.check_in(customer="never seen here")["number"]
+    assert {row["customer"] for row in house.rows("visit")} == {"R2", "R4", "never seen here"}
+    assert verify(house.a.store, read_tables=True) == []
+
+
 def test_an_erasure_is_confirmed_by_who_may(house: House) -> None:
     marta = str(house.a.perform(do.AddCustomer(full_name=HERS["file"]))["customer"])
     house.a.perform(do.AddCustomer(full_name="Ann", number="C-9"))

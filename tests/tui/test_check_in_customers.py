@@ -47,6 +47,17 @@ async def test_a_known_customer_is_found_by_some_letters_and_brings_the_segment(
         assert last_visit(story) == ("C-00001", "Marta Gómez Ruiz", "gold")
 
 
+async def test_who_was_erased_since_is_not_checked_in(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36), before=known) as story:
+        await story.press("c", "2", "/", *"omar", "down", "enter")
+        await story.see("Omar Gil, first visit")
+        story.colleague.erase(do.EraseCustomer(number="C-00003", confirmed=True))
+        await story.press("enter")
+        await story.see("C-00003 was the number of a customer whose file is gone.")
+        assert last_visit(story)[0] == "C-00001"
+        assert story.listed() == ["I001", "I002"]
+
+
 async def test_several_words_the_telephone_and_the_number_find_too(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(120, 36), before=known) as story:
         for typed, name in (("gomez marta", "Marta Gómez Ruiz"), ("999", "Gómez Pérez, Ana"), ("471", "Ann [/x]")):

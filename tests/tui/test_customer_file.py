@@ -114,6 +114,32 @@ async def test_the_file_has_everything_and_each_visit_its_story(tmp_path: Path) 
         await story.see("Waiting 1")
 
 
+async def test_an_open_file_is_cleared_when_the_person_is_erased(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36), before=known) as story:
+        await story.see("3rd visit")
+        await story.press("C")
+        await story.see("Marta Gómez Ruiz · C-00001", "600 123 456")
+        story.colleague.erase(do.EraseCustomer(number="C-00001", confirmed=True))
+        await story.later(seconds=3)
+        screen = await story.see("There is no file of customer C-00001 any more.")
+        for text in ("Marta", "600 123 456", "comes by bus", "signed copy", "The line was cut"):
+            assert text not in screen
+        await story.press("w")
+        await story.see("There is no file to write in.")
+        await story.press("escape")
+        await story.see("Waiting 1")
+
+
+async def test_a_question_over_a_file_goes_with_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36), before=known) as story:
+        await story.see("3rd visit")
+        await story.press("C", "w")
+        await story.see("Note on Marta Gómez Ruiz")
+        story.colleague.erase(do.EraseCustomer(number="C-00001", confirmed=True))
+        await story.later(seconds=3)
+        assert "Marta" not in await story.see("There is no file of customer C-00001 any more.")
+
+
 async def test_a_note_for_colleagues_is_on_the_card_at_once(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(120, 36), before=known) as story:
         await story.see("3rd visit")

@@ -76,7 +76,7 @@ async def test_hostile_names_on_every_screen(tmp_path: Path, size: tuple[int, in
             nothing_interpreted(story.screen())
             await story.press("escape")
             await story.see_no("what was said?")
-            await story.press("f")
+            await story.press("0", "f")
             await story.see(f"B{place:03} finished")
         await story.press("c", "2")
         await story.paste(HOSTILE[3])

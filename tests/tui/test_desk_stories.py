@@ -327,7 +327,7 @@ async def test_a_complaint_is_noted_by_two_keys_and_the_desk_goes_on(tmp_path: P
         await story.see("Serving B001")
         await story.press("k", "4")
         await story.see("Complaint Q-2026-0001 is noted; answer it by Wed 25 Nov 2026.", "Q-2026-0001: anything else?")
-        await story.press("space")
+        await story.press("0", "space")
         await story.see("▸ Understanding")
         await story.see_no("anything else?")
         (told,) = _complaints(story)
@@ -359,6 +359,27 @@ async def test_what_was_said_and_asked_for_follow_if_there_is_time(tmp_path: Pat
         assert (told.row.record.kind, told.row.record.safety) == ("product", True)
         assert (told.text, told.remedy) == ("third visit for the same [card]", "An apology")
         assert told.row.record.acknowledged_at is None, "writing it down is no answer"
+
+
+@pytest.mark.parametrize("typed", ["gave her the wrong form", "no, she said", "F was late", "/ f g n T"])
+async def test_what_is_typed_at_anything_else_is_what_was_said_and_nothing_at_the_desk(
+    tmp_path: Path, typed: str
+) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        story.arrives("incidents")
+        await story.see("B002")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("k", "4", *typed)
+        await story.see("Q-2026-0001: what was said?", typed)
+        await story.press("enter")
+        await story.see("Q-2026-0001: it is written down", "anything else?")
+        await story.press("f2", "f5", "space", "ctrl+p", "escape")
+        await story.see_no("anything else?")
+        await story.see("Serving B001", "Waiting 1")
+        (told,) = _complaints(story)
+        assert told.text == typed
 
 
 async def test_a_complaint_is_answered_on_the_spot_by_one_key_more(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def served(colleague: Desk) -> None:
 @asynccontextmanager
 async def second_terminal(folder: Path, *, before: Any = served, **more: Any) -> AsyncIterator[Story]:
     async with desk(folder, face=Face.RATING, counter="3", staff=None, before=before, **more) as story:
+        screen_of(story).pause_s = 0
         yield story
 
 
@@ -90,16 +91,38 @@ async def test_one_key_is_an_answer_and_the_screen_goes_back_by_itself(tmp_path:
         assert "VIP" not in story.screen()
 
 
-async def test_a_key_pressed_again_while_thanks_are_said_corrects_the_answer_and_it_counts_once(tmp_path: Path) -> None:
+async def test_a_key_pressed_while_thanks_are_said_begins_the_answer_anew_and_it_counts_once(tmp_path: Path) -> None:
     async with second_terminal(tmp_path) as story:
-        await story.press("1", "enter", "2")
-        await kept(story, 1, would_return=False)
-        await story.press("5", "5")
-        await kept(story, 5, would_return=False)
-        await story.see("Your answer: 5, very good.")
+        await story.press("1", "2", "2")
+        await kept(story, 1, "courtesy", would_return=False)
+        await story.see("Your answer: 1, very bad.", "What mattered most: Courtesy.", "You would not come back.")
+        await story.press("5")
+        await story.see("What mattered most to you?")
+        await kept(story, 5)
+        await story.press("enter", "1")
+        await kept(story, 5, would_return=True)
+        screen = await story.see("Your answer: 5, very good.", "You would come back.")
+        assert "Courtesy" not in screen
         await story.press("enter", "3")
-        await story.see("Nobody is attended at this counter just now.")
+        await story.see("Nobody is attended here just now.")
         assert visit(story).rating == 5
+
+
+async def test_one_key_held_down_or_pressed_in_a_hurry_answers_one_question(tmp_path: Path) -> None:
+    async with second_terminal(tmp_path) as story:
+        await story.see("How were you attended?")
+        screen = screen_of(story)
+        screen.pause_s = 1e6
+        await story.press("1", "1", "1", "2")
+        await story.see("What mattered most to you?")
+        await kept(story, 1)
+        screen.pause_s = 0
+        await story.press("2")
+        await story.see("Would you come back to us?")
+        screen.pause_s = 1e6
+        await story.press("2", "1", "enter")
+        await story.see("Would you come back to us?")
+        assert visit(story).rating_factor is None
 
 
 async def test_an_undo_at_the_counter_takes_back_no_answer(tmp_path: Path) -> None:
@@ -118,7 +141,7 @@ async def test_who_has_just_been_served_is_asked_for_some_minutes_and_then_no_mo
         await story.later(minutes=2)
         await story.see("Thank you for your visit.")
         await story.press("1")
-        await story.see("Nobody is attended at this counter just now.")
+        await story.see("Nobody is attended here just now.")
         assert visit(story).rating is None
 
 
@@ -164,7 +187,7 @@ async def test_where_nobody_is_attended_there_is_nothing_to_answer(tmp_path: Pat
     async with second_terminal(tmp_path, before=waits, size=(60, 20)) as story:
         await story.see("Thank you for your visit.")
         await story.press("5")
-        await story.see("Nobody is attended at this counter just now.")
+        await story.see("Nobody is attended here just now.")
 
 
 async def test_no_key_leads_out_but_ctrl_q_twice(tmp_path: Path) -> None:

@@ -115,6 +115,19 @@ def require_never_given(number: str, there: Customer | None, *, erased: bool) ->
         )
 
 
+def require_not_gone(number: str, *, gone: bool) -> None:
+    """Refuse a number that was a customer's whose file is gone: what came under it would be about a person again.
+
+    A number of which nothing is known stays allowed: a house may number its customers and keep no files.
+    """
+    if gone:
+        raise Refused(
+            "customer_erased",
+            Sentence("{number} was the number of a customer whose file is gone.", number=number),
+            Sentence("Leave the number out, or name another customer."),
+        )
+
+
 def is_merged(number: str, kept: str) -> Refused:
     """The refusal of a number whose file is part of another one."""
     return Refused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.content import Content
 
 from frontdesk.domain import commands as do
@@ -14,12 +15,10 @@ from frontdesk.errors import FrontdeskError, UsageError
 from frontdesk.i18n import Sentence, _, marked
 from frontdesk.tui import messages
 from frontdesk.tui.columns import visible
-from frontdesk.tui.dialogs import AskText, Choose, Option, Target, with_keys
+from frontdesk.tui.dialogs import AskText, Choose, Chosen, Option, Target, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from textual import events
+    from collections.abc import Callable, Mapping, Sequence
 
     from frontdesk.domain.policy import Policy
     from frontdesk.tui.acts.asking import Act, Asking
@@ -84,18 +83,30 @@ def _kinds_line() -> str:
 
 
 class Afterwards(Choose):
-    """What may follow when a complaint has been noted; whoever goes on with a key of the desk has said that is all."""
+    """What may follow when a complaint has been noted. Its title invites words: a key that is no answer begins them.
+
+    No key means the desk here. Whoever types what was said must not finish or call somebody by a letter of it.
+    """
+
+    def endings(self) -> list[str]:
+        """A key, or the words themselves."""
+        return [_("a key, or type what was said")]
 
     def take_key(self, event: events.Key) -> bool:
-        """A key of an option, or one of the desk, which is done there."""
-        if super().take_key(event):
-            return True
-        app = cast("Typing", self.app)
-        if event.key not in app.action_of_key:
-            return False
-        app.keep(event)
-        self.dismiss(None)
+        """A key of an option; any other sign is the first of what was said."""
+        if not super().take_key(event) and event.is_printable and event.key != "space":
+            self._begin_words(event)
         return True
+
+    def take_paste(self, text: str) -> bool:
+        """What is pasted is what was said."""
+        self._begin_words(events.Paste(text))
+        return True
+
+    def _begin_words(self, event: events.Key | events.Paste) -> None:
+        """The sign waits for the line, and stands in it as soon as it is there."""
+        cast("Typing", self.app).keep(event)
+        self.dismiss(Chosen(SAID))
 
 
 class ComplaintActs:
@@ -115,13 +126,16 @@ class ComplaintActs:
         if answer is not None:
             visit = hand.day.visits.get(cause.target or "")
             segment = None if visit is None else visit.segment
-            await anything_else(self._asking, hand.who, answer["complaint"], asked.kind, segment, hand.policy)
+            await anything_else(self._asking, lambda: hand.who, answer["complaint"], asked.kind, segment, hand.policy)
 
 
 async def anything_else(
-    asking: Asking, who: dict[str, Any], number: str, kind: str, segment: str | None, policy: Policy
+    asking: Asking, who: Callable[[], dict[str, Any]], number: str, kind: str, segment: str | None, policy: Policy
 ) -> None:
-    """Its words, the remedy sought, or one that is granted at once; nothing of it has to be said."""
+    """Its words, the remedy sought, or one that is granted at once; nothing of it has to be said.
+
+    ``who`` gives what a command bears, each time with another key: several may follow one another.
+    """
     title = Sentence("{complaint}: anything else?", complaint=number)
     options = [
         Option(LEAVE, _("That is all for now"), "0"),
@@ -129,21 +143,21 @@ async def anything_else(
         Option(ASKED_FOR, _("Write down what they ask for"), "w"),
     ]
     if kind not in NOTHING_TO_GRANT:
-        options += grantable(asking, who, segment, policy, _("granted, and answered"))
+        options += grantable(asking, who(), segment, policy, _("granted, and answered"))
     while True:
         chosen = await asking.ask(Afterwards(title, options))
         if chosen is None or chosen.value == LEAVE:
             return
         if chosen.value.startswith(GRANT):
             granted = chosen.value.removeprefix(GRANT)
-            command = do.ResolveComplaint(**who, number=number, text=None, granted=granted)
+            command = do.ResolveComplaint(**who(), number=number, text=None, granted=granted)
             whole = await amount_of(asking, title, command, segment, policy)
             if whole is None:
                 continue
             asking.app.perform(whole)
             return
         write = write_what_was_said if chosen.value == SAID else write_what_they_ask_for
-        await write(asking, who, number)
+        await write(asking, who(), number)
 
 
 async def write_what_was_said(asking: Asking, who: dict[str, Any], number: str) -> None:

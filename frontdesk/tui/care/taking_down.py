@@ -52,7 +52,7 @@ async def take_down(asking: Asking, hand: CareHand) -> None:
     )
     answer = await app.answer_to(command)
     if answer is not None:
-        await anything_else(asking, hand.who, answer["complaint"], asked.kind, segment, hand.policy)
+        await anything_else(asking, lambda: hand.who, answer["complaint"], asked.kind, segment, hand.policy)
 
 
 async def _channel(asking: Asking) -> str | None:

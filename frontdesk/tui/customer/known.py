@@ -38,6 +38,10 @@ class KnownCustomers:
         """The file as far as it is known here; None while it is not."""
         return None if customer is None else self._files.get(customer)
 
+    def is_gone(self, customer: str | None) -> bool:
+        """Whether it was read that there is no such file, and not only not read yet."""
+        return customer is not None and customer in self._files and self._files[customer] is None
+
     def look_at(self, customer: str | None) -> None:
         """This customer is in sight: the file is read where it is not known, or not of late."""
         if customer is None or self._is_fresh(customer) or self._app.troubles:

@@ -15,7 +15,7 @@ from frontdesk.tui.customer.keys import file_key_table, useful_keys
 from frontdesk.tui.customer.known import read_file
 from frontdesk.tui.customer.page import Frame, pages_of
 from frontdesk.tui.customer.told import open_matters, real_visits, visits_text
-from frontdesk.tui.dialogs import AskText, ShowText, Target
+from frontdesk.tui.dialogs import AskText, Dialog, ShowText, Target
 from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.report.page_screen import PageScreen
 from frontdesk.tui.text_lines import HeaderLine, TooSmall
@@ -107,6 +107,25 @@ class FileScreen(PageScreen):
         if found is not None and found is not self._file:
             self._file = found
             self._draw()
+        elif found is None:
+            self._clear(gone=self._known.is_gone(self._customer))
+
+    def _clear(self, *, gone: bool) -> None:
+        """Nothing of the person stays in sight, in a question or a story over the page neither.
+
+        Until it is known that the file is ``gone`` it may only have to be read again, as after any erasure.
+        """
+        if self._file is not None:
+            self._file = None
+            over = self.app.screen
+            if isinstance(over, Dialog) and self.is_attached:
+                over.dismiss(None)
+        number = visible(self._customer or "")
+        self.header.show(number, ("",))
+        if gone:
+            self.page.tell(_("There is no file of customer {customer} any more.").format(customer=number))
+        else:
+            self.page.tell(_("Reading the file …"))
 
     def _again(self) -> None:
         self.run_worker(self._reading(), exit_on_error=True, group="file")
@@ -122,10 +141,10 @@ class FileScreen(PageScreen):
             self.desk_app.type_ahead()
         if number != self._customer:
             return
-        self._file = found
         if found is None:
-            self.page.tell(_("There is no file of customer {customer} any more.").format(customer=visible(number)))
+            self._clear(gone=True)
         else:
+            self._file = found
             self._draw()
 
     def _draw(self) -> None:
@@ -199,6 +218,7 @@ class FileScreen(PageScreen):
 
     async def _note(self) -> None:
         if self._file is None:
+            self.say(Sentence("There is no file to write in."), refused=True)
             return
         customer = self._file.customer
         title = Sentence("Note on {name}", name=customer.name)

@@ -1,12 +1,15 @@
 """The customer's screen: one question with one key, then what may be added, thanks, and back to waiting by itself.
 
 It shows no names and no segments, and no key of it leads anywhere else: only ctrl+q, pressed twice in a row, leaves.
-The answer is kept with the first key; what is added to it, or corrected while thanks are said, takes its place.
+The answer is kept with the first key; what is added to it, or answered anew while thanks are said, takes its place.
+After each step keys are not listened to for a moment: one that is held down, or pressed twice, answers one question.
 """
 
 from __future__ import annotations
 
+import math
 import secrets
+import time
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -78,12 +81,19 @@ class RatingScreen(Screen[None]):
         self.step = Step.WAIT
         self.patience_s = float(app.config.rating.patience)
         """How long a further question waits for its answer, in seconds."""
-        self.thanks_s = 6.0
-        """How long thanks are said, and the answer may be corrected, in seconds."""
+        self.thanks_s = 8.0
+        """How long thanks are said, and it may be answered anew, in seconds."""
+        self.pause_s = 0.5
+        """How long no key is listened to after a step, in seconds; twice that for the key that made it.
+
+        A keyboard repeats a key that is held down after up to 0.7 seconds, and then many times in a second.
+        """
         self._house_language = language()
         self._about: str | None = None
         self._answer = do.Rate(score=0)
         self._timer: Timer | None = None
+        self._pressed = ""
+        self._stepped_at = -math.inf
         self._leaving = False
         self._note: Sentence | None = None
         self.header = HeaderLine()
@@ -192,11 +202,21 @@ class RatingScreen(Screen[None]):
         if self.step is Step.RETURN:
             return choices([Option("yes", _("yes"), "1"), Option("no", _("no"), "2")], width, 2)
         if self.step is Step.THANKS:
-            said = _("Your answer: {score}, {words}.").format(
-                score=self._answer.score, words=_(WORDS[self._answer.score])
+            return Content(
+                "\n".join([*self._answered(), "", _("Is any of it wrong? Answer again with a key, 1 to 5.")])
             )
-            return Content(f"{said}\n\n{_('Was it the wrong key? Press the right one, 1 to 5.')}")
         return Content("")
+
+    def _answered(self) -> list[str]:
+        """All that was said, each on a line."""
+        answer = self._answer
+        lines = [_("Your answer: {score}, {words}.").format(score=answer.score, words=_(WORDS[answer.score]))]
+        mattered = next((one.label for one in self._factors() if one.value == answer.factor), None)
+        if mattered is not None:
+            lines.append(_("What mattered most: {factor}.").format(factor=visible(mattered)))
+        if answer.would_return is not None:
+            lines.append(_("You would come back.") if answer.would_return else _("You would not come back."))
+        return lines
 
     def _hint(self) -> str:
         return {
@@ -244,10 +264,13 @@ class RatingScreen(Screen[None]):
         if key == _LEAVES:
             self._leave()
             return
-        self._leaving, self._note = False, None
+        self._leaving = False
         if key == _OTHER_LANGUAGE:
+            self._note = None
             self.desk_app.speak(self._other_language)
             self._wait_on()
+        elif self._is_repeated(key):
+            return
         elif self.step in (Step.WAIT, Step.ASK):
             self._first_answer(key)
         elif self.step is Step.MATTERED:
@@ -255,8 +278,18 @@ class RatingScreen(Screen[None]):
         elif self.step is Step.RETURN:
             self._would_return(key)
         else:
-            self._correct(key)
+            self._again(key)
         self._draw()
+
+    def _is_repeated(self, key: str) -> bool:
+        """Whether a key comes so soon after a step that it was not meant for this one; one that is held starts over."""
+        now = time.monotonic()
+        alike = key == self._pressed
+        if now - self._stepped_at < self.pause_s * (2 if alike else 1):
+            self._stepped_at = now if alike else self._stepped_at
+            return True
+        self._pressed, self._note = key, None
+        return False
 
     def _leave(self) -> None:
         """For the staff: the same key once more ends the program."""
@@ -271,12 +304,10 @@ class RatingScreen(Screen[None]):
         if not _is_score(key):
             return
         if visit is None:
-            self._note = Sentence("Nobody is attended at this counter just now. Thank you all the same.")
+            self._note = Sentence("Nobody is attended here just now. Thank you all the same.")
             return
         self._about = visit.id
-        self._answer = do.Rate(score=int(key), visit=visit.id)
-        self._keep()
-        self._go_to(Step.MATTERED if self._factors() else self._after_factor)
+        self._begin(int(key), visit.id)
 
     def _mattered(self, key: str) -> None:
         chosen = next((one.value for one in self._factors() if one.key == key.lower()), None)
@@ -302,17 +333,17 @@ class RatingScreen(Screen[None]):
         if key in ("1", "2", "enter"):
             self._thank()
 
-    def _correct(self, key: str) -> None:
-        """Pressed again while thanks are said: the last answer counts, and it counts once."""
+    def _again(self, key: str) -> None:
+        """Pressed while thanks are said: the answer begins anew, with all that is asked after it, and counts once."""
         if key == "enter":
             self._back_to_waiting()
         elif _is_score(key):
-            answer = self._answer
-            self._answer = do.Rate(
-                score=int(key), visit=answer.visit, factor=answer.factor, would_return=answer.would_return
-            )
-            self._keep()
-            self._go_to(Step.THANKS)
+            self._begin(int(key), self._answer.visit)
+
+    def _begin(self, score: int, visit: str | None) -> None:
+        self._answer = do.Rate(score=score, visit=visit)
+        self._keep()
+        self._go_to(Step.MATTERED if self._factors() else self._after_factor)
 
     def _keep(self) -> None:
         """Have the answer written down as it is now.
@@ -336,6 +367,7 @@ class RatingScreen(Screen[None]):
 
     def _go_to(self, step: Step) -> None:
         self.step = step
+        self._stepped_at = time.monotonic()
         self._wait_on()
 
     def _wait_on(self) -> None:
