@@ -81,9 +81,10 @@ def report(
 
 def _close_ended_day(session: Session) -> None:
     """Close a day whose end has passed, so that the report of the night is final; where it cannot be, say why."""
+    if not session.has_ended_unclosed():
+        return
     try:
-        if session.has_ended_unclosed():
-            session.desk.close_ended_day()
+        session.desk.close_ended_day()
     except (Refused, StoreError) as error:
         narrate(Sentence("The day that has ended is not closed yet. {why}", why=error))
 
