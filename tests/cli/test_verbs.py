@@ -476,6 +476,21 @@ def test_standards_are_shown_under_the_names_that_their_list_has(desk: Program) 
     assert len(shown) > 1
 
 
+def test_days_that_cannot_be_and_words_that_name_none(desk: Program) -> None:
+    for option in ("--from", "--day"):
+        early = desk("report", option, "1900-01-01")
+        assert (early.code, early.err) == (
+            2, f"{option}: “1900-01-01” is not possible. Allowed: 1970-01-01 to 9000-12-31.\n",
+        )  # fmt: skip
+        assert "is not a day. Write it like 2026-11-22, or today, or yesterday." in desk("report", option, "x").err
+    someone(desk)
+    for words in (("promise", "add", "call back", "--by", "never"), ("promise", "list", "--due", "never")):
+        wrong = desk(*words)
+        assert (wrong.code, "Write it like 2026-11-23, today, tue, 3d or 24/11." in wrong.err) == (2, True)
+    for by in ("2026-11-23", "today", "tue", "3d", "24/11"):
+        desk.done("promise", "add", "call back", "--by", by)
+
+
 def test_no_password_is_shown(desk: Program, own_machine: Path) -> None:
     (own_machine / "frontdesk.toml").write_text('[database]\nurl = "postgresql://ana:secret@server/desk"\n')
     assert desk.json("config", "show")["database"]["url"] == "postgresql://ana:***@server/desk"
