@@ -491,6 +491,26 @@ def test_days_that_cannot_be_and_words_that_name_none(desk: Program) -> None:
         desk.done("promise", "add", "call back", "--by", by)
 
 
+def test_a_backup_that_is_not_there(desk: Program, own_machine: Path) -> None:
+    (own_machine / "folder").mkdir()
+    for name, said in (("nofile", "There is no backup nofile."), ("folder", "folder is a folder.")):
+        ran = desk("db", "restore", name, "--db", "other.db")
+        assert (ran.code, ran.err) == (4, f"{said} Name the file that “frontdesk db backup” has made.\n")
+    assert not (own_machine / "other.db").exists()
+
+
+def test_a_database_that_may_not_be_made_is_named_as_it_was_asked_for(
+    own_machine: Path, desk: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(address: Address) -> None:
+        raise StoreError(Sentence("The database {address} cannot be created: no right.", address=address.shown))
+
+    monkeypatch.setattr(migrations, "create", refused)
+    ran = desk("db", "init", "--db", "mine.db")
+    assert ran.code == 4
+    assert ran.err == f"The database {own_machine / 'mine.db'} cannot be created: no right.\n"
+
+
 def test_no_password_is_shown(desk: Program, own_machine: Path) -> None:
     (own_machine / "frontdesk.toml").write_text('[database]\nurl = "postgresql://ana:secret@server/desk"\n')
     assert desk.json("config", "show")["database"]["url"] == "postgresql://ana:***@server/desk"
