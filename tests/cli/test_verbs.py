@@ -476,6 +476,29 @@ def test_standards_are_shown_under_the_names_that_their_list_has(desk: Program) 
     assert len(shown) > 1
 
 
+def test_no_remedy_of_the_house_is_granted_for_praise(counter: Program) -> None:
+    words = ("complaint", "open", "--cause", "courtesy", "--text", "so kind")
+    told = ("--resolve", "thanked", "--grant", "apology", "--json")
+    for kind in ("praise", "suggestion"):
+        refused = counter(*words, "--kind", kind, *told)
+        assert (refused.code, refused.document["refused"]["code"]) == (3, "not_allowed")
+        assert kind in refused.document["refused"]["reason"]
+    assert counter.json("complaint", "list")["complaints"] == []
+    number = counter.json(*words, "--kind", "praise")["complaint"]
+    assert counter("complaint", "resolve", number, "--text", "thanked", "--remedy", "apology").code == 3
+    assert counter.json("complaint", "resolve", number, "--text", "thanked")["granted"] is None
+    assert counter.json(*words, "--kind", "request", *told[:-1])["granted"] == "apology"
+
+
+def test_a_counter_that_is_closed_needs_no_closing(desk: Program) -> None:
+    refused = desk("counter", "close", "--counter", "1", "--json").document["refused"]
+    assert refused == {
+        "code": "counter_closed",
+        "reason": "Counter 1 is closed already.",
+        "remedy": "There is nothing to do.",
+    }
+
+
 def test_days_that_cannot_be_and_words_that_name_none(desk: Program) -> None:
     for option in ("--from", "--day"):
         early = desk("report", option, "1900-01-01")
