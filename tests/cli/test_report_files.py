@@ -114,6 +114,17 @@ def test_one_format_goes_to_a_file_or_into_a_folder(busy: Program, own_machine: 
     assert busy("report", "--format", "md", "--out", ".").code == 2
 
 
+def test_a_day_to_come_has_not_begun(desk: Program) -> None:
+    desk.done("check-in", "--service", "information")
+    told = desk.done("report", "--day", "2026-11-24").out
+    assert "not begun yet" in told
+    assert "not closed" not in told
+    assert "It has not begun, so there is nothing to measure." in told or "1 carried in" in told
+    assert "not begun yet" in desk.done("report", "--day", "2026-11-23").out
+    assert "not closed" in desk.done("report").out
+    assert "not closed" in desk.done("report", "--from", "2026-11-22", "--to", "2026-11-24").out
+
+
 def test_names_only_where_they_are_asked_for(busy: Program, own_machine: Path) -> None:
     for kind in ("text", "md", "html", "json"):
         assert "HYPERLINK" not in busy.done("report", "--format", kind).out
