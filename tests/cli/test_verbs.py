@@ -15,6 +15,10 @@ import pytest
 from frontdesk import slip
 from frontdesk.cli.verbs import VERBS
 from frontdesk.config import Configuration, load
+from frontdesk.errors import StoreError
+from frontdesk.i18n import Sentence
+from frontdesk.store import migrations
+from frontdesk.store.engine import Address
 from tests.cli.program import Program
 
 ANSWER = {"visit", "number", "state", "counter", "at"}
@@ -474,6 +478,23 @@ def test_standards_are_shown_under_the_names_that_their_list_has(desk: Program) 
     shown = [one["id"] for one in desk.json("config", "show")["standards"]]
     assert shown == [one["standard"] for one in desk.json("standards", "list")["standards"]]
     assert len(shown) > 1
+
+
+def test_a_status_before_the_first_command_of_a_day(desk: Program) -> None:
+    unopened = desk.done("status").out.splitlines()[0]
+    assert unopened.startswith("Sun 22 Nov 2026 (not opened yet): 0 people wait")
+    someone(desk)
+    assert desk.done("status").out.startswith("Sun 22 Nov 2026 (open): 1 person waits")
+    later = {"FRONTDESK_NOW": "2026-12-02T09:00:00-05:00"}
+    told = desk.done("status", **later).out.splitlines()
+    assert told[0].startswith("Sun 22 Nov 2026 (over, not closed): 1 person waits")
+    assert told[1] == "Wed 2 Dec 2026 has not been opened yet: its first command opens it."
+    found = desk.json("status", **later)
+    assert (found["day"], found["open"], found["over"], found["closed"]) == ("2026-11-22", False, True, False)
+    desk.done("day", "close")
+    assert desk.done("status").out.startswith("Sun 22 Nov 2026 (closed): ")
+    assert desk.json("status")["closed"]
+    assert "Wed 2 Dec 2026 has not been opened yet" in desk.done("status", **later).out
 
 
 def test_no_remedy_of_the_house_is_granted_for_praise(counter: Program) -> None:
