@@ -16,7 +16,7 @@ from typer.models import OptionInfo
 
 from frontdesk.cli import options
 from frontdesk.cli.grammar import Verb, Verbs
-from frontdesk.cli.output import say_json
+from frontdesk.cli.output import Unanswered, say_json
 from frontdesk.cli.session import Session, opened
 from frontdesk.cli.values import one_of, shown
 from frontdesk.errors import Refused, UsageError
@@ -86,6 +86,8 @@ def verb(
                     if session.as_json:
                         say_json({"refused": refusal_as_data(refused)})
                     raise
+                except Unanswered as error:
+                    raise (error.after_a_change() if changes else error) from error
                 except UsageError as error:
                     raise _by_its_option(error, given, names) from error
 

@@ -107,13 +107,18 @@ def _as_data(problem: Problem) -> dict[str, Any]:
 
 @verb(config_app, "show", marked("The whole configuration in force, built-in values included."), tells=True)
 def show(session: Session) -> None:
-    """All of it, as TOML or JSON; a password in the database's address is not shown."""
+    """All of it, as TOML or JSON; a password in the database's address is not shown.
+
+    In JSON each standard has the name that “standards list” gives it as its id: the file itself knows none.
+    """
     data = session.config.as_dict()
     if "url" in data["database"] and "://" in data["database"]["url"]:
         session.database_option = data["database"]["url"]
         data["database"]["url"] = session.address.shown.replace("postgresql+psycopg://", "postgresql://")
     if session.as_json:
-        say_json(data)
+        standards = session.policy.standards.standards
+        named = [{"id": one.name, **said} for one, said in zip(standards, data["standards"], strict=True)]
+        say_json(data | {"standards": named})
     else:
         from frontdesk.cli.toml import as_toml  # noqa: PLC0415 - see session.py
 

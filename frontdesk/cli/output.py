@@ -127,10 +127,20 @@ def _write(stream: TextIO, text: str) -> None:
         raise _unanswered(error) from error
 
 
-def _unanswered(error: Exception) -> StoreError:
-    return StoreError(
-        Sentence("The answer cannot be written: {why}.", why=error),
-        Sentence("What was asked for may be done; see “frontdesk queue” before you repeat it."),
+class Unanswered(StoreError):
+    """The answer cannot be written to stdout."""
+
+    def after_a_change(self) -> StoreError:
+        """The same, told of a verb that changes something: whoever repeats it should look first."""
+        return StoreError(
+            self.reason, Sentence("What was asked for may be done; see “frontdesk queue” before you repeat it.")
+        )
+
+
+def _unanswered(error: Exception) -> Unanswered:
+    return Unanswered(
+        Sentence("The answer cannot be written: {why}.", why=getattr(error, "strerror", None) or error),
+        Sentence("Make room where it goes, or send it elsewhere, and ask again."),
     )
 
 

@@ -115,7 +115,10 @@ def list_(
 
 def _day(session: Session, option: str, text: str) -> date:
     today = session.policy.business_day(session.now())
-    return day_named(text, today) or business_day(option, text, today)
+    return day_named(text, today) or business_day(option, text, today, _WAYS_TO_NAME_A_DAY)
+
+
+_WAYS_TO_NAME_A_DAY = Sentence("Write it like 2026-11-23, today, tue, 3d or 24/11.").message
 
 
 def promise_as_data(session: Session, one: ToldPromise) -> dict[str, Any]:

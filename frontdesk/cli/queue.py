@@ -100,6 +100,9 @@ def status(session: Session) -> None:
         say_json(answer)
         return
     say(_headline(answer))
+    today = session.policy.business_day(now)
+    if today.isoformat() > day.day:
+        say(Sentence("{day} has not been opened yet: its first command opens it.", day=today))
     rows: list[list[object]] = [[_("Counter"), _("State"), _("Person"), _("Visit"), _("Since"), _("Served")]]
     for one in answer["counters"]:
         name = session.config.label("counter", one["counter"])
@@ -127,7 +130,9 @@ def _status(session: Session, day: Day, now: int) -> dict[str, Any]:
     return {
         "at": instant(now, session.policy),
         "day": day.day,
-        "open": day.opened and not day.closed,
+        "open": day.opened and not day.closed and not _is_over(session, day, now),
+        "closed": day.closed,
+        "over": _is_over(session, day, now),
         "waiting": len(waiting),
         "late": sum(now > visit.leg.due_at for visit in waiting),
         "longest_wait_s": max((visit.waited_s(now) for visit in waiting), default=None),
@@ -140,6 +145,11 @@ def _status(session: Session, day: Day, now: int) -> dict[str, Any]:
         "counters": [_counter(session, day, day.counter(name)) for name in session.policy.counters],
         "intake_stopped": sorted(day.intake_stopped),
     }
+
+
+def _is_over(session: Session, day: Day, now: int) -> bool:
+    """Whether a day has run past its end: whoever comes next closes it, and opens that of the clock."""
+    return session.policy.business_day(now).isoformat() > day.day
 
 
 def _counter(session: Session, day: Day, counter: Counter) -> dict[str, Any]:
@@ -159,9 +169,17 @@ def _counter(session: Session, day: Day, counter: Counter) -> dict[str, Any]:
     }
 
 
+def _state_of(answer: dict[str, Any]) -> str:
+    if answer["closed"]:
+        return marked("closed", "day")
+    if answer["over"]:
+        return marked("over, not closed", "day")
+    return marked("open", "day") if answer["open"] else marked("not opened yet", "day")
+
+
 def _headline(answer: dict[str, Any]) -> Sentence:
     day = date.fromisoformat(answer["day"])
-    state = Sentence(marked("open", "day") if answer["open"] else marked("closed", "day"))
+    state = Sentence(_state_of(answer))
     waiting = Sentence("{n} person waits", "{n} people wait", n=answer["waiting"])
     late = Sentence("{n} is late", "{n} are late", n=answer["late"])
     longest = answer["longest_wait_s"]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from frontdesk.reports.model import Summary
 
 _FOLDER_OF = "-csv"
+_BY_ENDING = {ending: kind for kind, ending in ENDINGS.items()} | {"htm": "html", "markdown": "md", "zip": "csv"}
 
 
 class Place(NamedTuple):
@@ -41,9 +42,32 @@ class Place(NamedTuple):
     force: bool
 
 
-def formats_of(given: str) -> tuple[str, ...]:
-    """The formats of a list such as ``pdf,xlsx``, each once."""
-    return tuple(dict.fromkeys(one_of("--format", one.strip(), ENDINGS) for one in given.split(",")))
+def formats_of(given: str | None, out: str | None) -> tuple[str, ...]:
+    """The formats of a list such as ``pdf,xlsx``, each once; without one, that which the ending of --out tells."""
+    if given is not None:
+        return tuple(dict.fromkeys(one_of("--format", one.strip(), ENDINGS) for one in given.split(",")))
+    told = _told_by(out)
+    if told == "csv" and out is not None and not _ends_in_zip(out):
+        raise _one_file_for_each_table(Sentence("--out: {path} is not a folder.", path=shown(out)))
+    return (told or "text",)
+
+
+def _told_by(out: str | None) -> str | None:
+    """The format that the ending of a file tells; None for stdout, a folder, and an ending that tells nothing."""
+    if out is None or out == "-" or existing_folder(out) is not None:
+        return None
+    return _BY_ENDING.get(out.lower().rpartition(".")[2]) if "." in out else None
+
+
+def _ends_in_zip(out: str | None) -> bool:
+    return out is not None and out.lower().endswith(".zip")
+
+
+def _one_file_for_each_table(reason: Sentence) -> UsageError:
+    return UsageError(
+        reason,
+        Sentence("CSV is one file for each table: name a folder, or a file that ends in .zip, with --out."),
+    )
 
 
 def place_of(formats: tuple[str, ...], out: str | None, *, force: bool) -> Place:
@@ -56,19 +80,33 @@ def place_of(formats: tuple[str, ...], out: str | None, *, force: bool) -> Place
             )
         return Place(formats, folder_for_many(out), None, force)
     only = formats[0]
+    _require_no_contradiction(only, out)
     if out is not None and not to_stdout:
-        if only == "csv" and not out.lower().endswith(".zip"):
+        if only == "csv" and not _ends_in_zip(out):
             return Place(formats, folder_for_many(out), None, force)
         folder = existing_folder(out)
         return Place(formats, folder, None if folder is not None else require_free(out, force=force), force)
     if only == "csv":
-        raise UsageError(
-            Sentence("--out is missing."),
-            Sentence("CSV is one file for each table: name a folder, or a file that ends in .zip, with --out."),
-        )
+        raise _one_file_for_each_table(Sentence("--out is missing."))
     if only in BINARY:
         refuse_binary_on_terminal(only)
     return Place(formats, None, None, force)
+
+
+def _require_no_contradiction(kind: str, out: str | None) -> None:
+    """Refuse a file whose ending says that it is of another format."""
+    told = _told_by(out)
+    if told is not None and told != kind and out is not None:
+        raise UsageError(
+            Sentence(
+                "--out: {path} ends like {told}, and the format is {format}.", path=shown(out), told=told, format=kind
+            ),
+            Sentence("Leave out --format, or name a file that ends in .{ending}.", ending=_ending_of(kind)),
+        )
+
+
+def _ending_of(kind: str) -> str:
+    return "zip" if kind == "csv" else ENDINGS[kind]
 
 
 def write(

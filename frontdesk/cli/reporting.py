@@ -45,14 +45,14 @@ def report(
         ),
     ] = None,
     format_: Annotated[
-        str,
+        str | None,
         options.option(
             "--format",
             marked("FORMAT[,…]"),
-            marked("text, md, csv, xlsx, json, html or pdf; several with commas. Default: text."),
+            marked("text, md, csv, xlsx, json, html or pdf; several with commas. Default: as --out ends, or text."),
             completion.formats,
         ),
-    ] = "text",
+    ] = None,
     names: Annotated[
         bool, options.flag("--names", marked("With the customers' names, where they were given."))
     ] = False,
@@ -63,7 +63,7 @@ def report(
     force: options.Force = False,
 ) -> None:
     """The summary; left without a day it is that of today."""
-    formats = ("json",) if session.as_json else formats_of(format_)
+    formats = ("json",) if session.as_json else formats_of(format_, out)
     held_against = None if compare is None else one_of("--compare", compare, COMPARE)
     place = place_of(formats, out, force=force)
     _close_ended_day(session)

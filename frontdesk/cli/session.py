@@ -161,8 +161,12 @@ class Session:
         from frontdesk.store.migrations import create  # noqa: PLC0415
 
         beside = path.with_name(f".{path.name}.{os.getpid()}")
+        unfinished = Address.of(str(beside))
         try:
-            create(Address.of(str(beside)))
+            try:
+                create(unfinished)
+            except StoreError as error:
+                raise _told_of(error, unfinished.shown, self.address.shown) from error
             try:
                 os.link(beside, path)
             except FileExistsError:
@@ -301,6 +305,15 @@ class Session:
 
 _TEXTS = frozenset({"reason", "name", "note", "text", "remedy", "answer", "root_cause", "correction"})
 """The fields of commands that are free text, kept apart from events."""
+
+
+def _told_of(error: StoreError, meanwhile: str, address: str) -> StoreError:
+    """An error about a database under the name that it bears while it is made, told of the one that was asked for."""
+    reason = error.reason
+    if isinstance(reason, Sentence):
+        values = {name: address if value == meanwhile else value for name, value in reason.values.items()}
+        reason = Sentence(reason.message, reason.plural, **values)
+    return StoreError(reason, error.remedy)
 
 
 def missing_folder(path: Path) -> StoreError:

@@ -94,8 +94,14 @@ def _of_today(clock: time, policy: Policy, now: int) -> int:
     return int(datetime.combine(day, clock, ZoneInfo(policy.zone)).timestamp())
 
 
-def business_day(option: str, text: str, today: date) -> date:
-    """A day: an ISO date, ``today`` or ``yesterday``."""
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9000, 12, 31)
+"""The days of which there can be records."""
+
+_DAYS = Sentence("Write it like 2026-11-22, or today, or yesterday.").message
+
+
+def business_day(option: str, text: str, today: date, ways: str = _DAYS) -> date:
+    """A day: an ISO date, ``today`` or ``yesterday``. ``ways`` is the sentence that says how one may be written."""
     named = {"today": today, "yesterday": today - timedelta(days=1)}
     if text in named:
         return named[text]
@@ -103,10 +109,14 @@ def business_day(option: str, text: str, today: date) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or not 1970 <= found.year <= 9000:
+    if found is None:
         raise UsageError(
-            Sentence("{option}: “{found}” is not a day.", option=option, found=shown(text)),
-            Sentence("Write it like 2026-11-22, or today, or yesterday."),
+            Sentence("{option}: “{found}” is not a day.", option=option, found=shown(text)), Sentence(ways)
+        )
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise UsageError(
+            Sentence("{option}: “{found}” is not possible.", option=option, found=shown(text)),
+            Sentence("Allowed: {least} to {most}.", least=FIRST_DAY.isoformat(), most=LAST_DAY.isoformat()),
         )
     return found
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NOT_A_COMPLAINT = frozenset(("request", "suggestion", "praise"))
 """The kinds that are counted by kind only: who asks, suggests or praises has not complained."""
 
+NOTHING_TO_GRANT = frozenset(("suggestion", "praise"))
+"""The kinds that ask for nothing: no remedy of the house is granted for them."""
+
 CHANNELS = ("counter", "telephone", "letter", "web", "social")
 """The ways by which people reach us."""
 

@@ -112,6 +112,7 @@ def summary_of(
         as_of=period.as_of,
         zone=period.zone,
         staff=period.staff,
+        begun=period.has_begun,
         closed=closed.get(period.to_day, period.closed_at is not None),
         seal=next((day.seal for day in period.days if day.day == period.to_day), None) if one_day else None,
         visits=counts,

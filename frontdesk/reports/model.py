@@ -196,6 +196,7 @@ class Summary(Frozen):
     ``abandonment`` is left / (arrived − removed). ``internal`` is the line of colleagues, None when none came.
     ``wait_histogram`` tells of each wait in seconds how many of the served had it, ``promised`` of each promised wait
     in seconds how many visits (without the removed) it was given to; both add up over parts.
+    ``begun`` is false while all of its days are still to come.
     ``previous`` is the period that this one is held against, where one was asked for; ``compared_with`` says how it was
     chosen (``comparison.COMPARE``).
     """
@@ -248,6 +249,7 @@ class Summary(Frozen):
     came_back: CameBack = CameBack()
     estimates: EstimateErrors = EstimateErrors()
     repeats: RepeatFigures = RepeatFigures()
+    begun: bool = True
     promises: PromiseFigures = NO_PROMISES
     crew: CrewFigures = NO_CREW
     set_apart: tuple[SetApart, ...] = ()

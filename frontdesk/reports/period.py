@@ -31,11 +31,12 @@ there is nothing to divide by.
 from __future__ import annotations
 
 from dataclasses import field
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.frozen import Frozen, frozen
 from frontdesk.domain.note import note_id
+from frontdesk.domain.policy import day_begins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,6 +102,12 @@ class Period(Frozen):
     def as_of(self) -> int:
         """The instant (UTC seconds) at which those still here are judged: the close of the last day, or now."""
         return self.now if self.closed_at is None else min(self.now, self.closed_at)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its first day has begun by the site's clock, or one of its days was opened."""
+        begins = day_begins(date.fromisoformat(self.from_day), self.zone, self.cutoff)
+        return bool(self.days) or self.as_of >= begins
 
     @property
     def outside(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 
 from frontdesk.errors import StoreError, UsageError
 from frontdesk.i18n import Sentence
+from frontdesk.plain_text import made_visible
 from frontdesk.store import schema
 from frontdesk.store.copies import mark_as_copy, mark_as_database
 from frontdesk.store.database import Store
@@ -81,6 +82,7 @@ def restore(source: Path, address: Address, *, force: bool = False) -> Restored:
     when the backup is damaged or the database cannot be written; what stood there stands there still.
     """
     beside = address.path if address.path is not None else Path(tempfile.gettempdir()) / "frontdesk-restore.db"
+    _require_backup(source)
     with _file_beside(beside) as unfinished:
         _copy(Address.of(str(source.absolute())), unfinished)
         mark_as_database(unfinished)
@@ -92,6 +94,23 @@ def restore(source: Path, address: Address, *, force: bool = False) -> Restored:
         else:
             kept = _replace(address, unfinished, address.path or source.absolute(), force=force)
     return Restored(events, kept, findings)
+
+
+def _require_backup(source: Path) -> None:
+    """Raise StoreError when there is no file of this name: what is to be done is not what a missing database needs."""
+    try:
+        if source.is_file():
+            return
+        is_folder = source.is_dir()
+    except OSError:  # too long a name
+        is_folder = False
+    named = made_visible(str(source))
+    raise StoreError(
+        Sentence("{path} is a folder.", path=named)
+        if is_folder
+        else Sentence("There is no backup {path}.", path=named),
+        Sentence("Name the file that “frontdesk db backup” has made."),
+    )
 
 
 def copy(source: Address, target: Address) -> Restored:

@@ -114,6 +114,45 @@ def test_one_format_goes_to_a_file_or_into_a_folder(busy: Program, own_machine: 
     assert busy("report", "--format", "md", "--out", ".").code == 2
 
 
+def test_the_ending_of_a_file_tells_its_format(busy: Program, own_machine: Path) -> None:
+    for name, begins in (
+        ("a.pdf", b"%PDF"), ("a.XLSX", b"PK"), ("a.htm", b"<!doctype html"), ("a.json", b"{"), ("a.zip", b"PK"),
+        ("a.md", b"#"),
+    ):  # fmt: skip
+        busy.done("report", "--out", name)
+        assert (own_machine / name).read_bytes().lstrip()[: len(begins)] == begins, name
+    text = busy.done("report").out
+    for name in ("a.txt", "plain", "a.d", "a.2026-11-22"):
+        busy.done("report", "--out", name)
+        assert (own_machine / name).read_text() == text, name
+    refused = busy("report", "--out", "tables.csv")
+    assert (refused.code, "tables.csv is not a folder" in refused.err, ".zip" in refused.err) == (2, True, True)
+    (own_machine / "folder.pdf").mkdir()
+    busy.done("report", "--out", "folder.pdf")
+    assert (own_machine / "folder.pdf" / f"{DAY}.txt").read_text() == text
+
+
+def test_a_format_that_the_ending_contradicts_is_refused(busy: Program, own_machine: Path) -> None:
+    for format_, name in (("html", "x.pdf"), ("pdf", "x.txt"), ("text", "x.csv"), ("csv", "x.xlsx"), ("pdf", "x.zip")):
+        refused = busy("report", "--format", format_, "--out", name)
+        assert (refused.code, "--out" in refused.err, format_ in refused.err) == (2, True, True), (format_, name)
+        assert not (own_machine / name).exists()
+    assert busy("report", "--json", "--out", "x.pdf").code == 2
+    busy.done("report", "--format", "html", "--out", "page.of-the-day")
+    assert (own_machine / "page.of-the-day").read_bytes().startswith(b"<!doctype html")
+
+
+def test_a_day_to_come_has_not_begun(desk: Program) -> None:
+    desk.done("check-in", "--service", "information")
+    told = desk.done("report", "--day", "2026-11-24").out
+    assert "not begun yet" in told
+    assert "not closed" not in told
+    assert "It has not begun, so there is nothing to measure." in told or "1 carried in" in told
+    assert "not begun yet" in desk.done("report", "--day", "2026-11-23").out
+    assert "not closed" in desk.done("report").out
+    assert "not closed" in desk.done("report", "--from", "2026-11-22", "--to", "2026-11-24").out
+
+
 def test_names_only_where_they_are_asked_for(busy: Program, own_machine: Path) -> None:
     for kind in ("text", "md", "html", "json"):
         assert "HYPERLINK" not in busy.done("report", "--format", kind).out

@@ -55,6 +55,34 @@ def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("report",), b"ask again"),
+        (("config", "show"), b"ask again"),
+        (("check-in", "--service", "information"), b"may be done"),
+    ],
+)
+def test_what_to_do_about_an_answer_that_is_lost_depends_on_whether_something_was_to_be_done(
+    path: str, words: tuple[str, ...], remedy: bytes
+) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            command(*words),
+            env=environment(FRONTDESK_DB=path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 4
+    assert b"Errno" not in done.stderr
+    assert b"No space left on device" in done.stderr
+    assert remedy in done.stderr
+    assert (b"frontdesk queue" in done.stderr) is (remedy == b"may be done")
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_hurt_nothing(desk: Program, path: str, closed: str) -> None:
     line = " ".join(command("check-in", "--service", "personal", "--json")) + " " + closed

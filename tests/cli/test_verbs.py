@@ -15,6 +15,10 @@ import pytest
 from frontdesk import slip
 from frontdesk.cli.verbs import VERBS
 from frontdesk.config import Configuration, load
+from frontdesk.errors import StoreError
+from frontdesk.i18n import Sentence
+from frontdesk.store import migrations
+from frontdesk.store.engine import Address
 from tests.cli.program import Program
 
 ANSWER = {"visit", "number", "state", "counter", "at"}
@@ -460,12 +464,95 @@ def test_the_configuration_is_shown_as_it_reads_back(desk: Program, own_machine:
         '[site]\nzone = "America/Lima"\n[[standards]]\nwait = "60s"\n[keys]\n"call_next" = ["n"]\n'
     )
     document = desk.json("config", "show")
-    assert document["standards"] == [{"wait": "1m", "legal": False}]
+    assert document["standards"] == [{"id": "everyone", "wait": "1m", "legal": False}]
+    for standard in document["standards"]:
+        del standard["id"]  # the file has none: a standard is named by what it names
     assert {one["id"] for one in document["services"]} == {"information", "incidents", "after_sales", "personal"}
     shown = desk.done("config", "show").out
     assert tomllib.loads(shown) == document
     (own_machine / "again.toml").write_text(shown)
     assert load(own_machine / "again.toml").as_dict() == document
+
+
+def test_standards_are_shown_under_the_names_that_their_list_has(desk: Program) -> None:
+    shown = [one["id"] for one in desk.json("config", "show")["standards"]]
+    assert shown == [one["standard"] for one in desk.json("standards", "list")["standards"]]
+    assert len(shown) > 1
+
+
+def test_a_status_before_the_first_command_of_a_day(desk: Program) -> None:
+    unopened = desk.done("status").out.splitlines()[0]
+    assert unopened.startswith("Sun 22 Nov 2026 (not opened yet): 0 people wait")
+    someone(desk)
+    assert desk.done("status").out.startswith("Sun 22 Nov 2026 (open): 1 person waits")
+    later = {"FRONTDESK_NOW": "2026-12-02T09:00:00-05:00"}
+    told = desk.done("status", **later).out.splitlines()
+    assert told[0].startswith("Sun 22 Nov 2026 (over, not closed): 1 person waits")
+    assert told[1] == "Wed 2 Dec 2026 has not been opened yet: its first command opens it."
+    found = desk.json("status", **later)
+    assert (found["day"], found["open"], found["over"], found["closed"]) == ("2026-11-22", False, True, False)
+    desk.done("day", "close")
+    assert desk.done("status").out.startswith("Sun 22 Nov 2026 (closed): ")
+    assert desk.json("status")["closed"]
+    assert "Wed 2 Dec 2026 has not been opened yet" in desk.done("status", **later).out
+
+
+def test_no_remedy_of_the_house_is_granted_for_praise(counter: Program) -> None:
+    words = ("complaint", "open", "--cause", "courtesy", "--text", "so kind")
+    told = ("--resolve", "thanked", "--grant", "apology", "--json")
+    for kind in ("praise", "suggestion"):
+        refused = counter(*words, "--kind", kind, *told)
+        assert (refused.code, refused.document["refused"]["code"]) == (3, "not_allowed")
+        assert kind in refused.document["refused"]["reason"]
+    assert counter.json("complaint", "list")["complaints"] == []
+    number = counter.json(*words, "--kind", "praise")["complaint"]
+    assert counter("complaint", "resolve", number, "--text", "thanked", "--remedy", "apology").code == 3
+    assert counter.json("complaint", "resolve", number, "--text", "thanked")["granted"] is None
+    assert counter.json(*words, "--kind", "request", *told[:-1])["granted"] == "apology"
+
+
+def test_a_counter_that_is_closed_needs_no_closing(desk: Program) -> None:
+    refused = desk("counter", "close", "--counter", "1", "--json").document["refused"]
+    assert refused == {
+        "code": "counter_closed",
+        "reason": "Counter 1 is closed already.",
+        "remedy": "There is nothing to do.",
+    }
+
+
+def test_days_that_cannot_be_and_words_that_name_none(desk: Program) -> None:
+    for option in ("--from", "--day"):
+        early = desk("report", option, "1900-01-01")
+        assert (early.code, early.err) == (
+            2, f"{option}: “1900-01-01” is not possible. Allowed: 1970-01-01 to 9000-12-31.\n",
+        )  # fmt: skip
+        assert "is not a day. Write it like 2026-11-22, or today, or yesterday." in desk("report", option, "x").err
+    someone(desk)
+    for words in (("promise", "add", "call back", "--by", "never"), ("promise", "list", "--due", "never")):
+        wrong = desk(*words)
+        assert (wrong.code, "Write it like 2026-11-23, today, tue, 3d or 24/11." in wrong.err) == (2, True)
+    for by in ("2026-11-23", "today", "tue", "3d", "24/11"):
+        desk.done("promise", "add", "call back", "--by", by)
+
+
+def test_a_backup_that_is_not_there(desk: Program, own_machine: Path) -> None:
+    (own_machine / "folder").mkdir()
+    for name, said in (("nofile", "There is no backup nofile."), ("folder", "folder is a folder.")):
+        ran = desk("db", "restore", name, "--db", "other.db")
+        assert (ran.code, ran.err) == (4, f"{said} Name the file that “frontdesk db backup” has made.\n")
+    assert not (own_machine / "other.db").exists()
+
+
+def test_a_database_that_may_not_be_made_is_named_as_it_was_asked_for(
+    own_machine: Path, desk: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(address: Address) -> None:
+        raise StoreError(Sentence("The database {address} cannot be created: no right.", address=address.shown))
+
+    monkeypatch.setattr(migrations, "create", refused)
+    ran = desk("db", "init", "--db", "mine.db")
+    assert ran.code == 4
+    assert ran.err == f"The database {own_machine / 'mine.db'} cannot be created: no right.\n"
 
 
 def test_no_password_is_shown(desk: Program, own_machine: Path) -> None:

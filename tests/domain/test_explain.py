@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from frontdesk.domain import commands as do
@@ -31,7 +33,7 @@ def _aloud(story: Story, name: str) -> str:
     return str(say_aloud(story.day, story.policy, story.now, story[name]))
 
 
-def _sent_on(**house: object) -> Story:
+def _sent_on(**house: Any) -> Story:
     """Ann and Bob come at 9:00; Ann is served first and sent on at 9:08, and is promised ten minutes anew."""
     story = Story(counters="1", **house)
     story.comes("ann")

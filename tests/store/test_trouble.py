@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -161,7 +162,7 @@ def test_a_full_disk_is_told_from_a_broken_one_by_its_room(
 ) -> None:
     address = Address.of(str(tmp_path / "desk.db"))
     for free, is_full in ((0, True), (40_000, True), (10_000_000, False)):
-        monkeypatch.setattr(trouble.shutil, "disk_usage", lambda _path, free=free: SimpleNamespace(free=free))
+        monkeypatch.setattr(shutil, "disk_usage", lambda _path, free=free: SimpleNamespace(free=free))
         told = trouble.explained(engine.sqlite_module.OperationalError(said), address)
         assert ("is full" in str(told.reason)) is is_full
         assert ("Free some space" in str(told.remedy)) is is_full

@@ -13,17 +13,22 @@ import pytest
 from frontdesk.clock import FixedClock
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
+from frontdesk.i18n import use_language
 from frontdesk.reports import formats
+from frontdesk.reports.behind import Value
 from frontdesk.reports.document import Step
 from frontdesk.reports.model import Summary
 from frontdesk.store.log import DayRow
+from frontdesk.tui.columns import fit
+from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.queue.table import STEPS
 from frontdesk.tui.report import progress
-from frontdesk.tui.report.actions import PAGE_KEYS
+from frontdesk.tui.report.actions import PAGE_KEYS, useful_keys
 from frontdesk.tui.report.calendar import month_lines, told_of
 from frontdesk.tui.report.progress import bar
 from frontdesk.tui.report.reading import moved
 from frontdesk.tui.report.screen import ReportScreen
+from frontdesk.tui.report.visit_rows import columns
 from tests.tui.story import NINE, desk
 from tests.tui.test_desk_pictures import assert_golden, begun, opened
 
@@ -198,6 +203,52 @@ async def test_behind_a_day_that_runs_figures_and_visits_are_of_one_instant(tmp_
         await story.see("All visits · 2")  # as the page says, until it is read again
         await story.press("escape", "r")
         await story.see("▸3 arrived")
+
+
+@pytest.mark.parametrize(("waited", "shown"), [(9 * 3600, "▼ 9:00 h"), (274860, "▼ 76:21 h"), (3600000, "▼ 1000:00 h")])
+def test_a_wait_of_days_is_shown_whole(waited: int, shown: str) -> None:
+    column = next(one for one in columns(Value.WAITED, longest_s=waited) if one.id == "waited")
+    assert fit(shown, column.width, "right").strip() == shown
+    assert column.width == max(8, len(shown))
+
+
+def one_for_days(colleague: Desk) -> None:
+    """One has waited for more than three days, and another comes today."""
+    clock = cast("FixedClock", colleague.clock)
+    clock.at = NINE - 76 * 3600 - 20 * 60
+    colleague.perform(do.CheckIn(services=("information",), actor="Rosa"))
+    clock.at = NINE + 60
+    colleague.perform(do.CheckIn(services=("personal",), actor="Rosa"))
+
+
+async def test_a_wait_of_days_is_not_cut_in_the_list(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=one_for_days, size=(120, 36)) as story:
+        await story.press("S")
+        await story.see("1 carried in")
+        await story.press("home", "enter")
+        await story.see("All visits · 2", "I001", "▼ 76:21 h ")
+
+
+async def test_the_hint_of_the_calendar_is_whole_on_a_small_screen_in_spanish(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=three_days, size=(60, 20), language="es") as story:
+        await story.press("S")
+        await story.see("▸1 ")
+        await story.press("d")
+        await story.see("Enter: este día", "Espacio: desde aquí", "mes", "Esc sale", "30")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_line_of_keys_has_room_for_what_is_of_most_use(language: str) -> None:
+    use_language(language)
+    try:
+        shown = [key for key, _word in useful_keys()]
+        assert shown == ["s", "d", "Enter", "← →", "Esc", "?"]
+        line = KeyLine()
+        assert line.drawn(useful_keys()).cell_length <= 78
+        small = [one for one in useful_keys() if one[0] in ("s", "d", "Esc", "?")]
+        assert line.drawn(small).cell_length <= 58
+    finally:
+        use_language("en")
 
 
 async def test_the_list_goes_by_what_explains_the_figure(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from frontdesk.domain import commands as do
 from frontdesk.domain import events as ev
 from frontdesk.domain.complaints import CHANNELS, CLOSED, INVESTIGATING, NOT_A_COMPLAINT, REOPENED, RESOLVED
 from frontdesk.domain.rules.need import known, reference_to, visit_spoken_of
-from frontdesk.domain.rules.remedies import require_grantable
+from frontdesk.domain.rules.remedies import require_grantable, require_something_to_grant_for
 from frontdesk.errors import Refused, UsageError, Way, unknown_id
 from frontdesk.i18n import Sentence, marked
 
@@ -71,6 +71,7 @@ def _on_the_spot(
         if command.granted is not None or command.amount is not None or command.accepted is not None:
             raise UsageError(Sentence("--resolve is missing."), Sentence("Say what the customer was told."))
         return ()
+    require_something_to_grant_for(opened.type, command.granted)
     require_grantable(command, opened.segment, policy)
     text = _text(command.answer, _EMPTY, _SAY_WHAT_WAS_TOLD)
     return (ev.ComplaintResolved(opened.day, text, command.granted, command.accepted, command.amount),)
@@ -141,6 +142,7 @@ def act_on(complaint: ComplaintRecord, command: do.ActOnComplaint, now: int, pol
 def resolve(complaint: ComplaintRecord, command: do.ResolveComplaint, now: int, policy: Policy) -> ev.ComplaintResolved:
     """The customer has an answer, and perhaps a remedy that this role may grant, which then needs no more words."""
     _require_unanswered(complaint)
+    require_something_to_grant_for(complaint.kind, command.granted)
     require_grantable(command, complaint.segment, policy)
     if command.granted is not None:
         text = reference_to(command.text) or ""

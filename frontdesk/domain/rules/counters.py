@@ -73,7 +73,14 @@ def resume(day: Day, command: do.ResumeCounter, now: int, policy: Policy) -> tup
 
 def close(day: Day, command: do.CloseCounter, now: int, policy: Policy) -> tuple[ev.Event, ...]:
     """Leave the counter; nobody stands at it."""
-    free_counter(day, open_counter(day, command, policy))
+    counter = counter_of(day, command, policy)
+    if counter.state is CounterState.CLOSED:
+        raise Refused(
+            "counter_closed",
+            Sentence("Counter {counter} is closed already.", counter=counter.id),
+            Sentence("There is nothing to do."),
+        )
+    free_counter(day, counter)
     return (ev.CounterClosed(reason=reference_to(command.reason)),)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.domain.complaints import NOTHING_TO_GRANT
+from frontdesk.domain.matter_words import KIND_NAMES
 from frontdesk.domain.policy import Role
 from frontdesk.domain.rules.need import ROLE_NAMES, known, needs_role
 from frontdesk.errors import Refused, UsageError
@@ -31,6 +33,16 @@ def require_grantable(command: do.OpenComplaint | do.ResolveComplaint, segment: 
     if remedy.segments is not None and (segment or policy.default_segment) not in remedy.segments:
         raise _for_others(remedy, segment or policy.default_segment)
     _require_within(remedy, command.amount, command.role)
+
+
+def require_something_to_grant_for(kind: str, granted: str | None) -> None:
+    """Refuse a remedy for what asks for nothing: praise, a suggestion."""
+    if granted is not None and kind in NOTHING_TO_GRANT:
+        raise Refused(
+            "not_allowed",
+            Sentence("No remedy is granted for this kind: {kind}.", kind=Sentence(KIND_NAMES[kind])),
+            Sentence("Leave the remedy out; or note what is asked for as a request."),
+        )
 
 
 def require_could_grant(role: Role, granted: str, amount: int | None, policy: Policy) -> None:

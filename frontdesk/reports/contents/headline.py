@@ -48,6 +48,8 @@ def title(source: Source) -> tuple[str, tuple[str, ...]]:
         parts.insert(0, plain(summary.staff))
     if summary.seal is not None:
         parts.append(str(Sentence("sealed {seal}", seal=plain(shown_seal(summary.seal)))))
+    elif not summary.begun:
+        parts.append(_("not begun yet"))
     elif not summary.closed:
         at = clock_text(datetime.fromtimestamp(summary.as_of, ZoneInfo(summary.zone)))
         parts.append(str(Sentence("as of {time}, not closed", time=at)))
@@ -102,7 +104,13 @@ def equation(source: Source) -> Statement:
         whose = _("Only the visits that this person called or served last, with all their times.")
         lines.insert(0, Line(whose))
     if counts.arrived + counts.carried_in == 0:
-        lines.append(Line(_("Nobody came, so there is nothing to measure.")))
+        lines.append(
+            Line(
+                _("Nobody came, so there is nothing to measure.")
+                if summary.begun
+                else _("It has not begun, so there is nothing to measure.")
+            )
+        )
     figures = [(name, count(getattr(counts, name))) for name in counts.__dataclass_fields__]
     sound = [("adds_up", summary.adds_up), ("times_add_up", summary.times_add_up)]
     return Statement(

@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.complaints import NOTHING_TO_GRANT
 from frontdesk.domain.matter_words import KIND_NAMES
 from frontdesk.domain.rules.remedies import require_grantable
 from frontdesk.errors import FrontdeskError, UsageError
@@ -30,7 +31,6 @@ SEVERITY_KEY, SAFETY_KEY = "g", "x"
 SEVERITIES = (2, 3, 1)
 """In the order in which the key turns from one to the next."""
 _SEVERITY_WORDS = {3: marked("grave"), 1: marked("slight")}
-NOTHING_TO_GRANT = frozenset(("suggestion", "praise"))
 LEAVE, SAID, ASKED_FOR, OTHER = "leave", "said", "asked_for", "other"
 GRANT = "grant/"
 LONGEST_AMOUNT = 18

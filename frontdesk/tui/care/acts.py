@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import commands as do
+from frontdesk.domain.complaints import NOTHING_TO_GRANT
 from frontdesk.domain.due_words import day_named
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.acts.asking import Asking
@@ -100,13 +101,16 @@ class CareActs:
     async def _answer(self, hand: CareHand) -> None:
         """A remedy, what the customer was told (which a remedy may say well enough), and whether that was enough."""
         title = Sentence("{complaint}: the answer", complaint=_number(hand))
-        nothing = Option("", _("No remedy of the house"), "0")
         segment = hand.complaint.segment
-        options = [nothing, *grantable(self._asking, hand.who, segment, hand.policy)]
-        remedy = await self._asking.ask(Choose(title, options))
-        if remedy is None:
-            return
-        command = do.ResolveComplaint(**hand.about, text=None, granted=remedy.value.removeprefix(GRANT) or None)
+        granted = None
+        if hand.complaint.kind not in NOTHING_TO_GRANT:
+            nothing = Option("", _("No remedy of the house"), "0")
+            options = [nothing, *grantable(self._asking, hand.who, segment, hand.policy)]
+            remedy = await self._asking.ask(Choose(title, options))
+            if remedy is None:
+                return
+            granted = remedy.value.removeprefix(GRANT) or None
+        command = do.ResolveComplaint(**hand.about, text=None, granted=granted)
         whole = await amount_of(self._asking, title, command, segment, hand.policy)
         if whole is None:
             return

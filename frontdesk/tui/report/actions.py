@@ -47,8 +47,8 @@ PAGE_KEYS = (
 )
 
 _BY_ID = {one.id: one for one in PAGE_KEYS}
-USEFUL = ("visits", "days", "calendar", "save", "leave", "help")
-"""The line of keys: the most useful first, the last two always."""
+USEFUL = ("save", "calendar", "visits", "days", "leave", "help")
+"""The line of keys: the most useful first, for a small screen has room for those alone; the last two always."""
 
 
 def page_key_table() -> list[tuple[str, str, str]]:

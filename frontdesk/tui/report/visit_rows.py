@@ -39,8 +39,11 @@ _TITLES = {
 _NUMBERS = frozenset({Value.TIMES, Value.RATING, Value.PASSED})
 
 
-def columns(value: Value, *, with_day: bool = False) -> tuple[Column, ...]:
-    """The columns of a list, titled in the language in use; the day where not all came on one and the same."""
+def columns(value: Value, *, with_day: bool = False, longest_s: int = 0) -> tuple[Column, ...]:
+    """The columns of a list, titled in the language in use; the day where not all came on one and the same.
+
+    ``longest_s`` is the longest wait in it: only one of ten hours and more needs more room than it has anyway.
+    """
     own = (Column("value", _(_TITLES[value]), 9, align="right", priority=9),) if value in _TITLES else ()
     return (
         Column("number", _("No."), 6, priority=9),
@@ -49,7 +52,7 @@ def columns(value: Value, *, with_day: bool = False) -> tuple[Column, ...]:
         Column("segment", _("Segment"), 8, flex=1, priority=2),
         Column("arrived", _("Arrived", "when"), 7, align="right", priority=9 if value is Value.ARRIVED else 3),
         *own,
-        Column("waited", _("Waited"), 8, align="right", priority=8),
+        Column("waited", _("Waited"), max(8, len(f"{BROKEN} {duration(longest_s)}")), align="right", priority=8),
         Column("standard", _("Standard"), 8, align="right", priority=4),
         Column("outcome", _("Outcome"), 12, priority=7),
         Column("staff", _("Person"), 8, flex=1, priority=1),

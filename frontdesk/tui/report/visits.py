@@ -107,7 +107,8 @@ class PastVisits(KeyScreen):
         now, seen = reading.look_behind(desk, read, which, step)
         several, value = len({one.visit.arrived_day for one in seen}) > 1, value_of(which)
         shown = rows(seen, value, self.desk_app.config, self.desk_app.policy.zone, with_day=several)
-        return Found(now, seen, columns(value, with_day=several), shown)
+        longest_s = max((one.waited_s for one in seen), default=0)
+        return Found(now, seen, columns(value, with_day=several, longest_s=longest_s), shown)
 
     def _take(self, found: Found | None) -> None:
         self._found = found
