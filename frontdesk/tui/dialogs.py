@@ -166,7 +166,8 @@ class Dialog(ModalScreen[Chosen | None]):
 class Choose(Dialog):
     """One of a list, by its key or with the arrows and Enter.
 
-    ``options_for`` gives the options for another visit, where Tab turns to it and they depend on it.
+    ``options_for`` gives the options for another visit, where Tab turns to it and they depend on it. With ``at`` None
+    no option is marked at first, and Enter alone takes none: where an opinion is asked for, nothing may suggest one.
     """
 
     def __init__(
@@ -175,7 +176,7 @@ class Choose(Dialog):
         options: Sequence[Option],
         targets: Sequence[Target] = (),
         intro: Sentence | str = "",
-        at: int = 0,
+        at: int | None = 0,
         options_for: Callable[[str], Sequence[Option]] | None = None,
     ) -> None:
         super().__init__(title, targets, intro)
@@ -207,7 +208,7 @@ class Choose(Dialog):
         self.be_ready()
 
     def on_mount(self) -> None:
-        """The first option is marked."""
+        """The first option is marked, or another one, or none."""
         self._mark()
         super().on_mount()
 
@@ -219,10 +220,12 @@ class Choose(Dialog):
         """A key of an option, the arrows, Enter."""
         if event.key in ("up", "down"):
             step = 1 if event.key == "down" else -1
-            self._at = (self._at + step) % len(self._options)
+            before = self._at if self._at is not None else min(-step, 0)
+            self._at = (before + step) % len(self._options)
             self._mark()
         elif event.key == "enter":
-            self._take(self._options[self._at])
+            if self._at is not None:
+                self._take(self._options[self._at])
         else:
             found = next((one for one in self._options if one.key and one.key == event.character), None)
             if found is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from frontdesk.domain import discipline
 from frontdesk.domain.day import CounterState
 from frontdesk.domain.discipline import next_for
@@ -11,7 +13,8 @@ from frontdesk.domain.explain import ClockTime, local, why_next
 from frontdesk.domain.outlook import Outlook
 from frontdesk.domain.visit import State
 from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, ngettext, number
-from frontdesk.tui.columns import visible
+from frontdesk.tui.columns import fit, visible
+from frontdesk.tui.keys import KEYS
 from frontdesk.tui.queue.table import Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ MINUTE_S = 60
 NOT_KNOWN = Cell("–", "dim")
 CALM, NEAR, LATE, AWAY = "◔", "◕", "●", "‖"
 KEPT, BROKEN = "✓", "▼"
+BORDER_ENDS = 6
+"""So many cells of the width of a part are no room for a text in its border."""
 
 
 class Line(NamedTuple):
@@ -257,28 +262,56 @@ def why_line(day: Day, policy: Policy, now: int, counter_id: str, line: Line, co
 
 
 def standing_line(
-    day: Day, snapshot: Snapshot, config: Configuration, policy: Policy, notes: Iterable[ShiftNote] = ()
+    day: Day,
+    snapshot: Snapshot,
+    config: Configuration,
+    policy: Policy,
+    notes: Iterable[ShiftNote] = (),
+    width: int | None = None,
 ) -> str:
-    """What stands until somebody ends it: emergencies, the plan for a rush, hand-over notes, the newest notice first.
+    """What stands until somebody ends it: emergencies, the plan for a rush, the newest notice first, hand-over notes.
 
-    ``notes`` are the hand-over notes that are for whoever looks at it.
+    ``notes`` are the hand-over notes that are for whoever looks at it. Where all of it is wider than ``width`` cells,
+    notices and notes are shortened to share what the alerts leave, and the key is named that opens them.
     """
-    parts = []
+    alerts = []
     for one in day.emergencies.values():
         if one.is_abuse:
             continue
         since = ClockTime(one.since, policy.zone)
         if one.counter is None:
-            parts.append(str(Sentence("EMERGENCY since {since}.", since=since)))
+            alerts.append(str(Sentence("EMERGENCY since {since}.", since=since)))
         else:
             counter = config.label("counter", one.counter)
-            parts.append(str(Sentence("EMERGENCY at counter {counter} since {since}.", counter=counter, since=since)))
+            alerts.append(str(Sentence("EMERGENCY at counter {counter} since {since}.", counter=counter, since=since)))
     if day.surge is not None:
-        parts.append(_("The plan for a rush runs."))
-    for note in notes:
-        parts.append(_("Hand-over: {text}").format(text=snapshot.text(note.text) or "…"))
-    parts += [snapshot.text(one.text) or "…" for one in reversed(list(day.notices.values()))]
-    return visible(" · ".join(parts))
+        alerts.append(_("The plan for a rush runs."))
+    notices = [visible(snapshot.text(one.text) or "…") for one in reversed(list(day.notices.values()))]
+    left = [visible(snapshot.text(one.text) or "…") for one in notes]
+    whole = [*alerts, *notices, *(_("Hand-over: {text}").format(text=text) for text in left)]
+    if not (notices and left) or width is None or cell_len(_BETWEEN.join(whole)) <= width:
+        return visible(_BETWEEN.join(whole))
+    room = width - sum(cell_len(one) + len(_BETWEEN) for one in alerts)
+    return visible(_BETWEEN.join([*alerts, *_sharing(_BETWEEN.join(notices), _BETWEEN.join(left), room)]))
+
+
+_BETWEEN = " · "
+_LEAST_WORDS = 8
+"""Of a text that is shortened to fewer cells nothing can be understood."""
+
+
+def _sharing(notices: str, left: str, room: int) -> tuple[str, str]:
+    """Notices and hand-over notes in so many cells: notices take what the notes do not need, and half at least."""
+    begins, ends = _("Hand-over: {text}").format(text=""), f" ({KEYS['hand_over_key']})"
+    least = _("Hand-over: {text}").format(text=KEYS["hand_over_key"])
+    room -= len(_BETWEEN)
+    wanted = cell_len(begins) + cell_len(left) + cell_len(ends)
+    for_notices = min(cell_len(notices), max(room // 2, room - wanted))
+    words = room - for_notices - cell_len(begins) - cell_len(ends)
+    if words < _LEAST_WORDS:
+        for_notices = min(cell_len(notices), max(_LEAST_WORDS, room - cell_len(least)))
+        return fit(notices, for_notices).rstrip(), least
+    return fit(notices, for_notices).rstrip(), begins + fit(left, min(words, cell_len(left))).rstrip() + ends
 
 
 def label(config: Configuration, kind: str, name: str) -> object:

@@ -30,5 +30,5 @@ async def how_was_the_shift(app: Program) -> int | None:
     scores = (_("very bad"), _("bad"), _("neither good nor bad"), _("good"), _("very good"))
     options = [Option(str(n), score, str(n)) for n, score in enumerate(scores, 1)]
     intro = Sentence("Only the house's mean is shown, from five answers on, and never whose they were.")
-    answer = await app.push_screen_wait(_Pulse(Sentence("How was the shift?"), options, intro=intro, at=3))
+    answer = await app.push_screen_wait(_Pulse(Sentence("How was the shift?"), options, intro=intro, at=None))
     return None if answer is None else int(answer.value)

@@ -13,7 +13,7 @@ from frontdesk.tui.columns import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from frontdesk.domain.standing import ShiftNote
+    from frontdesk.domain.standing import Notice, ShiftNote
 
 
 def note_lines(notes: Sequence[ShiftNote], text_of: Callable[[ShiftNote], str], zone: str) -> list[Content]:
@@ -24,3 +24,14 @@ def note_lines(notes: Sequence[ShiftNote], text_of: Callable[[ShiftNote], str], 
         head = " · ".join(part for part in (str(ClockTime(one.since, zone)), where, visible(one.by)) if part)
         lines += [Content.styled(head, "$foreground-muted"), Content(visible(text_of(one))), Content("")]
     return lines[:-1]
+
+
+def notice_lines(notices: Sequence[Notice], text_of: Callable[[Notice], str], zone: str) -> list[Content]:
+    """The notices that every desk shows, in full, the newest first, under a title; nothing where there are none."""
+    if not notices:
+        return []
+    lines = [Content(""), Content.styled(_("Notices"), "bold")]
+    for one in reversed(notices):
+        head = " · ".join(part for part in (str(ClockTime(one.since, zone)), visible(one.by)) if part)
+        lines += [Content.styled(head, "$foreground-muted"), Content(visible(text_of(one)))]
+    return lines

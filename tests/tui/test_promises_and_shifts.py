@@ -10,6 +10,7 @@ import pytest
 from frontdesk.desk import Desk
 from frontdesk.domain import commands as do
 from frontdesk.store.verify import verify
+from frontdesk.tui.board.screen import BoardScreen
 from tests.tui.story import Story, desk
 from tests.tui.test_desk_pictures import LANGUAGES, SIZES, assert_golden
 
@@ -188,10 +189,39 @@ async def test_what_the_shift_before_has_left_is_said_at_opening_and_read_by_one
         await story.see("Hand-over of Ana, 09:00: “B001 waits for a form”")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_notice_is_seen_beside_a_hand_over_note_of_any_length(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    note = "The card printer of counter 2 jams after every third card, take the one of counter 5 until Monday evening"
+
+    def before(colleague: Desk) -> None:
+        left, notice = colleague.note(note), colleague.note("Lift is out of order, send wheelchairs to the side door")
+        assert left is not None
+        assert notice is not None
+        colleague.perform(do.OpenCounter(actor="Rosa", counter="3"))
+        colleague.perform(do.WriteShiftNote(actor="Rosa", counter="3", text=left))
+        colleague.perform(do.CloseCounter(actor="Rosa", counter="3"))
+        colleague.perform(do.PostNotice(actor="Eva", text=notice))
+
+    key = "Hand-over" if language == "en" else "Relevo"
+    async with desk(tmp_path, size=size, before=before, language=language) as story:
+        await story.see("Lift is out of", f"{key}: The card", "… (H)")
+        await story.press("B")
+        await story.see("Lift is out of", f"{key}: ")
+        assert isinstance(story.app.screen, BoardScreen)
+        await story.press("escape", "H")
+        await story.see("wheelchairs to the", "Eva", "Rosa", "evening")
+
+
 async def test_the_end_of_a_shift_asks_once_how_it_was_and_keeps_no_name(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         await story.press("O")
-        await story.see("How was the shift?", "5  very good")
+        assert "▸" not in await story.see("How was the shift?", "5  very good")
+        await story.press("enter", "enter")  # nothing is suggested, and Enter alone is no answer
+        await story.see("How was the shift?")
+        assert _pulses(story) == []
         await story.press("2")
         await story.see("Thank you. Nobody can tell whose answer it is.")
         await story.press("W")

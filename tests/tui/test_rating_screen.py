@@ -263,6 +263,21 @@ async def test_at_the_desk_two_keys_answer_for_the_one_served_and_for_the_last_o
         assert visit(story, "B002").rating is None
 
 
+async def test_no_answer_is_suggested_and_enter_alone_gives_none(tmp_path: Path) -> None:
+    async with desk(tmp_path) as story:
+        story.arrives("incidents")
+        await story.see("B001")
+        await story.press("n", "enter")
+        await story.see("Serving B001")
+        await story.press("y", "enter", "enter")
+        screen = await story.see("How satisfied is B001?")
+        assert not [line for line in screen.split("\n") if "▸" in line and "satisfied" in line]
+        await story.press("up")
+        await story.see("▸ 5  very satisfied")
+        await story.press("down", "enter")
+        await story.see("B001: 1 of 5 is kept, thank you.")
+
+
 async def test_what_mattered_and_coming_back_go_before_the_answer(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         story.arrives("incidents")

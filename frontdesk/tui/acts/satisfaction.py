@@ -76,7 +76,7 @@ class AskSatisfaction(Choose):
 
     def __init__(self, targets: Sequence[Target], factors: Sequence[Option]) -> None:
         options = [Option(str(score), _(words), str(score)) for score, words in SCORES.items()]
-        super().__init__(Sentence("How satisfied is {number}?"), options, targets, at=4)
+        super().__init__(Sentence("How satisfied is {number}?"), options, targets, at=None)
         self._factors = factors
         self.factor: str | None = None
         """What mattered, if that was said."""

@@ -14,7 +14,7 @@ from frontdesk.tui.board.actions import LeadHand
 from frontdesk.tui.board.marks import Ending, Mark, MarkSeveral
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText
-from frontdesk.tui.shift_notes import note_lines
+from frontdesk.tui.shift_notes import note_lines, notice_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,7 +117,9 @@ class HouseActs:
         notes = list(hand.day.shift_notes.values())
         if notes:
             self._app.perform(do.ReadShiftNotes(**hand.of_the_house, read=tuple(one.id for one in notes)))
-            lines = note_lines(notes, lambda one: self._app.snapshot.text(one.text) or "…", hand.policy.zone)
+            text_of, zone = self._app.snapshot.text, hand.policy.zone
+            lines = note_lines(notes, lambda one: text_of(one.text) or "…", zone)
+            lines += notice_lines(list(hand.day.notices.values()), lambda one: text_of(one.text) or "…", zone)
             await self._asking.ask(ShowText(Sentence("Hand-over"), lines))
             return
         asked = AskText(Sentence("A hand-over note for the house"), Sentence("In one line:"), needed=True)

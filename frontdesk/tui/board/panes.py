@@ -12,7 +12,7 @@ from frontdesk.tui.board.alerts import alert_table
 from frontdesk.tui.board.drawing import counter_columns, counter_rows, kind_columns, kind_rows, tiles
 from frontdesk.tui.board.parts import Chart, Tiles
 from frontdesk.tui.columns import visible
-from frontdesk.tui.present import standing_line
+from frontdesk.tui.present import BORDER_ENDS, standing_line
 from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import Lines
 
@@ -116,9 +116,10 @@ class Panes:
     def _stand(self, where: Widget) -> None:
         """What concerns every desk stands in the lower border of one part that has a border."""
         app = self._app
-        text = standing_line(app.day, app.snapshot, app.config, app.policy, app.day.shift_notes.values())
         bordered = (self.kinds, self.chart, self.counters, self.forecast)
         shown = where if where in bordered else self.kinds
+        room = shown.outer_size.width - BORDER_ENDS
+        text = standing_line(app.day, app.snapshot, app.config, app.policy, app.day.shift_notes.values(), room)
         if (text, shown) != self._standing:  # a border that is set is drawn anew, and its part with it
             self._standing = text, shown
             for one in bordered:

@@ -12,7 +12,7 @@ from frontdesk.tui.columns import visible
 from frontdesk.tui.desk.typed_line import Asked
 from frontdesk.tui.dialogs import ShowText
 from frontdesk.tui.keys import KEYS
-from frontdesk.tui.shift_notes import note_lines
+from frontdesk.tui.shift_notes import note_lines, notice_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +76,11 @@ class Handing:
         self._line.open(Asked(Sentence("Hand-over"), _hints, self._for_whom, self._entered))
 
     async def _show(self, notes: Sequence[ShiftNote]) -> None:
-        await self._app.push_screen_wait(ShowText(Sentence("Hand-over"), note_lines(notes, self._text, self._zone)))
+        day, text_of = self._app.day, self._app.snapshot.text
+        lines = note_lines(notes, self._text, self._zone)
+        # What had no room beside a note is read with it.
+        lines += notice_lines(list(day.notices.values()), lambda one: text_of(one.text) or "…", self._zone)
+        await self._app.push_screen_wait(ShowText(Sentence("Hand-over"), lines))
 
     @property
     def _zone(self) -> str:

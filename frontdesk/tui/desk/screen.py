@@ -29,7 +29,7 @@ from frontdesk.tui.key_line import KeyLine
 from frontdesk.tui.key_screen import KeyScreen
 from frontdesk.tui.keys import KEYS
 from frontdesk.tui.message_line import MessageLine
-from frontdesk.tui.present import Rows, columns, counts, line_of, queue_title, standing_line, why_line
+from frontdesk.tui.present import BORDER_ENDS, Rows, columns, counts, line_of, queue_title, standing_line, why_line
 from frontdesk.tui.queue.table import QueueTable
 from frontdesk.tui.text_lines import HeaderLine, TextLine, TooSmall
 
@@ -209,8 +209,9 @@ class DeskScreen(KeyScreen):
     def _stand(self) -> None:
         """What concerns every desk, in the lower border of the list, or of the card where that is all there is."""
         app = self.desk_app
-        text = standing_line(app.day, app.snapshot, self._config, self._policy, self.handing.unread)
         card_only = not self.table.display
+        room = (self.card if card_only else self.table).outer_size.width - BORDER_ENDS
+        text = standing_line(app.day, app.snapshot, self._config, self._policy, self.handing.unread, room)
         if (text, card_only) != self._standing_shown:
             self._standing_shown = (text, card_only)
             self.table.border_subtitle = Content("" if card_only else text)
