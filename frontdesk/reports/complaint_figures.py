@@ -28,6 +28,11 @@ class _Lived(NamedTuple):
     turns: tuple[Turn, ...]
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was so at the end: not settled at all in the period, or taken up again since."""
+        return not (self.turns and self.turns[-1].settled)
+
+    @property
     def answers(self) -> tuple[Turn, ...]:
         return tuple(turn for turn in self.turns if turn.settled)
 
@@ -57,7 +62,7 @@ def complaint_figures(
     complaints = [one for one in known if one.kind not in NOT_A_COMPLAINT]
     lived = [one for one in (_lived(complaint, first) for complaint in complaints) if _counts(one, first)]
     opened = [one.stood for one in lived if one.stood.day >= first]
-    still_open = [one.stood for one in lived if one.stood.is_open]
+    still_open = [one.stood for one in lived if one.is_open]
     answers = [(one.stood, turn) for one in lived for turn in one.answers]
     due = sorted(one.due_day for one in still_open if one.due_day is not None)
     steps = [step for one in complaints for step in one.steps if step.day >= first]
@@ -117,7 +122,7 @@ def _granted(steps: Sequence[ComplaintStep]) -> Mapping[str, Granted]:
 
 def _listed(one: _Lived, today: str, as_of: int) -> ListedComplaint:
     stood, answers = one.stood, one.answers
-    answer = None if stood.is_open else answers[-1]
+    answer = None if one.is_open else answers[-1]
     return ListedComplaint(
         number=stood.number,
         day=stood.day,

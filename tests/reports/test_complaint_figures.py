@@ -297,11 +297,11 @@ def test_each_figure_has_the_visits_that_its_complaints_are_about() -> None:
     statement = section.blocks[0]
     assert isinstance(statement, Statement)
     assert {one.words: one.which.ids for one in statement.lines[0].behind} == {
-        "visits that complaints opened are about": ("never",),
-        "visits that complaints carried in are about": ("late", "again", "longer"),
-        "visits that resolved complaints are about": ("late", "again"),
-        "visits that complaints resolved late are about": ("late", "again"),
-        "visits that open complaints are about": ("again", "longer", "never"),
+        "visits of complaints opened": ("never",),
+        "visits of complaints carried in": ("late", "again", "longer"),
+        "visits of complaints resolved": ("late", "again"),
+        "visits of complaints resolved late": ("late", "again"),
+        "visits of complaints still open": ("again", "longer", "never"),
     }
 
 

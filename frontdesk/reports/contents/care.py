@@ -128,9 +128,8 @@ def _visits_behind(found: ComplaintFigures, opened: Sequence[ListedComplaint]) -
     """The visits that the complaints of each figure are about, where any of them names one."""
     titles = heads(
         _(
-            "visits that complaints opened are about|visits that complaints carried in are about|"
-            "visits that resolved complaints are about|visits that complaints resolved late are about|"
-            "visits that open complaints are about"
+            "visits of complaints opened|visits of complaints carried in|visits of complaints resolved|"
+            "visits of complaints resolved late|visits of complaints still open"
         )
     )
     counted = (
