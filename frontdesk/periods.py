@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from frontdesk.domain.complaints import ComplaintRow
     from frontdesk.domain.policy import Policy
+    from frontdesk.domain.records import VisitRecord
     from frontdesk.i18n import Label
     from frontdesk.store.database import Store
     from frontdesk.store.log import DayRow
@@ -77,6 +79,7 @@ class Periods:
                 now=now,
                 visits=(),
                 complaints=[row.record for row in complaints],
+                complained_of=() if staff is None else self._complained_of(connection, complaints),
                 taken_down=(
                     {row.record.number: (row.counter, row.actor) for row in complaints}
                     if policy.acknowledge_in_shift
@@ -119,6 +122,10 @@ class Periods:
             logs=logs,
             notes=self._store.texts_of([note_id(one) for one in shown if one is not None]),
         )
+
+    def _complained_of(self, connection: Connection, complaints: Sequence[ComplaintRow]) -> list[VisitRecord]:
+        visits = sorted({row.record.visit for row in complaints if row.record.visit is not None})
+        return history.visits_of(connection, self._site, visits) if visits else []
 
     def _last_close(self, last: str) -> str:
         """A day that nobody opened has nobody in it: those carried over stood as they did at the close before it."""

@@ -5,12 +5,13 @@ Instants are whole seconds, UTC; days are ISO dates of the business day.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain import events as ev
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
 NOT_A_COMPLAINT = frozenset(("request", "suggestion", "praise"))
@@ -56,6 +57,18 @@ class ComplaintStep(NamedTuple):
     root: str | None = None
 
 
+class Turn(NamedTuple):
+    """A complaint was ``settled``, or taken up again, at an instant of a business day.
+
+    It was ``late`` when it was settled after the due day that it had then.
+    """
+
+    at: int
+    day: str
+    settled: bool
+    late: bool
+
+
 class ComplaintRecord(NamedTuple):
     """What a customer said beyond the errand, as it stands.
 
@@ -96,24 +109,43 @@ class ComplaintRecord(NamedTuple):
     steps: tuple[ComplaintStep, ...] = ()
 
     @property
-    def resolved_at_the_desk(self) -> bool:
-        """Whether it was answered while the customer was there, at most ``ON_THE_SPOT_S`` after it was taken down."""
-        return self.resolved_at is not None and self.resolved_at - self.opened_at <= ON_THE_SPOT_S
+    def is_open(self) -> bool:
+        """Whether nobody has answered it, or it was taken up again since."""
+        return self.resolved_at is None and self.closed_at is None
 
     def is_overdue(self, today: str) -> bool:
         """Whether nobody has answered it although the day by which it is due is over."""
-        return self.resolved_at is None and self.closed_at is None and self.due_day is not None and self.due_day < today
+        return self.is_open and self.due_day is not None and self.due_day < today
 
     def stood_at(self, at: int) -> ComplaintRecord:
         """As it stood at an instant (UTC seconds), not before its opening."""
         if not self.steps or self.steps[-1].at <= at:
             return self
-        stood = self._replace(**_UNTOUCHED, due_day=self.first_due_day, owner=self.first_owner)
-        for step in self.steps:
-            if step.at > at:
-                break
+        return self._after_only(takewhile(lambda step: step.at <= at, self.steps))
+
+    def at_end_of(self, day: str) -> ComplaintRecord:
+        """As it stood at the end of a business day, not before the one on which it was taken down."""
+        if not self.steps or self.steps[-1].day <= day:
+            return self
+        return self._after_only(takewhile(lambda step: step.day <= day, self.steps))
+
+    def _after_only(self, steps: Iterable[ComplaintStep]) -> ComplaintRecord:
+        stood = self._as_taken_down()
+        for step in steps:
             stood = stood.after(step)
         return stood
+
+    def _as_taken_down(self) -> ComplaintRecord:
+        return self._replace(**_UNTOUCHED, due_day=self.first_due_day, owner=self.first_owner)
+
+    def turns(self) -> Iterator[Turn]:
+        """Each time that it was settled or taken up again, the oldest first; it was open before the first."""
+        stood = self._as_taken_down()
+        for step in self.steps:
+            was_open, due_day = stood.is_open, stood.due_day
+            stood = stood.after(step)
+            if stood.is_open != was_open:
+                yield Turn(step.at, step.day, was_open, was_open and due_day is not None and due_day < step.day)
 
     def after(self, step: ComplaintStep) -> ComplaintRecord:
         """As it stands after one more step."""

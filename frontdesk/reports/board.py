@@ -153,7 +153,7 @@ def board(
         wait=Distribution.of(columns.waited),
         left=left,
         left_share=abandonment(left, arrived, removed),
-        complaints=tuple(open_complaints(complaints, period.to_day, period.as_of)),
+        complaints=tuple(open_complaints(complaints, period.to_day)),
         kinds=kinds,
         by_segment=by_segment,
         quarters=_quarters(day.day, parts, columns, measured, clock),

@@ -61,8 +61,8 @@ def build(period: Period) -> Summary:
         # While that person was free others were waiting: what the log tells is told with everybody in it.
         every = _facts(period, as_they_stood(replace(period, staff=None)), {visit.id for visit in visits})
         facts = {day: facts.get(day, NO_FACTS)._replace(told=one.told) for day, one in every.items()}
-        shown = {visit.id for visit in visits}
-        complaints = [one for one in complaints if one.visit in shown]
+        theirs = {visit.id for visit in period.complained_of if visit.staff == period.staff}
+        complaints = [one for one in complaints if one.visit in theirs]
     return summary_of(
         period,
         gathered(sheet_of(ended, period.legs, period.phases, period.as_of)),

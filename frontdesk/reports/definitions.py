@@ -73,12 +73,15 @@ _DEFINITIONS = {
         "the part of the rest in which somebody waited whom the counter takes. It goes by who had signed in there."
     ),
     "complaints": marked(
-        "Complaints: opened in these days; acknowledged in time is on the same business day, and in the same shift "
-        "where the house promises that. Open and overdue are all that were open at the end. Requests, suggestions and "
-        "praise are not complaints. The age is counted until it was settled, or until the end of these days. At the "
-        "desk: answered at most 15 minutes after it was taken down. Again: of a known customer who complained of the "
-        "same cause in the year before. Remedies count on the day of the answer, what went wrong with us on that of "
-        "the close."
+        "Complaints: opened, reopened and resolved in these days, each on the business day on which it happened, also "
+        "after the close; what was reopened and answered again was resolved twice. Carried in (open at the beginning) "
+        "+ opened + reopened = resolved + still open. Late is an answer after the last day on which it kept the "
+        "deadline, as that stood then. Acknowledged in time: of those opened, on the same business day, and in the "
+        "same shift where the house promises that. Still open and overdue are all that were open at the end. Requests, "
+        "suggestions and praise are not complaints. The age is counted from the opening until it was settled, or until "
+        "the end of these days. At the desk: answered at most 15 minutes after it was taken down. Again: of a known "
+        "customer who complained of the same cause in the year before. Remedies count on the day of the answer, what "
+        "went wrong with us on that of the close."
     ),
     "promises": marked(
         "Promises: made, kept and broken in these days; late is after the day last agreed. Due are all that were open "
@@ -112,7 +115,8 @@ _RANGE = marked(
 )
 _SHIFT = marked(
     "One person: the visits that this person called or served last, with all their times. Who left before being "
-    "called is in nobody's shift. Promises are those that this person made or sees to."
+    "called is in nobody's shift. Complaints are those about such visits, of whatever day; promises, those that this "
+    "person made or sees to."
 )
 
 

@@ -126,13 +126,16 @@ class ListedVisit(NamedTuple):
 
 @frozen()
 class ComplaintFigures(Frozen):
-    """Complaints opened in the range, and at its end all those still open; ``by_kind`` counts requests and praise too.
+    """Complaints over a range: carried_in + opened + reopened = resolved + open.
 
-    ``open`` are neither resolved nor closed, ``overdue`` those of them past their due day, ``next_due`` the earliest
-    due day of the others, ``open_age`` how old all of them are. ``settled_in`` is how long those opened in the range
-    took that are settled. ``listed`` are all of them, the oldest first. ``reopened`` is how often one was taken up
-    again in the range, ``closed`` how often one was closed. ``repeats`` are those opened in the range by a known
-    customer who had complained of the same cause before, ``resolved_at_desk`` were answered on the spot.
+    ``carried_in`` were open when the range began, ``open`` at its end: neither resolved nor closed, or taken up again
+    since. ``reopened`` and ``resolved`` are how often that happened in the range: one that was answered twice counts
+    twice. ``resolved_late`` are those of the answers that came after the due day as it stood then,
+    ``resolved_same_day`` those on the day of the opening, ``resolved_at_desk`` those on the spot; ``settled_in`` is how
+    old the complaint was at each. ``overdue`` are those of the open past their due day, ``next_due`` the earliest due
+    day of the others, ``open_age`` how old all of them are. ``by_kind`` counts requests and praise too. ``listed`` are
+    all that were open at some time in the range, the oldest first. ``closed`` is how often one was closed. ``repeats``
+    are those opened in the range by a known customer who had complained of the same cause before.
     ``granted`` are the remedies that were granted in the range, ``by_root`` what went wrong with us as it was noted at
     each close; of one person's shift that is not told.
     """
@@ -150,12 +153,19 @@ class ComplaintFigures(Frozen):
     listed: tuple[ListedComplaint, ...] = ()
     open_age: Distribution = NOTHING
     settled_in: Distribution = NOTHING
+    carried_in: int = 0
     reopened: int = 0
+    resolved_late: int = 0
     closed: int = 0
     repeats: int = 0
     resolved_at_desk: int = 0
     by_root: Mapping[str, int] = field(default_factory=dict)
     granted: Mapping[str, Granted] = field(default_factory=dict)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every complaint is accounted for: the two sides are counted from different fields."""
+        return self.carried_in + self.opened + self.reopened == self.resolved + self.open
 
 
 class Granted(NamedTuple):
@@ -166,10 +176,12 @@ class Granted(NamedTuple):
 
 
 class ListedComplaint(NamedTuple):
-    """A complaint opened in the range, or still open at its end; requests, suggestions and praise are not listed.
+    """A complaint that was open at some time in the range; requests, suggestions and praise are not listed.
 
     ``age_s`` is from its opening until it was settled, or the end of the range. ``due_day`` is the last day on which an
-    answer keeps the deadline; it is ``overdue`` when that day is over.
+    answer keeps the deadline; it is ``overdue`` when that day is over and it is open, ``late`` when it was settled, on
+    ``settled_day``, after it. ``carried_in`` are those open when the range began; ``resolved``, ``resolved_late`` and
+    ``reopened`` are how often that happened in the range.
     """
 
     number: str
@@ -185,6 +197,12 @@ class ListedComplaint(NamedTuple):
     age_s: int
     due_day: str | None
     overdue: bool
+    carried_in: bool
+    settled_day: str | None
+    late: bool
+    resolved: int
+    resolved_late: int
+    reopened: int
 
 
 @frozen()

@@ -12,7 +12,9 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
 * ``legs``: the legs of the visits that have more than one (``VisitRecord.legs > 1``), as they are now; what happened
   after the close is taken off. Others may be there; a visit with one leg is read from its own row.
 * ``phases``: the phases of these visits, in any order.
-* ``complaints``: those opened in the range, and those opened before it that were not settled when it began.
+* ``complaints``: those opened in the range, and those opened before it that were not closed when it began or were
+  ever taken up again, as they stand now.
+* ``complained_of``: of one person's shift the visits that these are about, whatever their day, as they stand now.
 * ``taken_down``: at which counter and by whom each of these was taken down, by its number, where the house promises
   that it is acknowledged in the same shift; empty where the same business day is enough.
 * ``promises``: those that were open on one of the days, or were made or ended on it, as they stand now.
@@ -68,7 +70,8 @@ class Period(Frozen):
 
     ``now`` is the instant at which the report is made. ``internal`` are the segments of colleagues, which stay out of
     the headline's service level unless ``internal_in_headline``. ``staff`` limits the report to one person's shift:
-    the visits that this person called or served last, and the promises that this person made or sees to.
+    the visits that this person called or served last, the complaints about such visits, of whatever day, and the
+    promises that this person made or sees to.
     ``pulses_wait`` tells, of a range up to a day that runs, whether answers to how the shift was wait for others.
     """
 
@@ -82,6 +85,7 @@ class Period(Frozen):
     carried: Sequence[VisitRecord] = ()
     carried_before: Mapping[str, Sequence[VisitRecord]] = field(default_factory=dict)
     complaints: Sequence[ComplaintRecord] = ()
+    complained_of: Sequence[VisitRecord] = ()
     taken_down: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     complained_before: Sequence[ComplainedBefore] = ()
     promises: Sequence[PromiseRecord] = ()

@@ -89,11 +89,12 @@ def test_a_report_tells_of_it_as_it_stood(house: Program) -> None:
     number = _open(house, **FRIDAY)
     house.done("complaint", "resolve", number, "--text", "Done.", **TUESDAY)
     house.done("complaint", "reopen", number, "--reason", "Not done.", **THURSDAY)
-    days = {"2026-11-27": (1, 0, 1, 0), "2026-12-01": (0, 0, 0, 0), "2026-12-03": (0, 0, 1, 1)}
-    for day, (opened, resolved, still_open, reopened) in days.items():
+    # Carried in, opened, reopened, resolved, still open.
+    days = {"2026-11-27": (0, 1, 0, 0, 1), "2026-12-01": (1, 0, 0, 1, 0), "2026-12-03": (0, 0, 1, 0, 1)}
+    for day, figures in days.items():
         told = house.json("report", "--day", day, **FRIDAY_AFTER)["complaints"]
-        found = (told["opened"], told["resolved"], told["open"], told["reopened"])
-        assert found == (opened, resolved, still_open, reopened), day
+        names = ("carried_in", "opened", "reopened", "resolved", "open")
+        assert tuple(told[name] for name in names) == figures, day
     told = house.json("report", "--from", "2026-11-27", "--to", "2026-12-01", **FRIDAY_AFTER)["complaints"]
     assert (told["opened"], told["resolved"], told["open"]) == (1, 1, 0)
 
@@ -220,13 +221,14 @@ def test_what_is_resolved_on_the_spot_is_one_step_of_two(house: Program) -> None
     told = house.json("report", **FRIDAY)["complaints"]
     found = (told["opened"], told["acknowledged_in_time"], told["resolved"], told["resolved_at_desk"])
     assert found == (3, 2, 2, 2)
-    assert "2 resolved (2 at the desk)" in " ".join(house.done("report", **FRIDAY).out.split())
+    assert "2 resolved (2 at the desk, 0 late)" in " ".join(house.done("report", **FRIDAY).out.split())
     house.done("complaint", "reopen", "Q-2026-0002", "--reason", "No.", **FRIDAY)
-    assert house.json("report", **FRIDAY)["complaints"]["resolved_at_desk"] == 1
+    told = house.json("report", **FRIDAY)["complaints"]
+    assert (told["resolved"], told["resolved_at_desk"], told["reopened"], told["open"]) == (2, 2, 1, 2)
     for number, minute in (("Q-2026-0003", 15), ("Q-2026-0002", 16)):
         soon = {"FRONTDESK_NOW": f"2026-11-27T10:{minute}:00-05:00"}
         house.done("complaint", "resolve", number, "--text", "Here.", **soon)
-        assert house.json("report", **soon)["complaints"]["resolved_at_desk"] == 2, "by then they have left the desk"
+        assert house.json("report", **soon)["complaints"]["resolved_at_desk"] == 3, "by then they have left the desk"
     for half in (("--grant", "discount"), ("--accepted",), ("--resolve", " ", "--grant", "discount")):
         assert house(*words[:8], *half, **FRIDAY).code == 2, half
     house.done("db", "verify", **FRIDAY)

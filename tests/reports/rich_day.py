@@ -13,7 +13,7 @@ from frontdesk.reports.build import build
 from frontdesk.reports.model import Summary
 from frontdesk.reports.period import DayInfo, Period
 from tests.reports.day_logs import log
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, still_here
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, complaint, ended, still_here
 
 SEVEN = MIDNIGHT + 12 * 3600  # in Bogota
 LASTS_S = 14 * 3600
@@ -87,13 +87,19 @@ def _visit(place: int, people: int, luck: Random) -> VisitRecord:
 
 
 def _complaint(place: int) -> ComplaintRecord:
-    cause, visit = CAUSES[place % len(CAUSES)], f"v{place}" if place % 2 else None
-    due = (YESTERDAY, TOMORROW)[place % 2]
-    settled = SEVEN + 9000 if place % 3 == 0 else None
     at = SEVEN + 300 * place
-    status = "closed" if settled else "open"
-    return ComplaintRecord(
-        f"C-{place}", TODAY, at, "complaint", cause, 2, place % 7 == 0, visit, at + 60, due, settled, settled, status
+    steps = [("acknowledged", at + 60)]
+    if place % 3 == 0:
+        steps += [("resolved", SEVEN + 9000), ("closed", SEVEN + 9000)]
+    return complaint(
+        f"C-{place}",
+        TODAY,
+        opened_at=at,
+        cause=CAUSES[place % len(CAUSES)],
+        safety=place % 7 == 0,
+        visit=f"v{place}" if place % 2 else None,
+        due_day=(YESTERDAY, TOMORROW)[place % 2],
+        steps=steps,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from frontdesk.domain.complaints import OPEN, ComplaintRecord, ComplaintStep
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, VisitRecord
 
@@ -167,6 +168,24 @@ def promise(
         moves=tuple(PromiseMove(_nine(on), on, due, "Eva", "n.x") for on, due in moves),
     )
     return row._replace(**more)
+
+
+def complaint(
+    number: str,
+    day: str = TODAY,
+    *,
+    due_day: str | None = None,
+    steps: Iterable[tuple[str, int] | tuple[str, int, str]] = (),
+    **more: Any,
+) -> ComplaintRecord:
+    """A complaint taken down on ``day`` at nine; ``steps`` are (kind, instant) or (kind, instant, new due day)."""
+    at = _nine(day)
+    row = ComplaintRecord(number, day, at, "complaint", "courtesy", 2, False, None, None, due_day, None, None, OPEN)
+    row = row._replace(first_due_day=due_day, **more)
+    for kind, then, *due in steps:
+        on = _business_day(datetime.fromtimestamp(then, UTC), 4)
+        row = row.after(ComplaintStep(then, on, kind, "Eva", due_day=due[0] if due else None))
+    return row
 
 
 def _nine(day: str) -> int:

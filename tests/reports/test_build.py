@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.reports.build import build
 from frontdesk.reports.half_hours import SiteClock
 from frontdesk.reports.model import Summary, VisitCounts
 from frontdesk.reports.period import DayInfo, Period
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, complaint, ended, leg, still_here
 
 NINE = MIDNIGHT + 9 * 3600
 CUTOFF = MIDNIGHT + 28 * 3600  # four in the morning, when the next business day begins
@@ -243,24 +242,21 @@ def test_phases_tell_in_how_many_they_were_marked_and_keep_their_order() -> None
     assert (found["welcome"].times.values, found["welcome"].coverage) == ((40, 50), 0.5)
 
 
-def complaint(number: str, day: str = TODAY, **more: Any) -> ComplaintRecord:
-    row = ComplaintRecord(number, day, NINE, "complaint", "courtesy", 2, False, None, None, None, None, None, "open")
-    return row._replace(**more)
-
-
 def test_complaints_are_counted_as_they_stood_at_the_end() -> None:
     complaints = [
-        complaint("1", acknowledged_at=NINE + 60, resolved_at=NINE + 120, closed_at=NINE + 120),
-        complaint("2", acknowledged_at=NINE + 86_400, resolved_at=NINE + 90_000, due_day=TOMORROW, cause="access"),
+        complaint("1", steps=[("acknowledged", NINE + 60), ("resolved", NINE + 120), ("closed", NINE + 120)]),
+        complaint("2", due_day=TOMORROW, cause="access", steps=[("resolved", NINE + 90_000)]),
         complaint("3", YESTERDAY, due_day=YESTERDAY),
         complaint("4", kind="praise"),
-        complaint("5", kind="product", cause="courtesy", closed_at=NINE + 300),
+        complaint("5", kind="product", steps=[("noted", NINE + 60), ("resolved", NINE + 18 * 3600)]),
     ]
     visits = [ended(str(n), NINE, "served") for n in range(10)]
-    found = summary_of(*visits, complaints=complaints, closed_at=NINE + 3600).complaints
-    # Today: 1, 2 and 5. Acknowledged the same day: 1. Settled by the close: 1 and 5. Open: 2 and yesterday's 3.
-    assert (found.opened, found.acknowledged_in_time, found.resolved, found.resolved_same_day) == (3, 1, 2, 1)
+    found = summary_of(*visits, complaints=complaints, closed_at=NINE + 19 * 3600, now=NINE + 99_000).complaints
+    # Today: 1, 2 and 5. On the same business day acknowledged and settled: 1, and 5 after midnight. Open: 2 and 3.
+    assert (found.opened, found.acknowledged_in_time, found.resolved, found.resolved_same_day) == (3, 2, 2, 2)
+    assert (found.carried_in, found.reopened, found.resolved_late, found.resolved_at_desk) == (1, 0, 0, 1)
     assert (found.open, found.overdue, found.next_due) == (2, 1, TOMORROW), "what is overdue is not the next one due"
+    assert found.adds_up
     assert found.per_1000_visits == 300.0
     assert dict(found.by_cause) == {"courtesy": 2, "access": 1}
     assert dict(found.by_kind) == {"complaint": 2, "praise": 1, "product": 1}
@@ -268,20 +264,22 @@ def test_complaints_are_counted_as_they_stood_at_the_end() -> None:
 
 def test_each_complaint_is_listed_with_its_age_and_its_deadline() -> None:
     complaints = [
-        complaint("2", resolved_at=NINE + 120, acknowledged_at=NINE + 60),
-        complaint("1", YESTERDAY, opened_at=NINE - 86_400, due_day=YESTERDAY),
-        complaint("3", due_day=TOMORROW, safety=True, closed_at=NINE + 9000),  # settled after the close
+        complaint("2", steps=[("acknowledged", NINE + 60), ("resolved", NINE + 120)]),
+        complaint("1", YESTERDAY, due_day=YESTERDAY),
+        complaint("3", due_day=TOMORROW, safety=True, steps=[("resolved", NINE + 9000)]),  # after the close
         complaint("4", kind="praise"),
-        complaint("5", YESTERDAY, opened_at=NINE - 86_400, resolved_at=NINE - 60),
+        complaint("5", YESTERDAY, steps=[("resolved", NINE - 86_000)]),
+        complaint("6", due_day=TOMORROW, steps=[("resolved", NINE + 86_400)]),  # on the day after
     ]
     found = summary_of(complaints=complaints, closed_at=NINE + 3600, now=NINE + 90_000).complaints
     told = [(one.number, one.age_s, one.settled, one.acknowledged, one.overdue, one.safety) for one in found.listed]
     assert told == [
         ("1", 90_000, False, False, True, False),
         ("2", 120, True, True, False, False),
-        ("3", 3600, False, False, False, True),
+        ("3", 9000, True, True, False, True),
+        ("6", 3600, False, False, False, False),
     ]
-    assert (found.open_age.values, found.settled_in.values) == ((3600, 90_000), (120,))
+    assert (found.open_age.values, found.settled_in.values) == ((3600, 90_000), (120, 9000))
 
 
 def test_what_is_due_today_is_overdue_once_the_day_is_over() -> None:
@@ -318,12 +316,16 @@ def test_a_shift_counts_only_the_visits_of_its_person() -> None:
         ended("b", NINE, "served", wait=20, serving=60, staff="Rosa"),
         ended("c", NINE, "left", wait=20),
         staff="Rosa",
-        complaints=[complaint("1", visit="b"), complaint("2", visit="a")],
+        complaints=[complaint("1", visit="b"), complaint("2", visit="a"), complaint("3", YESTERDAY, visit="d")],
+        complained_of=[
+            *(ended("b", NINE, "served", staff="Rosa"), ended("a", NINE, "served")),
+            ended("d", NINE - 86_400, "served", day=YESTERDAY, staff="Rosa"),
+        ],
         quick={"1": 5},
     )
     assert (summary.visits.arrived, summary.visits.served, summary.visits.left) == (1, 1, 0)
     assert set(summary.by_staff) == {"Rosa"}
-    assert (summary.complaints.opened, dict(summary.quick)) == (1, {})
+    assert (summary.complaints.carried_in, summary.complaints.opened, dict(summary.quick)) == (1, 1, {})
 
 
 def test_the_seal_is_that_of_the_day_and_of_no_range() -> None:

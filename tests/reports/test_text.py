@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from frontdesk.config import Configuration
 from frontdesk.domain import events as ev
-from frontdesk.domain.complaints import ComplaintRecord
 from frontdesk.domain.records import PhaseRecord, VisitRecord
 from frontdesk.i18n import use_language
 from frontdesk.reports.build import build
@@ -22,7 +21,7 @@ from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, promise, still_here
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, complaint, ended, leg, promise, still_here
 
 GOLDEN = Path(__file__).parent / "golden"
 NINE = MIDNIGHT + 14 * 3600  # in Bogota, where the page is written
@@ -75,10 +74,14 @@ def a_morning() -> dict[str, Any]:
             for place, (phase, seconds) in enumerate((("welcome", 30 + n), ("understanding", 90), ("farewell", 20)), 1)
         ],
         "complaints": [
-            ComplaintRecord("C-1", TODAY, NINE, "complaint", "responsiveness", 2, False, "b002", NINE + 60, TOMORROW,
-                            None, None, "open"),
-            ComplaintRecord("C-2", TODAY, NINE, "complaint", "courtesy", 2, False, None, NINE + 60, None,
-                            NINE + 90, NINE + 90, "closed"),
+            complaint("C-1", cause="responsiveness", visit="b002", opened_at=NINE, due_day=TOMORROW,
+                      steps=[("acknowledged", NINE + 60)]),
+            complaint("C-2", opened_at=NINE, steps=[("acknowledged", NINE + 60), ("resolved", NINE + 90)]),
+            complaint("C-3", YESTERDAY, visit="i099", due_day=YESTERDAY, steps=[("resolved", NINE + 3600)]),
+            complaint("C-4", "2026-11-18", cause="access", due_day=TODAY, steps=[
+                ("resolved", NINE - 86_400), ("reopened", NINE + 60, TOMORROW), ("resolved", NINE + 600),
+                ("reopened", NINE + 1200, "2026-11-24"),
+            ]),
         ],
         "promises": [
             promise("P-2026-0007", YESTERDAY, TODAY, ended=("kept", TODAY), visit="b001"),

@@ -449,6 +449,43 @@ async def test_those_whom_a_figure_names_are_listed_over_years_too(tmp_path: Pat
         await story.see("Furthest over their standard · 1", "▸ I001", "▼ 25:00")
 
 
+def a_complaint_answered_on_the_next_day(colleague: Desk) -> None:
+    """About a visit of Friday, where it was taken down; answered on Saturday, when nobody but one came."""
+    clock = cast("FixedClock", colleague.clock)
+    clock.at = NINE - 2 * DAY_S
+    colleague.perform(do.OpenCounter(counter="1", actor="Rosa"))
+    colleague.perform(do.CheckIn(services=("information",), actor="Rosa"))
+    colleague.perform(do.CallNext(counter="1", actor="Rosa"))
+    colleague.perform(do.Start(counter="1", actor="Rosa"))
+    said, answer = colleague.note("It took an hour."), colleague.note("Sorry.")
+    assert said is not None and answer is not None
+    taken_down = do.OpenComplaint(counter="1", cause="courtesy", text=said, actor="Rosa")
+    number = str(colleague.perform(taken_down)["complaint"])
+    colleague.perform(do.Finish(counter="1", actor="Rosa"))
+    clock.at = NINE - DAY_S
+    colleague.perform(do.CheckIn(services=("incidents",), actor="Rosa"))
+    colleague.perform(do.ResolveComplaint(number=number, text=answer, actor="Rosa"))
+    clock.at = NINE + 60
+
+
+async def test_behind_complaints_are_the_visits_that_they_are_about_whatever_their_day(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=a_complaint_answered_on_the_next_day, size=(80, 24)) as story:
+        await story.press("S")
+        await story.see("▸0 arrived")
+        await story.press("left")
+        await story.see("Sat 21 Nov 2026", "▸1 arrived")
+        page = story.app.screen.page  # type: ignore[attr-defined]
+        while not page.selected.lines[0].startswith(" Complaints"):
+            before = page.selected, page.scroll_offset
+            await story.press("down")
+            assert (page.selected, page.scroll_offset) != before
+        await story.see("▸Complaints 1 carried in + 0 opened = 1 resolved (0 late) + 0 still open")
+        await story.press("enter")
+        await story.see("visits of complaints carried in · 1 · Sat 21 Nov 2026", "1/2", "I001")
+        await story.press("tab")
+        await story.see("visits of complaints resolved · 1 · Sat 21 Nov 2026", "2/2", "I001")
+
+
 async def test_on_a_small_screen_the_rest_of_the_page_is_to_the_right(tmp_path: Path) -> None:
     async with desk(tmp_path, before=three_days, size=(60, 20)) as story:
         await story.press("S")
