@@ -155,3 +155,24 @@ def test_the_same_customer_complains_of_the_same_again(house: Program) -> None:
         "complaint", "open", "--cause", "price", "--text", "x", "--remedy", "y", "--customer", "C1", **year_after
     )
     assert _figures(house, "2027-12-02", "2027-12-02", **year_after)["repeats"] == 0, "the last time is too long ago"
+
+
+def test_a_slip_is_corrected_by_a_verb_and_told(house: Program) -> None:
+    house.json("customer", "add", "--name", "Ann", "--id", "A1", **FRIDAY)
+    house.done("complaint", "open", "--cause", "price", "--text", "x", "--remedy", "y", "--safety", **FRIDAY)
+    house.done("complaint", "describe", "q-2026-0001", "--cause", "courtesy", "--kind", "treatment", "--severity", "1",
+               "--no-safety", "--channel", "web", "--customer", "A1", "--staff", "Eva", **FRIDAY)  # fmt: skip
+    told = _shown(house, "Q-2026-0001", **FRIDAY)
+    assert {name: told[name] for name in ("cause", "kind", "severity", "safety", "channel", "customer")} == {
+        "cause": "courtesy",
+        "kind": "treatment",
+        "severity": 1,
+        "safety": False,
+        "channel": "web",
+        "customer": "A1",
+    }
+    (step,) = told["steps"]
+    assert (step["staff"], step["corrected"]["cause"]) == ("Eva", {"was": "price", "now": "courtesy"})
+    assert "safety at risk yes → no" in house.done("complaint", "show", "Q-2026-0001", **FRIDAY).out
+    for wrong in (["--safety", "--no-safety"], ["--kind", "x"], ["--channel", "x"], ["--severity", "9"], []):
+        assert house("complaint", "describe", "Q-2026-0001", *wrong, **FRIDAY).code == 2
