@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.complaint_letter import letter
 from frontdesk.cli.complaint_records import Number, list_, show
-from frontdesk.cli.customers import customer_of
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.named_customer import customer_of
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import one_of, whole_number
 from frontdesk.domain import commands as do

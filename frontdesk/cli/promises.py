@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from frontdesk.cli import completion, options, sentences
-from frontdesk.cli.customers import customer_of
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.named_customer import customer_of
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
