@@ -312,7 +312,7 @@ async def test_undo_takes_back_the_last_step(tmp_path: Path) -> None:
         await story.press("c", "2", "enter", "n", "enter", "f")
         await story.see("B001 finished")
         await story.press("u")
-        await story.see("The last step was undone: B001, the phase.", "Serving B001")
+        await story.see("The last step was undone: B001, the end of the attention.", "Serving B001")
         await story.press("u", "u")
         await story.see("Next: B001")
         await story.press("u")
