@@ -265,7 +265,7 @@ class Desk:
         if isinstance(command, do.OpenDay) and rolled_over:
             answer = answer_to_day(command, self._day, now, self.policy)
             return Done(self._seen_now.stream, 1, self._head.seq, answer)
-        if isinstance(command, (do.CheckIn, do.OpenComplaint)):
+        if isinstance(command, (do.CheckIn, do.OpenComplaint, do.DescribeComplaint, do.MakePromise)):
             customer_files.require_a_person(transaction, command.customer)
         if isinstance(command, do.MatterCommand):
             return self._about_a_matter(transaction, command, now)

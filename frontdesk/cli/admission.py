@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from frontdesk.cli import completion, options, sentences
-from frontdesk.cli.customers import customer_of
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.named_customer import customer_of
 from frontdesk.cli.output import narrate
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import instant, whole_number

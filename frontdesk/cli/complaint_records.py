@@ -11,7 +11,7 @@ from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
 from frontdesk.domain.answers import instant
 from frontdesk.domain.complaint_story import Around, complaint_facts, granted_in_words, step_in_words
-from frontdesk.domain.complaints import CLOSED, DESCRIBED
+from frontdesk.domain.complaints import CLOSED, DESCRIBED, corrections
 from frontdesk.domain.explain import ClockTime
 from frontdesk.domain.matter_words import KIND_NAMES, complaint_state
 from frontdesk.domain.matters import COMPLAINT
@@ -149,6 +149,7 @@ def complaint_as_data(session: Session, told: ToldComplaint) -> dict[str, Any]:
                 "amount": step.amount,
                 "root": step.root,
                 "accepted": step.accepted,
+                "corrected": {one.field: {"was": one.was, "now": one.now} for one in corrections(step)} or None,
                 "text": text or None,
                 "corrective_action": (more or None) if step.kind == CLOSED else None,
                 "remedy": (more or None) if step.kind == DESCRIBED else None,

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.complaint_letter import letter
 from frontdesk.cli.complaint_records import Number, list_, show
-from frontdesk.cli.customers import customer_of
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.named_customer import customer_of
 from frontdesk.cli.session import Session
 from frontdesk.cli.values import one_of, whole_number
 from frontdesk.domain import commands as do
@@ -105,7 +105,12 @@ def open_(
         _tell_resolved(session, answer, Sentence("{complaint} is noted and answered.", complaint=answer["complaint"]))
 
 
-@verb(complaint_app, "describe", marked("Write down afterwards what the customer said, or asks for."), changes=True)
+@verb(
+    complaint_app,
+    "describe",
+    marked("Write down afterwards what the customer said, or asks for; or correct what was taken down."),
+    changes=True,
+)
 def describe(
     session: Session,
     number: Number,
@@ -115,10 +120,45 @@ def describe(
     remedy: Annotated[
         str | None, options.option("--remedy", options.TEXT, marked("What the customer asks for."))
     ] = None,
+    cause: Annotated[
+        str | None, options.option("--cause", options.ID, marked("The right cause."), completion.causes)
+    ] = None,
+    kind: Annotated[str | None, options.option("--kind", options.ID, marked("The right kind."))] = None,
+    severity: Annotated[
+        str | None, options.option("--severity", options.NUMBER, marked("The right severity, 1 to 3."))
+    ] = None,
+    safety: Annotated[bool, options.flag("--safety", marked("Somebody's safety is at risk."))] = False,
+    no_safety: Annotated[bool, options.flag("--no-safety", marked("Nobody's safety is at risk."))] = False,
+    channel: Annotated[str | None, options.option("--channel", options.ID, marked("The right channel."))] = None,
+    customer: Annotated[
+        str | None,
+        options.option("--customer", options.ID, marked("The number of the right customer; “” for nobody known.")),
+    ] = None,
     counter: options.Counter = None,
 ) -> None:
-    """The customer's own words, once there is time."""
-    answer = session.perform(do.DescribeComplaint, number=number, text=text, remedy=remedy)
+    """The customer's own words, once there is time; and slips put right, which the story tells."""
+    if safety and no_safety:
+        raise UsageError(
+            Sentence("--safety and --no-safety exclude each other."), Sentence("Give one of them, or none.")
+        )
+    if channel is not None:
+        one_of("--channel", channel, CHANNELS)
+    if kind is not None:
+        one_of("--kind", kind, COMPLAINT_KINDS)
+    file = customer_of(session, "--customer", customer) if customer else None
+    answer = session.perform(
+        do.DescribeComplaint,
+        number=number,
+        text=text,
+        remedy=remedy,
+        kind=kind,
+        cause=cause,
+        severity=None if severity is None else whole_number("--severity", severity),
+        safety=True if safety else False if no_safety else None,
+        channel=channel,
+        customer=customer if file is None else file.id,
+        segment=None if file is None else file.segment,
+    )
     session.tell(answer, done(do.DescribeComplaint, answer))
 
 

@@ -10,6 +10,7 @@ from frontdesk.cli.customer_standing import (
     Stage,
 )
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.named_customer import customer_of
 from frontdesk.cli.output import narrate, say, say_json
 from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
@@ -19,7 +20,7 @@ from frontdesk.errors import UsageError
 from frontdesk.i18n import Sentence, _, marked
 
 if TYPE_CHECKING:
-    from frontdesk.domain.customers import Customer
+    pass
 
 app = new_app()
 customer_app = new_app()
@@ -218,20 +219,6 @@ def tie(
         else Sentence("{number} is of no known customer.", number=answer["number"])
     )
     session.tell(answer, told)
-
-
-def customer_of(session: Session, option: str, number: str) -> Customer:
-    """The customer with a number; UsageError, with those who have one like it, where there is none."""
-    found = session.archive.customer(number)
-    if found is None:
-        like = ", ".join(one.id for one in session.archive.customers(number, 3))
-        raise UsageError(
-            Sentence("{option}: there is no customer “{found}”.", option=option, found=shown(number)),
-            Sentence("Did you mean {guess}?", guess=like)
-            if like
-            else Sentence("“frontdesk customer find” looks for one; “customer add” opens a file."),
-        )
-    return found
 
 
 customer_app.add_typer(customer_import.app)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from frontdesk.cli import completion, options, sentences
 from frontdesk.cli.declaring import new_app, verb
+from frontdesk.cli.named_customer import customer_of
 from frontdesk.cli.output import say, say_json
 from frontdesk.cli.session import Session
 from frontdesk.cli.tables import table
@@ -44,11 +45,22 @@ def add(
     owner: Annotated[
         str | None, options.option("--owner", options.PERSON, marked("Who sees to it. Default: who made it."))
     ] = None,
+    customer: Annotated[
+        str | None, options.option("--customer", options.ID, marked("The customer's number, where there is no visit."))
+    ] = None,
     visit: options.Visit = None,
     counter: options.Counter = None,
 ) -> None:
     """A promise under a number of its own."""
-    answer = session.perform(do.MakePromise, text=text, due_day=_day(session, "--by", by), owner=owner, visit=visit)
+    file = None if customer is None else customer_of(session, "--customer", customer)
+    answer = session.perform(
+        do.MakePromise,
+        text=text,
+        due_day=_day(session, "--by", by),
+        owner=owner,
+        visit=visit,
+        customer=None if file is None else file.id,
+    )
     session.tell(answer, done(do.MakePromise, answer))
 
 
@@ -139,6 +151,7 @@ def promise_as_data(session: Session, one: ToldPromise) -> dict[str, Any]:
         "staff": promise.actor or None,
         "counter": promise.counter,
         "visit": promise.visit,
+        "customer": promise.customer,
         "ended_day": promise.ended_day,
         "ended_at": instant(promise.ended_at, at),
         "ended_by": promise.ended_by or None,

@@ -258,6 +258,8 @@ def _policy_of(config: Configuration) -> rules.Policy:
                 limit=one.limit,
                 segments=_some(one.segments),
                 active=one.active,
+                label=one.label,
+                segment_labels={segment.id: segment.label for segment in config.segments.values()},
             )
             for one in config.remedies.values()
         },

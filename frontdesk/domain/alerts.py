@@ -190,6 +190,8 @@ def what(alert: Alert, day: Day, policy: Policy, label: Labels) -> Sentence:
     counter = day.counter(alert.counter or "")
     return Sentence(
         _WHAT[_said_as(alert, day, visit)],
+        # What is overdue is so from the end of its last day on, which is the day that people know.
+        day=policy.business_day(alert.since - 1),
         since=_When(alert.since, policy.zone, day.day),
         due="–" if visit is None else _When(visit.leg.due_at, policy.zone, day.day),
         who="–" if visit is None else _who(visit, label),
@@ -208,7 +210,7 @@ _WHAT = {
     "abuse": Sentence("Abuse of staff since {since}.").message,
     "abuse_counter": Sentence("Abuse of staff at counter {counter} since {since}.").message,
     "safety": Sentence("Complaint {complaint} is about safety; not resolved since {since}.").message,
-    "overdue": Sentence("Complaint {complaint} was to be answered before {since}.").message,
+    "overdue": Sentence("Complaint {complaint} was to be answered by {day}.").message,
     "legal": Sentence("{who} is about to pass the limit set by law, at {due}.").message,
     "surge": Sentence("A rush since {since}: too many wait or are late.").message,
     "surge_over": Sentence("The plan for a rush runs since {since}, and the rush is over.").message,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain.complaints import (
     ACKNOWLEDGED,
@@ -15,14 +15,15 @@ from frontdesk.domain.complaints import (
     NOTED,
     REOPENED,
     RESOLVED,
+    corrections,
 )
 from frontdesk.domain.matter_words import CHANNEL_NAMES, KIND_NAMES, complaint_state
-from frontdesk.i18n import Sentence, _, day_text, number
+from frontdesk.i18n import Sentence, _, day_text, marked, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep
+    from frontdesk.domain.complaints import ComplaintRecord, ComplaintStep, Correction
 
 
 class Around(NamedTuple):
@@ -58,6 +59,8 @@ def complaint_facts(
         (_("Text"), around.text),
         (_("Remedy"), around.remedy),
     ]
+    if complaint.customer is not None:
+        facts.append((_("Customer"), complaint.customer))
     if complaint.granted is not None:
         facts.append((_("Granted"), granted_in_words(complaint.granted, complaint.amount, label)))
     if complaint.root is not None:
@@ -67,7 +70,8 @@ def complaint_facts(
 
 def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[str, str], object]) -> str:
     """A step as a sentence; ``texts`` are what was typed with it, ``label`` gives the house's word for an id."""
-    text, more = texts
+    # What was erased is only known to have been there.
+    text, more = texts[0] or ("…" if step.text else ""), texts[1] or ("…" if step.more else "")
     due = None if step.due_day is None else date.fromisoformat(step.due_day)
     said = {
         DESCRIBED: _described(text, more),
@@ -80,7 +84,10 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
         CLOSED: Sentence("Closed. Why it happened: “{text}”. What was changed: “{more}”.", text=text, more=more),
         REOPENED: Sentence("Reopened, to be answered by {day}: “{text}”.", day=due, text=text),
     }[step.kind]
-    words = [str(said)]
+    corrected = [_correction(one, label) for one in corrections(step)]
+    words = [] if corrected and not (text or more) else [str(said)]
+    if corrected:
+        words.append(str(Sentence("Corrected: {what}.", what="; ".join(corrected))))
     if step.remedy is not None:
         words.append(str(Sentence("Granted: {remedy}.", remedy=granted_in_words(step.remedy, step.amount, label))))
     if step.root is not None:
@@ -89,6 +96,40 @@ def step_in_words(step: ComplaintStep, texts: tuple[str, str], label: Callable[[
         accepted = Sentence("The customer accepted it."), Sentence("The customer did not accept it.")
         words.append(str(accepted[0] if step.accepted else accepted[1]))
     return " ".join(words)
+
+
+def _correction(one: Correction, label: Callable[[str, str], object]) -> str:
+    """What it was and what it is: “cause Courtesy → Price”."""
+    was, now = (_in_words(one.field, value, label) for value in (one.was, one.now))
+    return str(Sentence("{what} {was} → {now}", what=_(_FIELDS[one.field]), was=was, now=now))
+
+
+def field_in_words(complaint: ComplaintRecord, field: str, label: Callable[[str, str], object]) -> tuple[str, str]:
+    """The name of what may be corrected of a complaint, and what it is now."""
+    return _(_FIELDS[field]), _in_words(field, getattr(complaint, field), label)
+
+
+def _in_words(field: str, value: Any, label: Callable[[str, str], object]) -> str:
+    if value is None:
+        return "–"
+    if field == "safety":
+        return _("yes") if value else _("no")
+    if field == "cause":
+        return str(label("cause", value))
+    names = {"kind": KIND_NAMES, "channel": CHANNEL_NAMES}.get(field, {})
+    return _(names[value]) if value in names else str(value)
+
+
+_FIELDS = {
+    "cause": marked("cause", "correction"),
+    "kind": marked("kind", "correction"),
+    "severity": marked("severity", "correction"),
+    "safety": marked("safety at risk", "correction"),
+    "channel": marked("channel", "correction"),
+    "customer": marked("customer", "correction"),
+}
+CORRECTABLE = tuple(_FIELDS)
+"""What may have been taken down wrongly, by the names of the fields of ``ComplaintRecord``."""
 
 
 def granted_in_words(remedy: str, amount: int | None, label: Callable[[str, str], object]) -> str:

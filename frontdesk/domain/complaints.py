@@ -5,14 +5,14 @@ Instants are whole seconds, UTC; days are ISO dates of the business day.
 
 from __future__ import annotations
 
+import json
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import events as ev
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Any
 
 NOT_A_COMPLAINT = frozenset(("request", "suggestion", "praise"))
 """The kinds that are counted by kind only: who asks, suggests or praises has not complained."""
@@ -39,8 +39,8 @@ class ComplaintStep(NamedTuple):
 
     ``kind`` is the state that it led to, ASSIGNED, ACTED_ON, REOPENED, DESCRIBED or NOTED; ``text`` and ``more`` are
     references to what was typed (an action, the answer, a reason, a note; the root cause and what was changed, what
-    was said and what is asked for). ``owner``, ``due_day``, ``remedy``, ``accepted``, ``amount`` and ``root`` are what
-    it set, None where it set nothing.
+    was said and what is asked for). ``corrected`` tells what it put right: see ``corrections``. ``owner``,
+    ``due_day``, ``remedy``, ``accepted``, ``amount`` and ``root`` are what it set, None where it set nothing.
     """
 
     at: int
@@ -55,6 +55,20 @@ class ComplaintStep(NamedTuple):
     more: str | None = None
     amount: int | None = None
     root: str | None = None
+    corrected: str | None = None
+
+
+class Correction(NamedTuple):
+    """What was taken down wrongly: the name of the field of ``ComplaintRecord``, what it was and what it is."""
+
+    field: str
+    was: Any
+    now: Any
+
+
+def corrections(step: ComplaintStep) -> list[Correction]:
+    """What a step has put right of what was taken down."""
+    return [] if step.corrected is None else [Correction(*one) for one in json.loads(step.corrected)]
 
 
 class Turn(NamedTuple):
@@ -78,7 +92,7 @@ class ComplaintRecord(NamedTuple):
     ``first_due_day`` and ``first_owner`` are what they were at the beginning. ``acknowledged_at`` is when somebody
     first took it up, whatever was done; ``granted`` is a remedy of the house and ``amount`` what it came to, in whole
     units of its money; ``closed_day`` is None while it is not closed. ``segment`` is the customer's, where it is known;
-    ``root`` is an id of the house's list of what goes wrong with us.
+    ``root`` is an id of the house's list of what goes wrong with us. What was corrected is as it is now.
     """
 
     number: str
@@ -118,7 +132,10 @@ class ComplaintRecord(NamedTuple):
         return self.is_open and self.due_day is not None and self.due_day < today
 
     def stood_at(self, at: int) -> ComplaintRecord:
-        """As it stood at an instant (UTC seconds), not before its opening."""
+        """As it stood at an instant (UTC seconds), not before its opening.
+
+        What was taken down wrongly is right from the beginning: a slip is no complaint of another kind.
+        """
         if not self.steps or self.steps[-1].at <= at:
             return self
         return self._after_only(takewhile(lambda step: step.at <= at, self.steps))
@@ -253,8 +270,30 @@ def complaint_record(records: Sequence[ev.Recorded]) -> ComplaintRecord:
     )
     for record in records[1:]:
         event: Any = record.event
-        complaint = complaint.after(_STEPS[type(event)](event, ComplaintStep(record.at, event.day, "", record.actor)))
+        step = _STEPS[type(event)](event, ComplaintStep(record.at, event.day, "", record.actor))
+        if isinstance(event, ev.ComplaintDescribed):
+            found = _corrections(complaint, event)
+            if found:
+                step = step._replace(corrected=json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+                complaint = complaint._replace(**{one.field: one.now for one in found})
+            if event.customer is not None:
+                complaint = complaint._replace(segment=event.segment)
+        complaint = complaint.after(step)
     return complaint
+
+
+def _corrections(complaint: ComplaintRecord, event: ev.ComplaintDescribed) -> list[Correction]:
+    told = {
+        "kind": event.type,
+        "cause": event.cause,
+        "severity": event.severity,
+        "safety": event.safety,
+        "channel": event.channel,
+    }
+    found = [Correction(name, getattr(complaint, name), value) for name, value in told.items() if value is not None]
+    if event.customer is not None:
+        found.append(Correction("customer", complaint.customer, event.customer or None))
+    return [one for one in found if one.was != one.now]
 
 
 _STEPS: dict[type[ev.Event], Callable[[Any, ComplaintStep], ComplaintStep]] = {

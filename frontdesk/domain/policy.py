@@ -143,7 +143,8 @@ class Remedy(Frozen):
     """What a customer who complains can be offered, and the lowest role that may grant it.
 
     Above ``limit``, in whole units of the house's money, a higher role is needed. ``segments`` are those to whom it may
-    be granted; None means all.
+    be granted; None means all. ``label`` and ``segment_labels`` are the house's words, for a refusal: no rule goes by
+    them.
     """
 
     id: str
@@ -151,6 +152,17 @@ class Remedy(Frozen):
     limit: int | None = None
     segments: frozenset[str] | None = None
     active: bool = True
+    label: object = None
+    segment_labels: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def name(self) -> object:
+        """What people call it."""
+        return self.id if self.label is None else self.label
+
+    def segment_name(self, segment: str) -> object:
+        """What people call a segment."""
+        return self.segment_labels.get(segment, segment)
 
 
 @frozen()

@@ -27,6 +27,8 @@ def promise_facts(promise: PromiseRecord, text: str, visit: str, today: str) -> 
         (_("Counter"), promise.counter or ""),
         (_("Person"), promise.actor),
     ]
+    if promise.customer is not None:
+        facts.append((_("Customer"), promise.customer))
     return [(name, value or "–") for name, value in facts]
 
 
@@ -38,7 +40,7 @@ def promise_steps(
         (
             move.at,
             move.day,
-            str(Sentence("Moved to {day}: “{text}”.", day=date.fromisoformat(move.due_day), text=why)),
+            str(Sentence("Moved to {day}: “{text}”.", day=date.fromisoformat(move.due_day), text=why or "…")),
             move.actor,
         )
         for move, why in zip(promise.moves, reasons_to_move, strict=True)
@@ -50,6 +52,6 @@ def promise_steps(
 
 def _ending(promise: PromiseRecord, reason: str) -> str:
     if promise.status == BROKEN:
-        return str(Sentence("Broken: “{text}”.", text=reason))
+        return str(Sentence("Broken: “{text}”.", text=reason or "…"))
     assert promise.status == KEPT
     return str(Sentence("Kept, but late.") if promise.kept_late else Sentence("Kept."))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SCHEMA_REVISION = "0013"
+SCHEMA_REVISION = "0014"
 """The newest migration; a database of another revision is upgraded or refused."""
 
 ID = Text().with_variant(Text(collation="C"), "postgresql")
@@ -306,6 +306,7 @@ complaint_step = Table(
     Column("more", ID),
     Column("amount", BigInteger),
     Column("root", ID),
+    Column("corrected", Text),
     PrimaryKeyConstraint("site", "number", "place"),
     comment="what happened to each complaint after it was taken down",
 )

@@ -327,7 +327,14 @@ class ShowText(Dialog):
 
     def body(self) -> ComposeResult:
         """The text."""
-        yield Static(Content("\n").join(self._lines))
+        yield Static(Content("\n").join(self._lines), classes="to-read")
+
+    def show(self, lines: Sequence[Content]) -> None:
+        """The text is another one now."""
+        if list(lines) != list(self._lines):
+            self._lines = lines
+            if self.is_mounted:
+                self.query_one(".to-read", Static).update(Content("\n").join(lines))
 
     def endings(self) -> list[str]:
         """How to move in it."""

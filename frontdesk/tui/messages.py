@@ -10,6 +10,7 @@ from frontdesk.domain import matter_words
 from frontdesk.domain.answers import FILE_GONE, FILE_STAYS
 from frontdesk.domain.complaints import NOT_A_COMPLAINT
 from frontdesk.domain.explain import ClockTime
+from frontdesk.domain.undone_words import undone_step
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.i18n import Sentence, duration
 from frontdesk.tui.estimate_told import estimate_sentence
@@ -151,24 +152,25 @@ def _transferred(command: do.Transfer, answer: Answer, visit: Visit | None, day:
 def _undone(
     command: do.Undo | do.TakeBackStep, answer: Answer, visit: Visit | None, day: Day, policy: Policy
 ) -> Sentence:
-    matter = answer.get("promise") or answer.get("complaint")
-    if matter is not None:
-        return Sentence("The last step was undone: {number}.", number=matter)
-    if answer.get("number") is None:
-        return Sentence("The last step was undone.")
+    told = what_was_undone(answer)
     if answer.get("file") == FILE_GONE:
-        return Sentence(
-            "The last step was undone: {number}. The file of {customer} is gone with it.",
-            number=_number(answer),
-            customer=answer["customer"],
-        )
+        return Sentence("{told} The file of {customer} is gone with it.", told=told, customer=answer["customer"])
     if answer.get("file") == FILE_STAYS:
         return Sentence(
             "Undone: {number}. {customer} keeps the file, there is more in it.",
             number=_number(answer),
             customer=answer["customer"],
         )
-    return Sentence("The last step was undone: {number}.", number=_number(answer))
+    return told
+
+
+def what_was_undone(answer: Answer) -> Sentence:
+    """Which step an undo has taken back, and of whom: one after the other they must not look alike."""
+    number = answer.get("promise") or answer.get("complaint") or answer.get("number")
+    step = undone_step(answer)
+    if number is None:
+        return Sentence("The last step was undone: {step}.", step=step)
+    return Sentence("The last step was undone: {number}, {step}.", number=number, step=step)
 
 
 def _complaint(command: do.OpenComplaint, answer: Answer, visit: Visit | None, day: Day, policy: Policy) -> Sentence:

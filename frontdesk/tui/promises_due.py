@@ -58,9 +58,11 @@ class PromisesDue:
         if not found:
             return ""
         overdue = sum(one.record.is_overdue(self._app.day.day) for one in found)
+        if overdue == len(found):
+            return ngettext("{n} promise overdue", "{n} promises overdue", overdue).format(n=number(overdue))
         text = ngettext("{n} promise due", "{n} promises due", len(found)).format(n=number(len(found)))
         if overdue:
-            late = ngettext("{n} overdue", "{n} overdue", overdue).format(n=number(overdue))
+            late = ngettext("{n} of them overdue", "{n} of them overdue", overdue).format(n=number(overdue))
             text = f"{text}, {late}"
         return text
 

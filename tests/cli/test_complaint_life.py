@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.i18n import use_language
 from tests.cli.program import Program
 from tests.postgres import Server
 
@@ -146,3 +147,46 @@ def test_the_same_customer_complains_of_the_same_again(house: Program) -> None:
         "complaint", "open", "--cause", "price", "--text", "x", "--remedy", "y", "--customer", "C1", **year_after
     )
     assert _figures(house, "2027-12-02", "2027-12-02", **year_after)["repeats"] == 0, "the last time is too long ago"
+
+
+def test_a_slip_is_corrected_by_a_verb_and_told(house: Program) -> None:
+    house.json("customer", "add", "--name", "Ann", "--id", "A1", **FRIDAY)
+    house.done("complaint", "open", "--cause", "price", "--text", "x", "--remedy", "y", "--safety", **FRIDAY)
+    house.done("complaint", "describe", "q-2026-0001", "--cause", "courtesy", "--kind", "treatment", "--severity", "1",
+               "--no-safety", "--channel", "web", "--customer", "A1", "--staff", "Eva", **FRIDAY)  # fmt: skip
+    told = _shown(house, "Q-2026-0001", **FRIDAY)
+    assert {name: told[name] for name in ("cause", "kind", "severity", "safety", "channel", "customer")} == {
+        "cause": "courtesy",
+        "kind": "treatment",
+        "severity": 1,
+        "safety": False,
+        "channel": "web",
+        "customer": "A1",
+    }
+    (step,) = told["steps"]
+    assert (step["staff"], step["corrected"]["cause"]) == ("Eva", {"was": "price", "now": "courtesy"})
+    assert "safety at risk yes → no" in house.done("complaint", "show", "Q-2026-0001", **FRIDAY).out
+    for wrong in (["--safety", "--no-safety"], ["--kind", "x"], ["--channel", "x"], ["--severity", "9"], []):
+        assert house("complaint", "describe", "Q-2026-0001", *wrong, **FRIDAY).code == 2
+
+
+def test_a_remedy_that_is_refused_is_named_in_the_houses_words(house: Program) -> None:
+    """Of nobody known too: then it is the usual segment."""
+    house.done("complaint", "open", "--cause", "price", "--text", "x", "--remedy", "y", **FRIDAY)
+    grant = ("complaint", "resolve", "Q-2026-0001", "--text", "z", "--remedy", "discount", "--amount", "5")
+    refused = house(*grant, **FRIDAY)
+    assert refused.code == 3
+    assert "The remedy “A discount” is for other segments; this customer's is “Regular”." in refused.err
+    assert "It may be granted to: VIP." in refused.err
+    assert "«Un descuento»" in house(*grant, "--lang", "es", **FRIDAY).err
+    use_language("en")
+
+
+def test_what_was_erased_of_a_story_is_only_known_to_have_been_there(house: Program) -> None:
+    house.json("customer", "add", "--name", "Ann", "--id", "A1", **FRIDAY)
+    house.done("complaint", "open", "--cause", "price", "--text", "x", "--remedy", "y", "--customer", "A1", **FRIDAY)
+    house.done("complaint", "note", "Q-2026-0001", "calls on Monday", **FRIDAY)
+    house.done("customer", "erase", "A1", "--yes", **FRIDAY)
+    shown = house.done("complaint", "show", "Q-2026-0001", **FRIDAY).out
+    assert "A note: “…”." in shown
+    assert "Monday" not in shown.partition("A note")[2]

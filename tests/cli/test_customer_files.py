@@ -47,6 +47,17 @@ def test_the_file_is_printed_whole(desk: Program) -> None:
     use_language("en")
 
 
+def test_a_promise_by_telephone_is_of_the_customer_who_is_named(desk: Program) -> None:
+    marta = str(desk.json("customer", "add", "--name", "Marta Gómez")["customer"])
+    desk.done("promise", "add", "send the [copy]", "--by", "2026-11-25", "--customer", marta)
+    shown = desk.done("customer", "show", marta).out
+    assert "send the [copy]" in shown and "P-2026-0001" in shown
+    (told,) = desk.json("promise", "list")["promises"]
+    assert (told["customer"], told["visit"]) == (marta, None)
+    unknown = desk("promise", "add", "x", "--by", "3d", "--customer", "C-9")
+    assert (unknown.code, "“C-9”" in unknown.err) == (2, True)
+
+
 def test_who_asks_for_their_data_gets_all_of_it(desk: Program) -> None:
     marta = _day_of(desk)
     told = desk.json("customer", "show", marta)

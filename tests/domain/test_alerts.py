@@ -294,7 +294,7 @@ def test_a_complaint_that_nobody_answered_in_time_is_an_alert_until_it_is_answer
     (alert,) = alerts(story.day, story.policy, story.now, complaints=[complaint, *others])
     assert (alert.key, alert.kind) == ("overdue/Q-2026-0001", AlertKind.OVERDUE)
     words = str(what(alert, story.day, story.policy, lambda _kind, name: name))
-    assert words.startswith("Complaint Q-2026-0001 was to be answered before ")
+    assert words == "Complaint Q-2026-0001 was to be answered by Sun 22 Nov 2026."
     story.does(do.AcknowledgeAlert(**LEAD, alert=alert.key))
     (alert,) = alerts(story.day, story.policy, story.now, complaints=[complaint])
     assert alert.acknowledged == "lea"

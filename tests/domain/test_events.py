@@ -65,6 +65,7 @@ VISIT = Visit(
         ev.PulsesGathered((1, 4, 4, 5, 5)),
         ev.Rated("v", 5),
         ev.PromiseMade("P-2026-0001", "2026-11-22", "2026-11-24", "n1.ab", owner="ana", visit="v", customer="c"),
+        ev.ComplaintDescribed("2026-11-23", type="request", severity=1, safety=False, customer=""),
         ev.PromiseMoved("2026-11-23", "2026-11-25", reason="n2.cd"),
         ev.PromiseKept("2026-11-25"),
         ev.PromiseBroken("2026-11-25"),

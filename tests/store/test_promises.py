@@ -53,6 +53,24 @@ def test_promises_are_numbered_through_the_year_beside_complaints(house: House) 
     assert _promise(house, date(2027, 2, 1)) == "P-2027-0001"
 
 
+def test_a_promise_to_a_customer_who_is_not_here_stands_in_the_file(house: House) -> None:
+    for number in ("C-1", "C-2", "C-3"):
+        house.a.perform(do.AddCustomer(full_name=f"Ann {number}", number=number))
+    house.a.perform(do.MergeCustomers(number="C-1", other="C-2"))
+    house.open("1")
+    house.check_in("Bob")
+    house.a.perform(do.CallNext(counter="1"))
+    hers = _promise(house, customer="C-1", counter="1"), _promise(house, customer="C-2")
+    file = Archive(house.a).customer_file("C-1")
+    assert file is not None
+    assert {(one.record.number, one.record.visit) for one in file.promises} == {(one, None) for one in hers}
+    house.a.erase(do.EraseCustomer(number="C-3", confirmed=True))
+    with pytest.raises(Refused, match="customer_erased"):
+        _promise(house, customer="C-3")
+    assert not any(rebuild(house.a.store).values())
+    assert verify(house.a.store, read_tables=True) == []
+
+
 def test_promises_of_one_transaction_get_numbers_of_their_own_and_can_be_kept_in_it(house: House) -> None:
     with house.a.together():
         numbers = [_promise(house) for _ in range(3)]

@@ -46,7 +46,7 @@ async def test_a_rush_is_started_with_its_steps_marked_and_ended(tmp_path: Path)
         await story.see("The plan for a rush is ended. Undo with u.")
         assert story.app.day.surge is None
         await story.press("u")
-        await story.see("The last step was undone.", "The plan for a rush runs.")
+        await story.see("The last step was undone: ", "The plan for a rush runs.")
 
 
 async def test_a_rush_that_is_due_is_begun_from_its_alert(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ async def test_a_notice_is_shown_as_it_was_typed_and_taken_down_again(tmp_path: 
         await story.see("Notice 1 is taken down. Undo with u.")
         await story.see_no("[red]x[/]")
         await story.press("u")
-        await story.see("The last step was undone.", "[red]x[/]")
+        await story.see("The last step was undone: ", "[red]x[/]")
 
 
 async def test_a_counter_takes_several_services_and_segments(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_a_counter_takes_several_services_and_segments(tmp_path: Path) -> 
             {"gold", "vip"},
         )
         await story.press("u")
-        await story.see("The last step was undone.")
+        await story.see("The last step was undone: ")
         assert story.app.day.counter("1").segments is None
         await story.press("t", "2", "enter")
         await story.see("Counter 1 now takes Information, After-sales and Personal attention. Undo with u.")

@@ -137,6 +137,56 @@ async def test_what_comes_by_telephone_or_letter_is_taken_down_here_and_is_no_ma
         assert [one and one.name for _number, one in sorted(said_by.items())] == ["Marta Gómez", None, "Otto Neu"]
 
 
+async def told_beside(story: Story, text: str) -> None:
+    """Wait until it is told beside the list, on as many lines as that takes."""
+    await story._until(lambda screen: text in " ".join(screen.replace("│", " ").split()), f"see {text}")
+
+
+async def test_a_story_that_is_being_read_tells_what_a_colleague_does(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(120, 36)) as story:
+        await story.press("k", "2", "0", "K")
+        await story.see("▸ Q-2026-0001")
+        await story.press("enter")
+        await story.see("Q-2026-0001 · complaint", "Answer by")
+        told = story.colleague.note("we are sorry")
+        story.others(do.ResolveComplaint, number="Q-2026-0001", text=told)
+        await story.see("Answered: “we are sorry”.  Rosa")
+        await story.press("escape")
+        await story.see_no("Answer by")
+
+
+async def test_a_slip_is_corrected_and_its_story_tells_what_it_was(tmp_path: Path) -> None:
+    async with desk(tmp_path, before=known_people, size=(120, 36)) as story:
+        await story.press("k", "2", "0", "K")
+        await story.see("▸ Q-2026-0001", "complaint   Courtesy")
+        await story.press("C")
+        await story.see("Q-2026-0001: what is to be corrected?", "1  Cause   Courtesy", "4  Safety at risk   no")
+        await story.press("1")
+        await story.see("Q-2026-0001: the right cause", "▸ 2  Courtesy")
+        await story.press("1")
+        await story.see("Q-2026-0001: it is written down")
+        await told_beside(story, "Corrected: cause Courtesy → Communication. Ana")
+        for keys, told in (
+            (["2", "5"], "Corrected: kind complaint → request."),
+            (["3", "3"], "Corrected: severity 2 → 3."),
+            (["4", "y"], "Corrected: safety at risk no → yes."),
+            (["5", "2"], "Corrected: channel counter → telephone."),
+        ):
+            await story.press("C", *keys)
+            await told_beside(story, told)
+        await story.press("C", "6")
+        await story.see("Who says it?")
+        await story.write("marta")
+        await story.see("Marta Gómez")
+        await story.press("down", "enter")
+        await told_beside(story, "Corrected: customer – → C-00001.")
+        await story.press("C", "3", "3")
+        await story.see("Q-2026-0001 says so already.")
+        record = Archive(story.colleague).complaints()[0].row.record
+        assert (record.kind, record.severity, record.safety) == ("request", 3, True)
+        assert (record.channel, record.customer, record.segment) == ("telephone", "C-00001", "vip")
+
+
 async def test_what_is_being_taken_down_can_be_left_at_every_question(tmp_path: Path) -> None:
     async with desk(tmp_path) as story:
         await story.press("K")
@@ -152,7 +202,7 @@ async def test_a_whole_life_by_keyboard_over_a_weekend_and_a_holiday(tmp_path: P
         await story.see("Counter 3 is open.")
         await story.press("k", "8")
         await story.see("Complaint Q-2026-0001 is noted; answer it by Thu 3 Dec 2026.")
-        await story.press("K")
+        await story.press("0", "K")
         await story.see("─ Open 1 ─", "complaint   Reliability", "○ open", "no owner")
         await story.press("c")
         await story.see("Q-2026-0001 has not been answered yet. Answer it first: r.")
@@ -227,7 +277,7 @@ async def test_the_last_step_is_taken_back(tmp_path: Path) -> None:
         await story.press("e", "f", "5", "end")
         await story.see("✓ kept", "▸ P-2026-0001")
         await story.press("u")
-        await story.see("The last step was undone: P-2026-0001.")
+        await story.see("The last step was undone: P-2026-0001, the keeping of the promise.")
         await story.see_no("✓ kept")
         await story.press("u")
         await story.see("The day on which that was done is closed")
@@ -407,7 +457,7 @@ async def test_what_a_remedy_comes_to_is_a_number_whatever_is_pasted(tmp_path: P
 
 async def test_an_overdue_one_among_the_alerts_leads_to_it(tmp_path: Path) -> None:
     async with desk(tmp_path, face=Face.BOARD, counter=None, staff="Eva", before=several, size=(120, 36)) as story:
-        await story.see("Complaint Q-2026-0001 was to be answered before")
+        await story.see("Complaint Q-2026-0001 was to be answered by ")
         await story.press("shift+tab", "shift+tab")
         await story.see("k Acknowledge")
         await story.press("home", "down", "enter")

@@ -153,6 +153,19 @@ async def test_a_note_for_colleagues_is_on_the_card_at_once(tmp_path: Path) -> N
         await story.see("Waiting 1", "“needs a ramp [/x]”")
 
 
+async def test_a_note_by_nobody_named_has_no_colon_before_it(tmp_path: Path) -> None:
+    def before(colleague: Desk) -> None:
+        known(colleague)
+        note = colleague.note("written by a program")
+        assert note is not None
+        colleague.perform(do.NoteOnCustomer(number="C-00001", note=note))
+
+    async with desk(tmp_path, size=(120, 36), before=before) as story:
+        await story.see("3rd visit")
+        await story.press("C")
+        await story.see("2026  “written by a program”")
+
+
 async def test_a_visit_of_nobody_is_tied_to_whoever_it_is(tmp_path: Path) -> None:
     def before(colleague: Desk) -> None:
         known(colleague)
@@ -167,7 +180,7 @@ async def test_a_visit_of_nobody_is_tied_to_whoever_it_is(tmp_path: Path) -> Non
         await story.press("C")
         await story.see("Ana Gil · C-00002", "1 visit")
         await story.press("escape", "u")
-        await story.see("The last step was undone: A001.")
+        await story.see("The last step was undone: A001, whose visit it is.")
         await story.see_no("1st visit")
 
 

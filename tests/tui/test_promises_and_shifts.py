@@ -58,7 +58,7 @@ async def test_a_promise_is_made_in_one_line_while_serving(tmp_path: Path) -> No
         await story.press("enter")
         await story.see("P-2026-0001 by Tue 24 Nov 2026, Ana sees to it.")
         await story.press("u")
-        await story.see("The last step was undone: P-2026-0001.")
+        await story.see("The last step was undone: P-2026-0001, the promise.")
         await story.press("P")
         await story.write("llamar mañana")
         await story.press("enter")
@@ -137,7 +137,7 @@ async def test_a_colleagues_promise_of_today_is_seen_without_a_key(tmp_path: Pat
         await story.see("1 promise due (P ↓)")
         await story.later(minutes=20 * 60)
         story.others(do.PostNotice, text=story.colleague.note("good morning"))
-        await story.see("1 promise due, 1 overdue")
+        await story.see("1 promise overdue")
 
 
 async def test_one_key_promises_the_call_that_is_proposed_at_farewell(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ async def test_one_key_promises_the_call_that_is_proposed_at_farewell(tmp_path: 
         await story.press("P")
         await story.see("what, and by when")
         await story.press("escape", "u")
-        await story.see("The last step was undone: P-2026-0001.")
+        await story.see("The last step was undone: P-2026-0001, the promise.")
 
 
 async def test_a_proposal_that_is_passed_over_is_gone(tmp_path: Path) -> None:

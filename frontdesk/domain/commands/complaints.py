@@ -39,12 +39,23 @@ class OpenComplaint(MatterCommand):
 
 @frozen(kw_only=True)
 class DescribeComplaint(FollowUp):
-    """What the customer said, and what they ask for, is written down afterwards: one of them, or both."""
+    """What the customer said, and what they ask for, is written down afterwards: one of them, or both.
+
+    Or what was taken down is put right, where it was a slip: None leaves it as it is, a ``customer`` of "" is nobody.
+    ``segment`` is that of another customer.
+    """
 
     about: ClassVar[str] = "complaint"
 
     text: Note | None = None
     remedy: Note | None = None
+    kind: str | None = None
+    cause: str | None = None
+    severity: int | None = None
+    safety: bool | None = None
+    channel: str | None = None
+    customer: str | None = None
+    segment: str | None = None
 
 
 @frozen(kw_only=True)

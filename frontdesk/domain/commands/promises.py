@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class MakePromise(MatterCommand):
-    """Tell a customer that something will be done by ``due_day``; without an ``owner`` the actor sees to it."""
+    """Tell a customer that something will be done by ``due_day``; without an ``owner`` the actor sees to it.
+
+    Without a visit ``customer`` tells to whom it was promised; without both it is the house's own.
+    """
 
     about: ClassVar[str] = "promise"
 
@@ -22,6 +25,7 @@ class MakePromise(MatterCommand):
     due_day: date
     owner: str | None = None
     visit: str | None = None
+    customer: str | None = None
 
 
 @frozen(kw_only=True)

@@ -33,11 +33,22 @@ class ComplaintOpened(Event):
 
 @frozen()
 class ComplaintDescribed(Event):
-    """On ``day`` it was written down what the customer had said, what they ask for, or both; rows apart."""
+    """On ``day`` it was written down what the customer had said, or what they ask for (rows apart).
+
+    Or it was corrected what had been taken down: None where something stays as it was, a ``customer`` of "" is nobody.
+    ``segment`` is that of another customer.
+    """
 
     day: str
     text: str | None = None
     remedy: str | None = None
+    type: str | None = None
+    cause: str | None = None
+    severity: int | None = None
+    safety: bool | None = None
+    channel: str | None = None
+    customer: str | None = None
+    segment: str | None = None
 
 
 @frozen()

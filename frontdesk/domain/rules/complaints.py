@@ -33,13 +33,7 @@ def open_complaint(
     What comes by telephone, letter or the like, or is of a customer who is named, is about no visit but the one named
     with it: somebody else may stand at the counter. Where it is answered at once, that is the second event.
     """
-    if not 1 <= command.severity <= HIGHEST_SEVERITY:
-        raise UsageError(
-            Sentence("A severity of {severity} is not possible.", severity=command.severity),
-            Sentence("Allowed: 1 to {most}.", most=HIGHEST_SEVERITY),
-        )
-    if command.channel not in CHANNELS:
-        raise unknown_id(Sentence("channel"), command.channel, CHANNELS)
+    _require_possible(command.severity, command.channel)
     elsewhere = command.customer is not None or command.channel != CHANNELS[0]
     visit = None if elsewhere and command.visit is None else visit_spoken_of(day, command, command.visit, now)
     opened_on = policy.business_day(now)
@@ -63,6 +57,16 @@ def open_complaint(
     return (opened, *_on_the_spot(command, opened, policy))
 
 
+def _require_possible(severity: int | None, channel: str | None) -> None:
+    if severity is not None and not 1 <= severity <= HIGHEST_SEVERITY:
+        raise UsageError(
+            Sentence("A severity of {severity} is not possible.", severity=severity),
+            Sentence("Allowed: 1 to {most}.", most=HIGHEST_SEVERITY),
+        )
+    if channel is not None and channel not in CHANNELS:
+        raise unknown_id(Sentence("channel"), channel, CHANNELS)
+
+
 def _on_the_spot(
     command: do.OpenComplaint, opened: ev.ComplaintOpened, policy: Policy
 ) -> tuple[ev.ComplaintResolved, ...]:
@@ -80,13 +84,40 @@ def _on_the_spot(
 def describe(
     complaint: ComplaintRecord, command: do.DescribeComplaint, now: int, policy: Policy
 ) -> ev.ComplaintDescribed:
-    """What was said, or what is asked for, once there is time to write it down; not after the close."""
+    """What was said, or what is asked for, once there is time to write it down, or a slip put right; not once closed.
+
+    What is as it is said to be already is left out; Refused where nothing is left.
+    """
     _require_not_closed(complaint)
-    if command.text is None and command.remedy is None:
+    told = [command.kind, command.cause, command.severity, command.safety, command.channel, command.customer]
+    text, remedy = reference_to(command.text), reference_to(command.remedy)
+    if text is None and remedy is None and told == [None] * len(told):
         raise UsageError(
-            Sentence("There is nothing to write down."), Sentence("Say what the customer said, or what they ask for.")
+            Sentence("There is nothing to write down."),
+            Sentence("Say what the customer said, what they ask for, or what is to be corrected."),
         )
-    return ev.ComplaintDescribed(_today(now, policy), reference_to(command.text), reference_to(command.remedy))
+    _require_possible(command.severity, command.channel)
+    kind, cause = command.kind, command.cause
+    customer = None if command.customer == (complaint.customer or "") else command.customer
+    described = ev.ComplaintDescribed(
+        _today(now, policy),
+        text,
+        remedy,
+        type=None if kind in (None, complaint.kind) else known(marked("kind"), kind, dict.fromkeys(COMPLAINT_KINDS)),
+        cause=None if cause in (None, complaint.cause) else known(marked("cause"), cause, policy.causes),
+        severity=None if command.severity == complaint.severity else command.severity,
+        safety=None if command.safety == complaint.safety else command.safety,
+        channel=None if command.channel == complaint.channel else command.channel,
+        customer=customer,
+        segment=None if customer is None else command.segment,
+    )
+    if described == ev.ComplaintDescribed(described.day):
+        raise Refused(
+            "wrong_state",
+            Sentence("{complaint} says so already.", complaint=complaint.number),
+            Sentence("There is nothing to do."),
+        )
+    return described
 
 
 def note_on(_complaint: ComplaintRecord, command: do.NoteOnComplaint, now: int, policy: Policy) -> ev.ComplaintNoted:

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 def make_promise(day: Day, command: do.MakePromise, now: int, policy: Policy, number: str) -> ev.PromiseMade:
-    """A promise under its readable number, about the visit named or the one at the counter, if there is one."""
+    """A promise under its readable number, about the visit named or the one at the counter, if there is one.
+
+    One to a customer who is named is about no visit but the one named with it: somebody else may stand at the counter.
+    """
     if not command.text.text.strip():
         raise UsageError(Sentence("A promise needs a line of what was promised."), Sentence("Say what will be done."))
     today = policy.business_day(now)
     _require_to_come(command.due_day, today)
-    visit = visit_spoken_of(day, command, command.visit, now)
+    elsewhere = command.customer is not None and command.visit is None
+    visit = None if elsewhere else visit_spoken_of(day, command, command.visit, now)
     return ev.PromiseMade(
         number=number,
         day=today.isoformat(),
@@ -32,6 +36,7 @@ def make_promise(day: Day, command: do.MakePromise, now: int, policy: Policy, nu
         text=command.text.ref,
         owner=command.owner or command.actor,
         visit=None if visit is None else visit.id,
+        customer=command.customer,
     )
 
 

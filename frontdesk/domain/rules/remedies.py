@@ -12,6 +12,8 @@ from frontdesk.errors import Refused, UsageError
 from frontdesk.i18n import Sentence, marked, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontdesk.domain import commands as do
     from frontdesk.domain.policy import Policy, Remedy
 
@@ -66,17 +68,27 @@ def _require_no_amount(amount: int | None) -> None:
         )
 
 
+class _Listed:
+    """Several words, in the language in which they are shown."""
+
+    def __init__(self, words: Sequence[object]) -> None:
+        self._words = words
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self._words))
+
+
 def _for_others(remedy: Remedy, segment: str) -> Refused:
     return Refused(
         "not_allowed",
         Sentence(
             "The remedy “{remedy}” is for other segments; this customer's is “{segment}”.",
-            remedy=remedy.id,
-            segment=segment,
+            remedy=remedy.name,
+            segment=remedy.segment_name(segment),
         ),
         Sentence(
             "It may be granted to: {segments}. Choose another remedy.",
-            segments=", ".join(sorted(remedy.segments or ())),
+            segments=_Listed([remedy.segment_name(one) for one in sorted(remedy.segments or ())]),
         ),
     )
 
@@ -91,7 +103,7 @@ def _require_within(remedy: Remedy, amount: int | None, role: Role) -> None:
         return
     if amount is None:
         raise UsageError(
-            Sentence("--amount is missing: the remedy “{remedy}” has a limit.", remedy=remedy.id),
+            Sentence("--amount is missing: the remedy “{remedy}” has a limit.", remedy=remedy.name),
             Sentence("Say what it comes to, in whole units of the house's money."),
         )
     if amount > remedy.limit:
@@ -103,7 +115,7 @@ def _beyond(remedy: Remedy, amount: int) -> Refused:
         "{amount} is too much: for the role “{role}”, “{remedy}” is limited to {limit}.",
         amount=number(amount),
         limit=number(remedy.limit or 0),
-        remedy=remedy.id,
+        remedy=remedy.name,
         role=Sentence(ROLE_NAMES[remedy.role]),
     )
     above = [role for role in Role if role > remedy.role]

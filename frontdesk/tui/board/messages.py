@@ -8,6 +8,7 @@ from frontdesk.domain import commands as do
 from frontdesk.i18n import Sentence, _
 from frontdesk.tui.board.actions import KEYS
 from frontdesk.tui.columns import visible
+from frontdesk.tui.messages import what_was_undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -90,12 +91,7 @@ def _withdrawn(command: do.WithdrawNotice, answer: Answer, day: Day, config: Con
 
 
 def _undone(command: do.Undo, answer: Answer, day: Day, config: Configuration) -> Sentence:
-    matter = answer.get("promise") or answer.get("complaint")
-    if matter is not None:
-        return Sentence("The last step was undone: {number}.", number=matter)
-    if answer.get("number") is not None:
-        return Sentence("The last step was undone: {number}.", number=answer["number"])
-    return Sentence("The last step was undone.")
+    return what_was_undone(answer)
 
 
 def _always(sentence: Sentence) -> Callable[..., Sentence]:

@@ -158,6 +158,13 @@ CARE_ACTIONS = (
         lambda hand: do.DescribeComplaint(**hand.about, remedy=_LATER),
     ),
     CareAction(
+        "correct",
+        ("C",),
+        marked("Correct"),
+        marked("A slip in its cause, kind, severity, safety, channel or customer; its story tells what it was."),
+        lambda hand: do.DescribeComplaint(**hand.about, text=_LATER),
+    ),
+    CareAction(
         "note",
         ("n",),
         marked("Note"),

@@ -51,6 +51,7 @@ class CareActs:
             "reopen": self._reopen,
             "describe": lambda hand: write_what_was_said(self._asking, hand.who, _number(hand)),
             "ask_for": lambda hand: write_what_they_ask_for(self._asking, hand.who, _number(hand)),
+            "correct": self._correct,
             "note": self._note,
             "letter": self._letter,
             "take_down": self._take_down,
@@ -73,9 +74,11 @@ class CareActs:
         else:
             self._app.begin_asking(self._acts[action.id](hand))
 
-    def read(self, title: str, lines: list[Content]) -> None:
+    def read(self, title: str, lines: list[Content]) -> ShowText:
         """Something to read."""
-        self._app.begin_asking(self._read(ShowText(title, lines)))
+        dialog = ShowText(title, lines)
+        self._app.begin_asking(self._read(dialog))
+        return dialog
 
     async def _read(self, dialog: ShowText) -> None:
         await self._asking.ask(dialog)
@@ -164,6 +167,11 @@ class CareActs:
         note = await self._line(title, Sentence("For colleagues:"))
         if note is not None:
             self._app.perform(do.NoteOnComplaint(**hand.about, text=note))
+
+    async def _correct(self, hand: CareHand) -> None:
+        from frontdesk.tui.care.correcting import correct  # noqa: PLC0415 - seldom needed
+
+        await correct(self._asking, hand)
 
     async def _letter(self, hand: CareHand) -> None:
         assert hand.entry is not None and hand.entry.complaint is not None

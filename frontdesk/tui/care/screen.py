@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.commands import Command
     from frontdesk.tui.care.acts import CareActs
     from frontdesk.tui.care.entries import Entry
+    from frontdesk.tui.dialogs import ShowText
     from frontdesk.tui.program import Program
 
 AT_MOST_EVERY_S, PAUSES_FOR = 0.2, 4
@@ -63,6 +64,7 @@ class CareScreen(KeyScreen):
         self._asked = 0
         self._took_s = 0.0
         self._will_read = False
+        self._story_read: tuple[str, ShowText] | None = None
         self._tried = False
         """Whether the list has been read once, or could not be."""
         self.header = HeaderLine()
@@ -156,6 +158,7 @@ class CareScreen(KeyScreen):
                 self._read = found
                 self._every = await asyncio.to_thread(self._entries_of, found)
                 self._draw()
+                self._tell_story_anew()
             self._took_s = time.monotonic() - began
             if not self._tried:
                 self._tried = True
@@ -253,7 +256,19 @@ class CareScreen(KeyScreen):
             return
         app = self.desk_app
         lines = in_full(entry, self._read.visits, self._today, app.policy.zone, app.label)
-        self.acts.read(f"{entry.number} · {whole_kind(entry)}", lines)
+        self._story_read = entry.number, self.acts.read(f"{entry.number} · {whole_kind(entry)}", lines)
+
+    def _tell_story_anew(self) -> None:
+        """What is being read of one is told as it is now: somebody may have answered it meanwhile."""
+        if self._story_read is None or self._read is None:
+            return
+        number, dialog = self._story_read
+        entry = next((one for one in self._every if one.number == number), None)
+        if dialog is not self.app.screen:
+            self._story_read = None
+        elif entry is not None:
+            app = self.desk_app
+            dialog.show(in_full(entry, self._read.visits, self._today, app.policy.zone, app.label))
 
     def on_queue_table_highlighted(self) -> None:
         """Another line is selected, by the mouse too."""

@@ -96,7 +96,7 @@ def _segment(file: CustomerFile, frame: Frame) -> str:
 def _notes(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
     yield from _heading(_("Notes for colleagues"), len(file.notes), frame)
     for one in file.notes:
-        yield _text(f"{_day_of(one.at, frame)}  {one.actor}: {_quoted(one.text)}", frame)
+        yield _text(f"{_day_of(one.at, frame)}  {_by(one.actor)}{_quoted(one.text)}", frame)
 
 
 def _promises(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
@@ -128,7 +128,7 @@ def _visits(file: CustomerFile, frame: Frame) -> Iterator[Printed]:
     for one in file.visits:
         lines = [_row(one, frame)]
         for text in said.get(one.id, ()):
-            lines += _folded(f"{text.actor}: {_quoted(text.text)}", frame, INDENT + 2)
+            lines += _folded(f"{_by(text.actor)}{_quoted(text.text)}", frame, INDENT + 2)
         yield Printed(tuple(lines), (named(one.number, [one.id])._replace(at=one.id),))
     if not file.visits:
         yield _text(_("None yet."), frame)
@@ -170,6 +170,11 @@ def _text(text: str, frame: Frame, indent: int = INDENT) -> Printed:
 def _folded(text: str, frame: Frame, indent: int) -> Iterable[str]:
     lines = Content(visible(text)).wrap(max(20, frame.width - indent - 1))
     return [" " * indent + line.plain.rstrip() for line in lines]
+
+
+def _by(actor: str) -> str:
+    """Who wrote something, before what it was; nothing where nobody was named."""
+    return f"{actor}: " if actor else ""
 
 
 def _quoted(text: str) -> str:

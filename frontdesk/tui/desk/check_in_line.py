@@ -196,7 +196,9 @@ class CheckInLine(Widget):
         if self.draft.naming:
             who = self._candidates.lines(self._config, width, LINES_OF_CANDIDATES)
             blank = [Content("")] * (LINES_OF_CANDIDATES - len(who))
-            ends = Content.styled(self._ends_of_name(), MUTED).truncate(width, ellipsis=True)
+            fitting = [one for one in self._ends_of_name() if cell_len(one) <= width]
+            ends = Content.styled(fitting[0] if fitting else self._ends_of_name()[-1], MUTED)
+            ends = ends.truncate(width, ellipsis=True)
             return Content("\n").join([self._said(width), *who, *blank, ends])
         endings = _("Enter gives the number · Backspace deletes · Esc leaves")
         letters = self._letters()
@@ -207,12 +209,20 @@ class CheckInLine(Widget):
         services = self._services(1)
         if services.cell_length > width:
             services = self._services(1, shortest=6)
+        if letters.cell_length > width:
+            letters = self._letters(short=True)
         last = letters
-        for ending in (endings, _("Enter gives the number · Esc leaves"), _("Enter gives the number")):
+        for ending in (endings, _("Enter gives the number · Esc leaves"), _("Enter gives the number"), _("Esc leaves")):
             with_ending = Content.assemble(letters, (f" │ {ending}", MUTED))
             if with_ending.cell_length <= width:
                 last = with_ending
                 break
+        if last is letters:  # there may be room beside the services
+            for ending in (_("Enter gives the number · Esc leaves"), _("Enter ends · Esc leaves"), "Enter · Esc"):
+                with_ending = Content.assemble(services, (f" │ {ending}", MUTED))
+                if with_ending.cell_length <= width:
+                    services = with_ending
+                    break
         return Content("\n").join(
             [
                 self._said(width),
@@ -221,12 +231,22 @@ class CheckInLine(Widget):
             ]
         )
 
-    def _ends_of_name(self) -> str:
+    def _ends_of_name(self) -> tuple[str, ...]:
+        """How the name ends, from the longest to the shortest."""
         if self._candidates.marked is not None:
-            return _("Enter takes this customer · ↑ ↓ choose · Esc just the name")
+            return (
+                _("Enter takes this customer · ↑ ↓ choose · Esc just the name"),
+                _("Enter takes this one · ↑ ↓ choose · Esc just the name"),
+            )
         if self._candidates.opens_file:
-            return _("Enter opens the file and gives the number · ↑ ↓ choose · Esc just the name")
-        return _("Enter gives the number · ↑ ↓ known customers · Tab ends · Esc drops the name")
+            return (
+                _("Enter opens the file and gives the number · ↑ ↓ choose · Esc just the name"),
+                _("Enter opens the file · ↑ ↓ · Esc just the name"),
+            )
+        return (
+            _("Enter gives the number · ↑ ↓ known customers · Tab ends · Esc drops the name"),
+            _("Enter ends · ↑ ↓ customers · Tab goes on · Esc drops it"),
+        )
 
     def _foretell(self) -> Foretold | None:
         """What Enter would give; a letter more of a name changes nothing of it."""
@@ -308,18 +328,19 @@ class CheckInLine(Widget):
             parts += [" " * gap if parts else "", (digit, "bold"), (f" {label}", "bold underline" if chosen else "")]
         return Content.assemble(*parts)
 
-    def _letters(self) -> Content:
+    def _letters(self, *, short: bool = False) -> Content:
         config, draft = self._config, self.draft
         between = (" │ ", MUTED)
         segment = draft.segment_in(self._hand().policy)
         segments = [(one.key, one.id == segment) for one in config.segments.values() if one.active and one.key]
         urgencies = [(one.key, one.id == draft.urgency) for one in config.urgencies.values() if one.active and one.key]
         parts: list[str | Content | tuple[str, str]] = []
-        for keys, meaning in ((segments, _("segment")), (urgencies, _("urgency"))):
+        words = (_("segm."), _("urg."), _("pref.")) if short else (_("segment"), _("urgency"), _("preference", "label"))
+        for keys, meaning in ((segments, words[0]), (urgencies, words[1])):
             if keys:
                 parts += [(key, "bold underline" if chosen else "bold") for key, chosen in keys]
                 parts += [(f" {meaning}", MUTED), between]
-        parts += [("p", "bold"), (" " + _("preference", "label"), MUTED), between]
+        parts += [("p", "bold"), (f" {words[2]}", MUTED), between]
         parts += [("+", "bold"), (" " + _("party"), MUTED), between]
         parts += [("/", "bold"), (" " + _("name"), MUTED)]
         return Content.assemble(*parts)
