@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from frontdesk.domain.day_log import CalledPast
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, VisitRecord
 
@@ -111,6 +112,15 @@ def still_here(
         id=name, number=name.upper(), arrived_day=day, arrived_at=arrived_at, since=arrived_at, state=state
     )
     return row._replace(**more)
+
+
+def calls_past(visits: Iterable[VisitRecord]) -> dict[str, CalledPast]:
+    """The calls out of turn of those who were called past others, by the counter and the person they were at last."""
+    return {
+        one.id: CalledPast(one.called_at or one.arrived_at, one.counter, one.staff or "", one.passed, one.out_of_turn)
+        for one in visits
+        if one.passed
+    }
 
 
 def leg(visit: str, place: int, service: str, queued_at: int, **more: Any) -> LegRecord:

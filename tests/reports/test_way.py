@@ -113,7 +113,7 @@ def test_no_shows_are_counted_and_so_are_those_who_came_back() -> None:
         ended("e", NINE, "removed", returned=1),
     )
     assert found.visits.no_show == 2
-    assert (found.came_back.visits, found.came_back.by_outcome) == (3, {"no_show": 1, "open": 1, "served": 1})
+    assert (found.came_back.visits, found.came_back.by_outcome) == (2, {"no_show": 1, "served": 1})
 
 
 def test_estimates_against_what_came() -> None:
