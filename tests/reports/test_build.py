@@ -16,7 +16,8 @@ from frontdesk.reports.build import build
 from frontdesk.reports.half_hours import SiteClock
 from frontdesk.reports.model import Summary, VisitCounts
 from frontdesk.reports.period import DayInfo, Period
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, ended, leg, still_here
+from tests.reports.adding_up import assert_is_its_days
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, calls_past, ended, leg, still_here
 
 NINE = MIDNIGHT + 9 * 3600
 CUTOFF = MIDNIGHT + 28 * 3600  # four in the morning, when the next business day begins
@@ -441,6 +442,57 @@ def test_any_history_adds_up_and_every_part_makes_the_whole(visits: list[VisitRe
         assert summary.days[-1].visits.open == counts.open or summary.days[-1].day < last
     sums = (summary.wait, summary.walk, summary.handling, summary.interruption, summary.hold)
     assert sum(one.total for one in sums) == summary.total.total
+
+
+@st.composite
+def any_talked_of_visit(draw: st.DrawFn) -> tuple[VisitRecord, list[LegRecord]]:
+    """Such a visit of which all was said before the first close that it may have lived through, with its legs."""
+    visit = draw(any_visit())._replace(
+        rating=draw(st.none() | st.integers(1, 5)),
+        rating_factor=draw(st.sampled_from([None, "courtesy"])),
+        would_return=draw(st.sampled_from([None, True, False])),
+        extra_steps=draw(st.integers(0, 2)),
+        returned=draw(st.integers(0, 1)),
+        passed=draw(st.integers(0, 2)),
+        out_of_turn=draw(st.sampled_from([None, "n.x"])),
+        legal=draw(st.booleans()),
+        estimate_p50_s=60,
+        estimate_p90_s=300,
+    )
+    visit = visit._replace(called_at=draw(st.sampled_from([visit.called_at, visit.arrived_at])))
+    if draw(st.booleans()):
+        return visit, []
+    half = {name: getattr(visit, name) // 2 for name in ("waiting_s", "called_s", "serving_s")}
+    first = leg(visit.id, 1, visit.service, visit.arrived_at, counter="3", staff="Zoe", **half)
+    second = leg(visit.id, 2, "accounts", visit.arrived_at + sum(half.values()), counter=visit.counter)
+    return visit._replace(legs=2), [first, second]
+
+
+@given(st.lists(any_talked_of_visit(), max_size=12))
+def test_days_add_up_to_their_range_whatever_was_said_of_those_carried_over(
+    told: list[tuple[VisitRecord, list[LegRecord]]],
+) -> None:
+    visits = [visit for visit, _ in told]
+    stood = {
+        day: [
+            one if one.ended_day is None
+            else one._replace(outcome=None, ended_day=None, ended_at=None, state="held", since=one.arrived_at)
+            for one in visits
+            if one.arrived_day <= day and (one.ended_day is None or one.ended_day > day)
+        ]
+        for day in DAYS
+    }  # fmt: skip
+
+    def of(first: str, last: str) -> Summary:
+        before = {day: stood[day] for day in DAYS if first <= day < last}
+        return summary_of(
+            *_in_range(visits, first, last), from_day=first, to_day=last, now=NINE + 4 * 86_400, notes={"n": "his bus"},
+            legs=[leg for _, legs in told for leg in legs], carried=stood[last], carried_before=before,
+            closed_at=CUTOFF + DAYS.index(last) * 86_400 - 86_400, called_past=calls_past(visits),
+            internal=frozenset({"internal"}),
+        )  # fmt: skip
+
+    assert_is_its_days(of(DAYS[0], DAYS[-1]), [of(day, day) for day in DAYS])
 
 
 @given(VISITS)
