@@ -92,6 +92,7 @@ class Periods:
                 zone=policy.zone,
                 cutoff=policy.cutoff,
                 closed_at=closed_at,
+                house_phases=policy.phases,
                 internal=policy.internal,
                 staff=staff,
                 pulses_wait=runs and bool(waiting_pulses(Driver(connection), self._site)),
@@ -103,9 +104,10 @@ class Periods:
         first, last = period.from_day, period.to_day
         visits = history.visits(connection, self._site, first, last)
         logs = history.day_logs(connection, self._site, first, last)
+        past = history.calls_past(Driver(connection), self._site, first, visits, logs)
         told = [record.event for log in logs for record in log.records]
         shown = [
-            *(one.out_of_turn for one in visits if one.passed),
+            *(one.reason for one in past.values()),
             *(one.reason for one in visits if one.reason is not None),
             *(getattr(event, "reason", None) for event in told),
             *(event.text for event in told if isinstance(event, ShiftNoteWritten)),
@@ -120,6 +122,7 @@ class Periods:
             carried_before=history.carried_before(connection, self._site, first, last),
             before=history.served_before(Driver(connection), self._site, first, last, visits),
             logs=logs,
+            called_past=past,
             notes=self._store.texts_of([note_id(one) for one in shown if one is not None]),
         )
 

@@ -86,7 +86,7 @@ class Summaries:
                 lambda row: clock_of_day(row, period),
                 period.as_of,
             )
-            listed = (*found.ended.out_of_turn, *found.still_here.out_of_turn, *found.ended.removed)
+            listed = (*found.ended.out_of_turn, *found.ended.removed)
             notes = self._store.texts_of(
                 [
                     note_id(reference)

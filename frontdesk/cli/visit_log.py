@@ -28,5 +28,5 @@ def visits(
     archive = session.archive
     rows, phases = archive.visit_rows(*days_asked(session, day, from_day, to_day))
     log = StringIO(newline="")
-    write_visit_log(log, rows, phases, zone=session.policy.zone)
+    write_visit_log(log, rows, phases, zone=session.policy.zone, at=session.now())
     put(log.getvalue(), path)

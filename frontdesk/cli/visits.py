@@ -18,9 +18,10 @@ from frontdesk.domain.day import Day
 from frontdesk.domain.explain import say_aloud
 from frontdesk.domain.metrics import standing_at
 from frontdesk.domain.rules.need import OUTCOME_NAMES, STATE_NAMES, visit_named
+from frontdesk.domain.story import days_told
 from frontdesk.domain.visit import Outcome, State, Visit
 from frontdesk.errors import UsageError
-from frontdesk.i18n import Sentence, _, clock_text, duration, marked
+from frontdesk.i18n import Sentence, _, clock_text, day_text, duration, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,8 +108,10 @@ def _print(session: Session, record: VisitRecord, name: str | None, lines: Seque
         )
     )
     zone = ZoneInfo(session.policy.zone)
-    rows = []
-    for line in lines:
+    rows: list[list[object]] = []
+    for line, day in zip(lines, days_told(lines, session.policy.zone), strict=True):
+        if day is not None:
+            rows.append([day_text(day), "", "", ""])
         at = clock_text(datetime.fromtimestamp(line.at, UTC).astimezone(zone), seconds=True)
         text = Sentence("{text} (undone)", text=line.text) if line.undone else line.text
         rows.append([at, line.counter or "", line.actor, text])

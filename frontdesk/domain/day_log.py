@@ -40,7 +40,7 @@ NOTABLE = (
     ev.PulsesGathered,
     ev.Undone,
 )
-"""What is read of a day's log for a report."""
+"""What is read of a day's log for a report; beside these, the calls of visits past others (``called_past``)."""
 
 
 class DayLog(NamedTuple):
@@ -48,6 +48,36 @@ class DayLog(NamedTuple):
 
     day: str
     records: tuple[ev.Recorded, ...]
+
+
+class CalledPast(NamedTuple):
+    """A call out of turn: when (UTC seconds), at which counter and by whom, past how many, and the reference to why."""
+
+    at: int
+    counter: str | None
+    staff: str
+    passed: int
+    reason: str | None
+
+
+def called_past(logs: Iterable[DayLog]) -> dict[str, CalledPast]:
+    """By visit the call that went past the most others; of those that went past as many the last one with a reason.
+
+    Whoever served the visit in the end may be another person, at another counter and on another day.
+    """
+    found: dict[str, CalledPast] = {}
+    for log in logs:
+        for record in log.records:
+            event = record.event
+            if isinstance(event, ev.Called) and event.passed > 0:
+                call = CalledPast(record.at, record.counter, record.actor, event.passed, event.reason)
+                if event.visit not in found or _weight(call) >= _weight(found[event.visit]):
+                    found[event.visit] = call
+    return found
+
+
+def _weight(call: CalledPast) -> tuple[int, bool]:
+    return call.passed, call.reason is not None
 
 
 def standing(day: str, records: Iterable[ev.Recorded]) -> DayLog:

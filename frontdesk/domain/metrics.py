@@ -156,6 +156,20 @@ def standing_at(record: VisitRecord, at: int) -> tuple[int, bool]:
     return record.waiting_s, False
 
 
+def so_far(record: VisitRecord, at: int) -> VisitRecord:
+    """A visit with its lengths of time as they are at an instant (UTC seconds); one that has ended as it is."""
+    if record.outcome is not None:
+        return record
+    elapsed = max(0, at - record.since)
+    if record.state == State.CALLED:
+        return record._replace(called_s=record.called_s + elapsed)
+    if record.state == State.SERVING:
+        stood_still_s = 0 if record.interrupted_at is None else max(0, at - record.interrupted_at)
+        return record._replace(serving_s=record.serving_s + elapsed, interrupted_s=record.interrupted_s + stood_still_s)
+    waiting_s = standing_at(record, at)[0]
+    return record._replace(waiting_s=waiting_s, held_s=record.held_s + elapsed - (waiting_s - record.waiting_s))
+
+
 class ServiceLevel(NamedTuple):
     """Everyone by judgement, and the three figures made of them.
 

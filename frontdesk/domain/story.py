@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from frontdesk.domain import events as ev
 from frontdesk.domain.explain import ClockTime
@@ -11,7 +13,8 @@ from frontdesk.domain.undoing import places_undone
 from frontdesk.i18n import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from frontdesk.domain.explain import Labels
     from frontdesk.domain.policy import Policy
@@ -25,6 +28,14 @@ class StoryLine(NamedTuple):
     actor: str
     counter: str | None
     undone: bool
+
+
+def days_told(lines: Sequence[StoryLine], zone: str) -> list[date | None]:
+    """For each line of a story the day that is to be said before it: where it changes; of one day's story, nowhere."""
+    days = [datetime.fromtimestamp(line.at, ZoneInfo(zone)).date() for line in lines]
+    if len(set(days)) <= 1:
+        return [None] * len(days)
+    return [day if day != before else None for day, before in zip(days, [None, *days], strict=False)]
 
 
 class Teller(NamedTuple):

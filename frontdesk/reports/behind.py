@@ -102,6 +102,7 @@ _VALUES = {
     Of.COUNTS: Value.OVER,
     Of.PHASE: Value.PHASE,
     Of.LEVEL: Value.OVER,
+    Of.DEPARTED: Value.OVER,
     Of.ESTIMATES: Value.ERROR,
     Of.RATINGS: Value.RATING,
     Of.ATTENDED: Value.HANDLING,
@@ -193,6 +194,11 @@ def _legs(evidence: Evidence, which: Which) -> Iterable[Seen]:
     )
 
 
+def _departed(evidence: Evidence, which: Which) -> Iterable[Seen]:
+    judgements = evidence.sheet.measured.judgements
+    return evidence.measured(place for place, one in enumerate(judgements) if one in _PARTS[which.part])
+
+
 def _half_hour(evidence: Evidence, which: Which) -> Iterable[Seen]:
     clock, period = evidence.clock, evidence.period
     by_clock = ":" in which.key
@@ -232,7 +238,7 @@ def _detour(evidence: Evidence, which: Which) -> Iterable[Seen]:
 
 
 def _came_back(evidence: Evidence, _which: Which) -> Iterable[Seen]:
-    return evidence.measured(compress(range(len(evidence.sheet.columns)), evidence.sheet.measured.fields.returned))
+    return filter(_has_ended, evidence.measured(_places(evidence, "returned")))
 
 
 def _estimates(evidence: Evidence, _which: Which) -> Iterable[Seen]:
@@ -245,7 +251,7 @@ def _estimates(evidence: Evidence, _which: Which) -> Iterable[Seen]:
 def _ratings(evidence: Evidence, which: Which) -> Iterable[Seen]:
     ratings = evidence.sheet.measured.fields.rating
     places = [place for place, one in enumerate(ratings) if one is not None and one >= int(which.key)]
-    return (one._replace(value=one.visit.rating) for one in evidence.measured(places))
+    return (one._replace(value=one.visit.rating) for one in filter(_has_ended, evidence.measured(places)))
 
 
 def _answers(evidence: Evidence, which: Which) -> Iterable[Seen]:
@@ -267,8 +273,17 @@ def _answers(evidence: Evidence, which: Which) -> Iterable[Seen]:
 
 
 def _extra_steps(evidence: Evidence, _which: Which) -> Iterable[Seen]:
-    taken = evidence.measured(compress(range(len(evidence.sheet.columns)), evidence.sheet.measured.fields.extra_steps))
+    taken = filter(_has_ended, evidence.measured(_places(evidence, "extra_steps")))
     return (one._replace(value=one.visit.rating) for one in taken)
+
+
+def _places(evidence: Evidence, field: str) -> Iterable[int]:
+    """The places among the measured of those who have any of it."""
+    return compress(range(len(evidence.sheet.columns)), getattr(evidence.sheet.measured.fields, field))
+
+
+def _has_ended(one: Seen) -> bool:
+    return one.visit.outcome is not None
 
 
 def _set_apart(evidence: Evidence, _which: Which) -> Iterable[Seen]:
@@ -345,6 +360,7 @@ _PICKS: Mapping[Of, Callable[[Evidence, Which], Iterable[Seen]]] = {
     Of.PREFERENCE: _group,
     Of.COUNTER: _legs,
     Of.STAFF: _legs,
+    Of.DEPARTED: _departed,
     Of.HALF_HOUR: _half_hour,
     Of.BAND: _band,
     Of.DETOUR: _detour,

@@ -220,11 +220,11 @@ def _kinds(
 def _keys(legs: Legs, period: Period) -> tuple[list[str], list[str], list[float]]:
     """Of every leg the service, service and segment, and the share promised."""
     alone = legs.alone.fields
-    segments = {visit.id: visit.segment for visit in period.visits if visit.legs > 1} if legs.several else {}
-    promised = {(row.visit, row.queued_at, row.service): row.goal for row in period.legs} if legs.several else {}
-    services = [*alone.service, *(leg.service for leg in legs.several)]
-    of = [*alone.segment, *(segments[leg.visit] for leg in legs.several)]
-    goals = [*alone.goal, *(promised[leg.visit, leg.queued_at, leg.service] for leg in legs.several)]
+    segments = {visit.id: visit.segment for visit in period.visits if visit.legs > 1} if legs.counted else {}
+    promised = {(row.visit, row.queued_at, row.service): row.goal for row in period.legs} if legs.counted else {}
+    services = [*alone.service, *(leg.service for leg in legs.counted)]
+    of = [*alone.segment, *(segments[leg.visit] for leg in legs.counted)]
+    goals = [*alone.goal, *(promised[leg.visit, leg.queued_at, leg.service] for leg in legs.counted)]
     return services, [f"{service}{BETWEEN}{segment}" for service, segment in zip(services, of, strict=True)], goals
 
 

@@ -65,7 +65,7 @@ def build(period: Period) -> Summary:
         complaints = [one for one in complaints if one.visit in theirs]
     return summary_of(
         period,
-        gathered(sheet_of(ended, period.legs, period.phases, period.as_of)),
+        gathered(sheet_of(ended, period.legs, period.phases, period.as_of, period.called_past)),
         gathered(sheet_of(still_here, period.legs, (), period.as_of)),
         facts,
         complaints,
@@ -125,7 +125,7 @@ def summary_of(
         interruption=sums.interruption.distribution(),
         hold=sums.hold.distribution(),
         total=sums.total.distribution(),
-        phases=_phases(sums.phases, sums.wait.distribution().n),
+        phases=_phases(sums.phases, period.house_phases, sums.wait.distribution().n),
         service_level=level,
         goal=_mean_goal([goals for segment, goals in sums.goals.items() if segment not in inside.outside]),
         internal=GROUP.add(inside.colleagues).figures() if inside.colleagues else None,
@@ -150,7 +150,12 @@ def summary_of(
         quick=dict(period.quick) if period.staff is None else {},
         duty=duty_figures(period, (one.duty for one in told)),
         detours=detour_figures(period, (one.detours for one in told)),
-        departures=departures(period, sums.left_wait.distribution(), sums.left_reasons),
+        departures=departures(
+            period,
+            sums.left_wait.distribution(),
+            sums.left_reasons,
+            (ServiceLevel._make(group.judged) for group in sums.by_segment.values()),
+        ),
         came_back=came_back(sums.came_back),
         estimates=sums.estimates.figures(),
         repeats=repeat_figures(facts[day].repeats for day in days if day in facts),
@@ -218,13 +223,20 @@ def _visit_counts(arrived: int, carried_in: int, ended: Mapping[str | None, int]
     )
 
 
-def _phases(phases: Mapping[str, PhaseSums], served: int) -> dict[str, PhaseFigures]:
+def _phases(phases: Mapping[str, PhaseSums], house: Sequence[str], served: int) -> dict[str, PhaseFigures]:
     """Each phase over the served in whose visit it was marked.
 
-    They stand in the order in which they are met on average: the house's order, whatever it is today.
+    They stand in the house's order; after them those that it no longer has, in the order in which they were met on
+    average.
     """
+    order = {phase: place for place, phase in enumerate(house)}
+
+    def place(phase: str) -> tuple[int, float, str]:
+        return order.get(phase, len(order)), phases[phase].places / phases[phase].marks, phase
+
     figures = {}
-    for phase, one in sorted(phases.items(), key=lambda item: (item[1].places / item[1].marks, item[0])):
+    for phase in sorted(phases, key=place):
+        one = phases[phase]
         times = one.lengths.distribution()
         figures[phase] = PhaseFigures(times, share(times.n, served))
     return figures
@@ -247,6 +259,7 @@ def _listed(
             staff=one.staff,
             waited_s=one.waited_s,
             target_s=one.target_s,
+            called_at=one.called_at,
             passed=one.passed,
             reason=period.note(one.note),
             why=tuple(
@@ -268,22 +281,14 @@ def _days(
     briefs = []
     for name in names:
         of_day = facts.get(name, NO_FACTS)
-        level, answers = inside.level(of_day.judged), Answers.of(of_day.ratings)
+        level = inside.level(of_day.judged)
         if name == period.to_day:
-            answers = answers.plus(_answers(still_here))
             open_level = inside.level({segment: group.judged for segment, group in still_here.by_segment.items()})
             level = ServiceLevel._make(map(add, level, open_level))
         info = infos.get(name)
         closed, seal = (info.closed, info.seal) if info is not None else (False, None)
-        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal, answers))
+        briefs.append(DayBrief(name, counts[name], of_day.wait, level, closed, seal, Answers.of(of_day.ratings)))
     return tuple(briefs)
-
-
-def _answers(sums: Sums) -> Answers:
-    scores: Counter[int] = Counter()
-    for (_, _, score), n in sums.answers.items():
-        scores[score] += n
-    return Answers.of(scores)
 
 
 def _counts_of_days(fates: Fates, names: Sequence[str]) -> dict[str, VisitCounts]:

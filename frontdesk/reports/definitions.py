@@ -6,8 +6,10 @@ from frontdesk.i18n import _, marked
 
 _DEFINITIONS = {
     "visits": marked(
-        "Visits: arrived on the day of check-in; the outcome belongs to the day on which the visit ended. Who was "
-        "still here at the close is open (or unfinished) that day and carried in the next."
+        "Visits: arrived on the day of check-in. What is said of a visit (outcome, times, phases, rating, extra steps, "
+        "a call out of turn) belongs to the day on which it ended, so that days add up. Who was still here at the "
+        "close is open (or unfinished) that day and carried in the next. Load, half hours and what happened on the way "
+        "belong to the day on which it took place."
     ),
     "removed": marked("Removed: a mistaken check-in. It is in the equation and in no other figure."),
     "response": marked("Response: from arrival until serving begins, of those served."),
@@ -32,7 +34,7 @@ _DEFINITIONS = {
         "Within standard: of those who were served in time, or who waited longer than promised however it ended "
         "(served, left, no-show, unfinished, still here), the share served in time. Each is judged by the promise "
         "made to that person. Who ended early within the promise, or is still within it, is left out and counted "
-        "apart."
+        "apart. Who is still here counts at the end of these days only."
     ),
     "strict": marked("Strict: the same share, counting those who ended early as not served in time."),
     "served_only": marked("Served only: of those served, the share served in time."),
@@ -40,10 +42,17 @@ _DEFINITIONS = {
         "Colleagues (internal customers) have their own line; the share within standard leaves them out."
     ),
     "abandonment": marked("Abandonment: those who left, of those who arrived and were not removed."),
-    "no_show_rate": marked("No-show rate: those who did not come, of those who were called."),
+    "no_show_rate": marked("No-show rate: those who did not come, of those who were called and whose visit has ended."),
     "by_service": marked(
         "By service, counter and person: each leg of a visit is judged by its own promise, so a visit that was "
-        "transferred stands under each of its services. Who was never called stands under no counter and no person."
+        "transferred stands under each of its services. Visits counts a visit once in each row; legs served counts "
+        "every leg that was served, so a visit that was served twice at a counter has two there. Legs count on the day "
+        "on which the visit ended; who is still here stands where they are now. Who was never called stands under no "
+        "counter and no person."
+    ),
+    "by_segment": marked(
+        "By segment, urgency and preference: visits counts everybody but the removed, served those of them who were "
+        "served; each visit once."
     ),
     "by_half_hour": marked(
         "By half hour: arrivals, ends of service and leaving by the moment at which they happened; the wait is of "
@@ -51,8 +60,8 @@ _DEFINITIONS = {
         "called or served. Over several days: the sum, and for the last two the highest day."
     ),
     "left": marked(
-        "Left: those who went away before being served to the end, with how long they had waited. Reasons are as they "
-        "were typed."
+        "Left: those who went away before being served to the end, colleagues among them, with how long they had "
+        "waited. Reasons are as they were typed."
     ),
     "on_the_way": marked(
         "On the way: how often it happened, and to how many visits (each day apart). An interruption is timed until "
@@ -70,7 +79,9 @@ _DEFINITIONS = {
     "load": marked(
         "Load: open is signed in and not paused; busy is the part of it in which somebody had been called or was "
         "served (walk, handling and interruptions), and its share of it is the occupancy. Free while people waited is "
-        "the part of the rest in which somebody waited whom the counter takes. It goes by who had signed in there."
+        "the part of the rest in which somebody waited whom the counter takes. Calls counts how many were called in "
+        "that time, each leg of a visit once, however it ended and whenever the visit did: they are not the legs "
+        "served. It goes by who had signed in there."
     ),
     "complaints": marked(
         "Complaints: opened, reopened and resolved in these days, each on the business day on which it happened, also "
@@ -96,16 +107,23 @@ _DEFINITIONS = {
         "Set apart: an interval in which nothing was as usual. Every figure counts it all the same; beside them stand "
         "the wait and the share within standard without those who were waiting in it on that day."
     ),
-    "out_of_turn": marked("Called out of turn: particular visits that were called past others, with the reason given."),
+    "out_of_turn": marked(
+        "Called out of turn: particular visits that were called past others, by whom, when and with the reason given; "
+        "on the day on which the visit ended. Of several such calls of a visit, the one past the most."
+    ),
+    "legal": marked(
+        "Over the legal limit: who waited longer than the law allows. Who is still here is told at the end of these "
+        "days, and again on the day on which the visit ends."
+    ),
     "why": marked(
         "Furthest over their standard: what happened while they waited, from the log. Several things may hold at once, "
         "and none is a proof. Who came later and went first counts where the same counter could have called this one."
     ),
     "satisfaction": marked(
-        "Satisfaction: answers from 1 to 5; the top share is of 4 and 5. A factor is important when it was named at "
-        "least as often as the factors on average, and done well when its mean is at least that of all who named one; "
-        "under 30 answers nothing follows. Levels of service: basic, 1 to 3; satisfactory, 4 or 5; with an extra step "
-        "noted, 4 is added value and 5 unforgettable."
+        "Satisfaction: answers from 1 to 5, of visits that have ended; the top share is of 4 and 5. A factor is "
+        "important when it was named at least as often as the factors on average, and done well when its mean is at "
+        "least that of all who named one; under 30 answers nothing follows. Levels of service: basic, 1 to 3; "
+        "satisfactory, 4 or 5; with an extra step noted, 4 is added value and 5 unforgettable."
     ),
     "quick_questions": marked("Quick questions: answered without a number; they are no visits."),
 }

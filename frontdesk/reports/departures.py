@@ -9,8 +9,9 @@ from frontdesk.domain.metrics import NOTHING, Distribution, share
 from frontdesk.reports.detours import most_first
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from frontdesk.domain.metrics import ServiceLevel
     from frontdesk.reports.period import Period
 
 
@@ -21,16 +22,19 @@ ERASED = "…"
 class Departures(NamedTuple):
     """Those who left: how long they had waited; the reasons as they were typed, and how many gave none.
 
-    Reasons that were erased are counted as one, ``ERASED``.
+    ``early`` are those who left within their promise, ``late`` those who left after it; colleagues are among them, whom
+    the headline's service level leaves out. Reasons that were erased are counted as one, ``ERASED``.
     """
 
     waited: Distribution = NOTHING
     by_reason: Mapping[str, int] = {}
     no_reason: int = 0
+    early: int = 0
+    late: int = 0
 
 
 class CameBack(NamedTuple):
-    """Visits of no-shows who came after all, and how they ended (``open`` for those still here)."""
+    """Visits of no-shows who came after all, and how they ended."""
 
     visits: int = 0
     by_outcome: Mapping[str, int] = {}
@@ -64,14 +68,21 @@ class EstimateSums(NamedTuple):
         return EstimateErrors(self.n, self.off_s / self.n, self.too_long_s / self.n, share(self.within_p90, self.n))
 
 
-def departures(period: Period, waited: Distribution, reasons: Mapping[str, int]) -> Departures:
-    """Who left, with the reasons' references resolved; "" is the reference of those who gave none."""
+def departures(
+    period: Period, waited: Distribution, reasons: Mapping[str, int], levels: Iterable[ServiceLevel]
+) -> Departures:
+    """Who left, with the reasons' references resolved; "" is the reference of those who gave none.
+
+    ``levels`` are those of all segments.
+    """
     typed: Counter[str] = Counter()
     for reference, n in reasons.items():
         text = period.note(reference or None)
         typed[ERASED if reference and text is None else (text or "").strip()] += n
     no_reason = typed.pop("", 0)
-    return Departures(waited, most_first(typed), no_reason)
+    every = list(levels)
+    early, late = sum(one.left_early for one in every), sum(one.left_late for one in every)
+    return Departures(waited, most_first(typed), no_reason, early, late)
 
 
 def came_back(outcomes: Mapping[str, int]) -> CameBack:

@@ -99,7 +99,9 @@ class DayBrief(Frozen):
 class ListedVisit(NamedTuple):
     """A visit that a list names: by number, never by the customer's name.
 
-    ``reason`` is text that a person typed; ``why`` is why it waited so long, where that was asked (``causes``).
+    ``reason`` is text that a person typed; ``why`` is why it waited so long, where that was asked (``causes``). Of a
+    call out of turn ``counter``, ``staff``, ``passed`` and ``reason`` are those of the call, at ``called_at``; in the
+    other lists the first two are where the visit was last and with whom.
     """
 
     visit: str
@@ -117,6 +119,7 @@ class ListedVisit(NamedTuple):
     passed: int
     reason: str | None
     why: tuple[Cause, ...] = ()
+    called_at: int | None = None
 
     @property
     def over_s(self) -> int:

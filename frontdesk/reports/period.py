@@ -23,6 +23,7 @@ What the store must supply for a range of business days ``from_day`` … ``to_da
 * ``logs``: for each day of the range, what its log tells beside the visits' own records (``domain.day_log``).
 * ``before``: of the known customers among those who arrived in the range, when they had been served and for what, from
   a week before it on. (``repeat_visits``)
+* ``called_past``: of those who were called past others and ended in the range, that call, on whatever day it was.
 * ``notes``: note id (``note.note_id`` of a reference) → text, for ``reason`` and ``out_of_turn`` of the visits
   above and for the reasons in ``logs``; an id that is missing is shown as no reason. Left empty, no reasons are shown.
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from frontdesk.domain.complaints import ComplaintRecord
-    from frontdesk.domain.day_log import DayLog
+    from frontdesk.domain.day_log import CalledPast, DayLog
     from frontdesk.domain.promises import PromiseRecord
     from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
     from frontdesk.reports.repeat_complaints import ComplainedBefore
@@ -71,7 +72,7 @@ class Period(Frozen):
     ``now`` is the instant at which the report is made. ``internal`` are the segments of colleagues, which stay out of
     the headline's service level unless ``internal_in_headline``. ``staff`` limits the report to one person's shift:
     the visits that this person called or served last, the complaints about such visits, of whatever day, and the
-    promises that this person made or sees to.
+    promises that this person made or sees to. ``house_phases`` are the phases of attention in the house's order.
     ``pulses_wait`` tells, of a range up to a day that runs, whether answers to how the shift was wait for others.
     """
 
@@ -93,10 +94,12 @@ class Period(Frozen):
     quick: Mapping[str, int] = field(default_factory=dict)
     before: Sequence[ServedBefore] = ()
     logs: Sequence[DayLog] = ()
+    called_past: Mapping[str, CalledPast] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     zone: str = "UTC"
     cutoff: time = time(4, 0)
     closed_at: int | None = None
+    house_phases: Sequence[str] = ()
     internal: frozenset[str] = frozenset()
     internal_in_headline: bool = False
     staff: str | None = None

@@ -96,6 +96,8 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
             **_distribution(summary.departures.waited),
             "by_reason": dict(summary.departures.by_reason),
             "no_reason": summary.departures.no_reason,
+            "within_promise": summary.departures.early,
+            "after_promise": summary.departures.late,
         },
         "detours": _detours(summary),
         "estimates": summary.estimates._asdict(),
@@ -105,7 +107,15 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
             "by_service": {service: _repeats(one) for service, one in summary.repeats.by_service.items()},
         },
         "worst": [_listed(one) | {"why": [_why(cause) for cause in one.why]} for one in summary.worst],
-        "out_of_turn": [_listed(one) | {"passed": one.passed, "reason": one.reason} for one in summary.out_of_turn],
+        "out_of_turn": [
+            {
+                **_listed(one),
+                "called_at": None if one.called_at is None else instant(one.called_at),
+                "passed": one.passed,
+                "reason": one.reason,
+            }
+            for one in summary.out_of_turn
+        ],
         "removed": [_listed(one) | {"reason": one.reason} for one in summary.removed],
         "legal": {"breaches": [_listed(one) for one in summary.legal_breaches]},
         "abuse_of_staff": {"n": summary.crew.abuse},
@@ -115,7 +125,7 @@ def summary_as_data(summary: Summary) -> dict[str, Any]:
                 "day": one.day,
                 "from": instant(one.begins),
                 "until": instant(one.ends),
-                "staff": one.staff,
+                "staff": one.staff or None,
                 "waited_meanwhile": one.visits,
                 "reason": one.reason,
             }
@@ -278,7 +288,7 @@ def _listed(visit: ListedVisit) -> dict[str, Any]:
         "arrived_at": instant(visit.arrived_at),
         "outcome": visit.outcome,
         "counter": visit.counter,
-        "staff": visit.staff,
+        "staff": visit.staff or None,
         "waited_s": visit.waited_s,
         "target_s": visit.target_s,
         "over_s": visit.over_s,

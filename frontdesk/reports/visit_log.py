@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
+from frontdesk.domain.metrics import so_far
 from frontdesk.visit_log import COLUMNS
 
 if TYPE_CHECKING:
@@ -40,17 +41,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_visit_log(
-    file: TextIO, visits: Iterable[VisitRecord], phases: Iterable[PhaseRecord] = (), *, zone: str
+    file: TextIO, visits: Iterable[VisitRecord], phases: Iterable[PhaseRecord] = (), *, zone: str, at: int
 ) -> None:
     """Write the log of these visits, in the order given, with instants in the offset of ``zone``.
 
+    The times of those who are still here are told up to the instant ``at`` (UTC seconds), as the queue tells them.
     ``file`` is open for text with ``newline=""`` and UTF-8. Names are not in the log.
     """
-    csv.writer(file, lineterminator="\n").writerows(log_rows(visits, phases, zone=zone))
+    csv.writer(file, lineterminator="\n").writerows(log_rows(visits, phases, zone=zone, at=at))
 
 
 def log_rows(
-    visits: Iterable[VisitRecord], phases: Iterable[PhaseRecord] = (), *, zone: str
+    visits: Iterable[VisitRecord], phases: Iterable[PhaseRecord] = (), *, zone: str, at: int
 ) -> Iterator[Sequence[object]]:
     """The header and one row for each visit; None is written as an empty field: it did not happen."""
     spent: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -62,7 +64,8 @@ def log_rows(
     yield (*COLUMNS, *MORE, *(as_text(f"phase_{name}_s") for name in names))
     site = ZoneInfo(zone)
     nothing: Counter[str] = Counter()
-    for visit in visits:
+    for stored in visits:
+        visit = so_far(stored, at)
         own = spent.get(visit.id, nothing)
         yield (
             visit.id,

@@ -14,19 +14,20 @@ class Of(StrEnum):
 
     COUNTS: a day or "", and a side of the equation (a field of ``VisitCounts``, or CAME for everybody).
     MEASURE: the measured time. PHASE: the phase. LEVEL: a day or "", and a judgement or one of the parts below.
-    SERVICE … STAFF: the id, and a part below. HALF_HOUR: the instant or the clock time of its beginning, and ARRIVED,
-    SERVED or LEFT. BAND: more than so many seconds of wait, and at most how many ("" for no end). DETOUR: its kind.
-    RATINGS: the lowest rating counted. ANSWERS: one of the ways of parting them below, and the part: a factor, a
-    segment, “yes” or “no”, or of a wait “over/most” in seconds. REPEATS: a service or "", and KNOWN for all visits of
-    known customers. EXTRA_STEPS and NAMED: nothing, for the latter the ids are given. ATTENDED: a counter and a person,
-    "" for any of them. WAITED_IN: the counter that would have taken them, "" for any. The ids of these two are a day
-    and two instants, where it is of such an interval.
+    DEPARTED: a judgement, of everybody, colleagues too. SERVICE … STAFF: the id, and a part below. HALF_HOUR: the
+    instant or the clock time of its beginning, and ARRIVED, SERVED or LEFT. BAND: more than so many seconds of wait,
+    and at most how many ("" for no end). DETOUR: its kind. RATINGS: the lowest rating counted. ANSWERS: one of the ways
+    of parting them below, and the part: a factor, a segment, “yes” or “no”, or of a wait “over/most” in seconds.
+    REPEATS: a service or "", and KNOWN for all visits of known customers. EXTRA_STEPS and NAMED: nothing, for the
+    latter the ids are given. ATTENDED: a counter and a person, "" for any of them. WAITED_IN: the counter that would
+    have taken them, "" for any. The ids of these two are a day and two instants, where it is of such an interval.
     """
 
     COUNTS = "counts"
     MEASURE = "measure"
     PHASE = "phase"
     LEVEL = "level"
+    DEPARTED = "departed"
     COLLEAGUES = "colleagues"
     SERVICE = "service"
     SEGMENT = "segment"

@@ -12,7 +12,7 @@ from frontdesk.reports.sums.measures import Sums, gathered
 from frontdesk.reports.sums.sheet import sheet_of
 from frontdesk.store import schema
 from frontdesk.store.driver import Driver, Prepared
-from frontdesk.store.history import read_day_logs, served_before
+from frontdesk.store.history import calls_past, read_day_logs, served_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,8 +132,9 @@ def made_from_rows(driver: Driver, site: str, day: str, clock: SiteClock, as_of:
     ended, stood = ended_on(driver, site, day), open_at_end(driver, site, day, closed=closed)
     log = read_day_logs(driver, site, day, day)
     before = served_before(driver, site, day, day, [*ended.visits, *stood.visits])
+    past = calls_past(driver, site, day, ended.visits, log)
     return DayRollUp(
-        gathered(sheet_of(ended.visits, ended.legs, ended.phases, as_of)),
+        gathered(sheet_of(ended.visits, ended.legs, ended.phases, as_of, past)),
         facts_of(
             day,
             clock,

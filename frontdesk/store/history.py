@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 
 from frontdesk.domain.complaints import NOT_A_COMPLAINT, ComplaintRecord, ComplaintRow, ComplaintStep
-from frontdesk.domain.day_log import NOTABLE, DayLog, standing
+from frontdesk.domain.day_log import NOTABLE, CalledPast, DayLog, called_past, standing
+from frontdesk.domain.events import Called, Undone
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, PhaseRecord, VisitRecord
 from frontdesk.reports import repeat_complaints, repeat_visits
@@ -25,7 +26,9 @@ from frontdesk.store.whose import customer_of, is_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import BindParameter, ColumnElement, Connection
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Select
+
+    from frontdesk.domain.events import Event
 
 _VISIT, _CARRIED = schema.visit.c, schema.carried.c
 _VISIT_COLUMNS = tuple(_VISIT[name] for name in VisitRecord._fields)
@@ -156,8 +159,16 @@ _UNLEARNT = {
     "postgresql": "CAST(CAST(data AS jsonb) - 'experience' AS text)",
 }
 """A day opens with all that estimates were made from: as many bytes as the rest, and no report reads it."""
-_NOTABLE = Prepared(
-    lambda engine: (
+_TELLS_WHOM_IT_PASSED = {
+    "sqlite": """instr(data, '"passed":') > 0""",
+    "postgresql": """strpos(data, '"passed":') > 0""",
+}
+"""What is as usual is not written: only a call past others tells past how many."""
+
+
+def _log_of(engine: str, kinds: Iterable[type[Event]]) -> Select[Any]:
+    """The events of these kinds, and the calls past others, of some days."""
+    return (
         select(
             _EVENT.stream,
             *(_EVENT[name] for name in ("seq", "at", "kind", "actor", "counter")),
@@ -167,11 +178,17 @@ _NOTABLE = Prepared(
         .where(
             _EVENT.stream >= bindparam("first_stream"),
             _EVENT.stream <= bindparam("last_stream"),
-            _EVENT.kind.in_([literal_column(f"'{one.kind}'") for one in NOTABLE]),
+            or_(
+                _EVENT.kind.in_([literal_column(f"'{one.kind}'") for one in kinds]),
+                and_(_EVENT.kind == literal_column(f"'{Called.kind}'"), text(_TELLS_WHOM_IT_PASSED[engine])),
+            ),
         )
         .order_by(_EVENT.stream, _EVENT.seq)
     )
-)
+
+
+_NOTABLE = Prepared(lambda engine: _log_of(engine, NOTABLE))
+_CALLS_PAST = Prepared(lambda engine: _log_of(engine, (Undone,)))
 
 
 def _rows(connection: Connection, statement: Prepared, site: str, from_day: str, to_day: str) -> list[tuple[Any, ...]]:
@@ -381,8 +398,29 @@ def day_logs(connection: Connection, site: str, from_day: str, to_day: str) -> l
 
 def read_day_logs(driver: Driver, site: str, from_day: str, to_day: str) -> list[DayLog]:
     """The same, for those who have a driver."""
+    return _logs(driver, _NOTABLE, site, from_day, to_day)
+
+
+def calls_past(
+    driver: Driver, site: str, from_day: str, visits: Iterable[VisitRecord], logs: Iterable[DayLog]
+) -> dict[str, CalledPast]:
+    """By visit the call out of turn of those of some visits that were called past others.
+
+    ``logs`` are those of the days from ``from_day`` on; where such a visit came before, the days since then are asked.
+    """
+    those = {one.id: one.arrived_day for one in visits if one.passed > 0 and one.out_of_turn is not None}
+    if not those:
+        return {}
+    before: list[DayLog] = []
+    if (first := min(those.values())) < from_day:
+        until = date.fromisoformat(from_day) - timedelta(days=1)
+        before = _logs(driver, _CALLS_PAST, site, first, until.isoformat())
+    return {visit: call for visit, call in called_past([*before, *logs]).items() if visit in those}
+
+
+def _logs(driver: Driver, asked: Prepared, site: str, from_day: str, to_day: str) -> list[DayLog]:
     streams = {"first_stream": day_stream(site, from_day), "last_stream": day_stream(site, to_day)}
-    rows = driver.rows(_NOTABLE, streams)
+    rows = driver.rows(asked, streams)
     prefix = len(day_stream(site, ""))
     return [
         standing(stream[prefix:], decode([EventRow._make(row[1:]) for row in some]))

@@ -100,7 +100,7 @@ def visits_of(address: Address, config: Configuration) -> str:
     try:
         visits, phases = Archive(desk).visit_rows(*EVER)
         file = io.StringIO(newline="")
-        write_visit_log(file, visits, phases, zone=config.site.zone)
+        write_visit_log(file, visits, phases, zone=config.site.zone, at=desk.now())
         return file.getvalue()
     finally:
         desk.close()

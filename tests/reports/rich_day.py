@@ -13,7 +13,7 @@ from frontdesk.reports.build import build
 from frontdesk.reports.model import Summary
 from frontdesk.reports.period import DayInfo, Period
 from tests.reports.day_logs import log
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, complaint, ended, still_here
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, calls_past, complaint, ended, still_here
 
 SEVEN = MIDNIGHT + 12 * 3600  # in Bogota
 LASTS_S = 14 * 3600
@@ -54,7 +54,7 @@ def rich_day(visits: int = 2000, people: int = 40, *, staff: str | None = None, 
         "internal": frozenset({SEGMENTS[7]}),
         "logs": [log(*_happened(rows, people))],
     }
-    return build(Period(visits=rows, **(values | more)))
+    return build(Period(visits=rows, called_past=calls_past(rows), **(values | more)))
 
 
 def _visit(place: int, people: int, luck: Random) -> VisitRecord:

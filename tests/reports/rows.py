@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from frontdesk.domain.complaints import OPEN, ComplaintRecord, ComplaintStep
+from frontdesk.domain.day_log import CalledPast
 from frontdesk.domain.promises import PromiseMove, PromiseRecord
 from frontdesk.domain.records import LegRecord, VisitRecord
 
@@ -112,6 +113,15 @@ def still_here(
         id=name, number=name.upper(), arrived_day=day, arrived_at=arrived_at, since=arrived_at, state=state
     )
     return row._replace(**more)
+
+
+def calls_past(visits: Iterable[VisitRecord]) -> dict[str, CalledPast]:
+    """The calls out of turn of those who were called past others, by the counter and the person they were at last."""
+    return {
+        one.id: CalledPast(one.called_at or one.arrived_at, one.counter, one.staff or "", one.passed, one.out_of_turn)
+        for one in visits
+        if one.passed
+    }
 
 
 def leg(visit: str, place: int, service: str, queued_at: int, **more: Any) -> LegRecord:

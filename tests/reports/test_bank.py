@@ -71,7 +71,7 @@ def test_a_range_is_its_parts(visits: list[VisitRecord], summary: Summary) -> No
 
 def test_the_visit_log_is_written_back_as_it_was(visits: list[VisitRecord]) -> None:
     written = io.StringIO(newline="")
-    write_visit_log(written, visits, zone=BANK_ZONE)
+    write_visit_log(written, visits, zone=BANK_ZONE, at=0)
     written.seek(0)
     with BANK.open(encoding="utf-8", newline="") as file:
         for ours, theirs in zip(DictReader(written), DictReader(file), strict=True):

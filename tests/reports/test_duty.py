@@ -212,7 +212,7 @@ def test_the_page_and_the_document_tell_it(language: str) -> None:
     if language == "en":
         assert "Ana (counter 1, 09:01 to 09:11, 10:00, 0 waited meanwhile): tea" in text
         assert "09:11, counter 1: Ana to Eva" in text
-        assert "Rosa (counter 2, since 09:00, 1:00 h so far, 0 attended)" in text
+        assert "Rosa (counter 2, since 09:00, 1:00 h so far, 0 calls)" in text
     document = json.loads(summary_as_json(found))["duty"]
     assert document["by_staff"]["Ana"]["open_s"] == 60
     assert [one["reason"] for one in document["pauses"]] == ["tea\x1b[2J", "tea\x1b[2J"]

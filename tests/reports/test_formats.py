@@ -23,7 +23,7 @@ from frontdesk.reports.formats import ENDINGS, made
 from frontdesk.reports.model import Summary
 from frontdesk.reports.period import DayInfo, Period
 from tests.reports.reading import Page, facts, from_csv, from_pdf, from_xlsx, rows
-from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE, TODAY, YESTERDAY, bank_visits, ended, still_here
+from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE, TODAY, YESTERDAY, bank_visits, calls_past, ended, still_here
 from tests.reports.test_text import NINE, a_morning, assert_golden, house_word
 
 BINARY = {"xlsx", "pdf"}
@@ -42,7 +42,7 @@ def bank() -> Summary:
 
 def a_day(*visits: Any, **more: Any) -> Summary:
     values: dict[str, Any] = {"site": "Main branch", "from_day": TODAY, "to_day": TODAY, "now": NINE + 30_000}
-    return build(Period(visits=visits, zone="America/Bogota", **(values | more)))
+    return build(Period(visits=visits, called_past=calls_past(visits), zone="America/Bogota", **(values | more)))
 
 
 def the_morning() -> Summary:

@@ -55,6 +55,13 @@ def test_both_figures_are_told() -> None:
     assert (found.wait.values, without.wait.values) == ((100, 700, 900, 1000), (100, 1000))
 
 
+def test_nobodys_name_is_no_comma() -> None:
+    nobody = log((NINE + 3000, "", None, ev.IntervalSetApart(NINE + 1000, NINE + 2000, "n.x")))
+    found = summary(*morning(), logs=(nobody,))
+    assert json.loads(summary_as_json(found))["set_apart"][0]["staff"] is None
+    assert "(4 waited meanwhile): fire drill" in " ".join(summary_as_text(found, lambda _, name: name).split())
+
+
 def test_nothing_set_apart_is_no_second_figure() -> None:
     found = summary(*morning(), logs=(log(),))
     assert (found.set_apart, found.without_set_apart) == ((), None)

@@ -11,7 +11,7 @@ from frontdesk.domain.records import VisitRecord
 from frontdesk.reports.build import build
 from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.summary_json import summary_as_json
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, ended, still_here
+from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, calls_past, ended, still_here
 
 NINE = MIDNIGHT + 9 * 3600
 
@@ -45,7 +45,7 @@ PLAIN_KEYS = {
 
 def document(*visits: VisitRecord, **more: Any) -> dict[str, Any]:
     values: dict[str, Any] = {"site": "Main", "from_day": TODAY, "to_day": TODAY, "now": NINE + 3600}
-    text = summary_as_json(build(Period(visits=visits, **(values | more))))
+    text = summary_as_json(build(Period(visits=visits, called_past=calls_past(visits), **(values | more))))
 
     def refuse(constant: str) -> None:
         raise AssertionError(f"{constant} is no JSON")

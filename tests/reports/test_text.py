@@ -21,7 +21,18 @@ from frontdesk.reports.period import DayInfo, Period
 from frontdesk.reports.repeat_visits import ServedBefore
 from frontdesk.reports.text import summary_as_text
 from tests.reports.day_logs import log
-from tests.reports.rows import MIDNIGHT, TODAY, TOMORROW, YESTERDAY, complaint, ended, leg, promise, still_here
+from tests.reports.rows import (
+    MIDNIGHT,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    calls_past,
+    complaint,
+    ended,
+    leg,
+    promise,
+    still_here,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 NINE = MIDNIGHT + 14 * 3600  # in Bogota, where the page is written
@@ -35,7 +46,10 @@ def house_word(kind: str, name: str) -> object:
 def page(*visits: VisitRecord, language: str = "en", **more: Any) -> str:
     use_language(language)
     values: dict[str, Any] = {"site": "Main branch", "from_day": TODAY, "to_day": TODAY, "now": NINE + 30_000}
-    return summary_as_text(build(Period(visits=visits, zone="America/Bogota", **(values | more))), house_word)
+    return summary_as_text(
+        build(Period(visits=visits, called_past=calls_past(visits), zone="America/Bogota", **(values | more))),
+        house_word,
+    )
 
 
 def a_morning() -> dict[str, Any]:

@@ -17,9 +17,9 @@ NINE = MIDNIGHT + 9 * 3600
 ZONE = "America/Bogota"
 
 
-def written(visits: list[VisitRecord], phases: list[PhaseRecord] | None = None) -> str:
+def written(visits: list[VisitRecord], phases: list[PhaseRecord] | None = None, at: int = NINE + 3600) -> str:
     file = io.StringIO(newline="")
-    write_visit_log(file, visits, phases or [], zone=ZONE)
+    write_visit_log(file, visits, phases or [], zone=ZONE, at=at)
     return file.getvalue()
 
 
@@ -42,6 +42,28 @@ def test_what_did_not_happen_is_empty() -> None:
     left, here = rows_of(written([ended("a", NINE, "left", wait=60), still_here("b", NINE)]))
     assert (left["called_at"], left["started_at"], left["counter"], left["staff"]) == ("", "", "", "")
     assert (here["ended_at"], here["outcome"]) == ("", "")
+
+
+def test_the_times_of_those_who_are_still_here_are_told_so_far() -> None:
+    """As the queue tells them: an empty field would say that they do not wait, and 0 that they did not."""
+    waits, sits, stands, over, away = rows_of(
+        written(
+            [
+                still_here("a", NINE),
+                still_here("b", NINE, state="serving", waiting_s=100, called_s=10, since=NINE + 110,
+                           interrupted_at=NINE + 3000, interrupted_s=5),
+                still_here("c", NINE, state="called", waiting_s=100, since=NINE + 100),
+                still_here("d", NINE, state="held", waiting_s=100, since=NINE + 100, hold_until=NINE + 1100),
+                still_here("e", NINE, state="held", waiting_s=100, since=NINE + 100),
+            ]
+        )
+    )  # fmt: skip
+    times = ("waited_s", "walk_s", "serving_s", "interrupted_s", "held_s")
+    assert [waits[name] for name in times] == ["3600", "0", "0", "0", "0"]
+    assert [sits[name] for name in times] == ["100", "10", "3490", "605", "0"]
+    assert [stands[name] for name in times] == ["100", "3500", "0", "0", "0"]
+    assert [over[name] for name in times] == ["2600", "0", "0", "0", "1000"]
+    assert [away[name] for name in times] == ["100", "0", "0", "0", "3500"]
 
 
 def test_a_phase_has_a_column_and_one_that_was_not_marked_is_empty() -> None:

@@ -16,7 +16,7 @@ from frontdesk.reports.build import build
 from frontdesk.reports.half_hours import clock_of
 from frontdesk.reports.model import Summary
 from frontdesk.reports.period import DayInfo, Period
-from frontdesk.reports.summary_json import summary_as_json
+from frontdesk.reports.summary_json import summary_as_data, summary_as_json
 from frontdesk.reports.sums.day_facts import as_text, facts_of, from_text
 from frontdesk.reports.sums.measures import as_bytes, from_bytes, gathered
 from frontdesk.reports.sums.sheet import sheet_of
@@ -51,6 +51,19 @@ def test_who_left_is_in_the_statistics_with_the_wait_and_the_reason() -> None:
         "erased is not none given"
     )
     assert "reasons: too long 2, … 1, no reason given 1" in summary_as_text(found, word).replace("\n  ", "")
+
+
+def test_who_left_early_and_late_are_together_all_who_left() -> None:
+    """A colleague who left is not in the headline's service level; the line of those who left counts everybody."""
+    found = summary(
+        ended("a", NINE, "left", wait=700, segment="internal"),
+        ended("b", NINE, "served", wait=60, serving=60),
+        internal=frozenset({"internal"}),
+    )
+    assert found.service_level.left_late == 0
+    page = " ".join(summary_as_text(found, word).split())
+    assert "Left 1 · 50 % of those who came · 0 within the promise, 1 after it" in page
+    assert summary_as_data(found)["departures"]["after_promise"] == 1
 
 
 def test_each_detour_is_counted_once_and_its_visits_apart() -> None:
@@ -113,7 +126,7 @@ def test_no_shows_are_counted_and_so_are_those_who_came_back() -> None:
         ended("e", NINE, "removed", returned=1),
     )
     assert found.visits.no_show == 2
-    assert (found.came_back.visits, found.came_back.by_outcome) == (3, {"no_show": 1, "open": 1, "served": 1})
+    assert (found.came_back.visits, found.came_back.by_outcome) == (2, {"no_show": 1, "served": 1})
 
 
 def test_estimates_against_what_came() -> None:

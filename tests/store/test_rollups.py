@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations_with_replacement
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +31,7 @@ from frontdesk.store.migrations import create
 from frontdesk.store.rebuild import rebuild
 from frontdesk.store.rollups import fill
 from frontdesk.store.verify import verify
+from tests.reports.adding_up import assert_is_its_days
 from tests.reports.rows import BANK, BANK_DAYS, BANK_ZONE
 from tests.store.house import DAY, House
 from tests.store.turmoil import turmoil
@@ -185,6 +187,56 @@ def test_a_roll_up_that_was_changed_is_found_and_put_right(house: House) -> None
     assert house.read_tables() == before
 
 
+def test_what_happened_to_a_visit_that_is_carried_over_is_told_on_the_day_on_which_it_ends(house: House) -> None:
+    """Called out of turn, served, rated and sent on on one day, served to its end on the next."""
+    archive = Archive(house.a)
+    house.open("1")
+    house.a.perform(do.OpenCounter(counter="2", actor="luis"))
+    house.check_in()
+    second = house.check_in()["visit"]
+    ana: dict[str, Any] = {"counter": "1", "actor": "ana"}
+    house.later(60)
+    called_at = house.clock.at
+    house.a.perform(do.CallVisit(**ana, visit=second, reason=house.a.note("his bus")))
+    house.later(60)
+    house.a.perform(do.Start(**ana))
+    house.later(420)
+    house.a.perform(do.Rate(**ana, visit=second, score=5, factor="courtesy", would_return=True))
+    house.a.perform(do.NoteExtraStep(**ana, visit=second, note=None))
+    house.a.perform(do.Transfer(**ana, service="incidents"))
+    monday = archive.current_day()
+    running = _assert_same(archive, monday, monday)
+    assert (running.out_of_turn, running.by_staff, running.satisfaction.n) == ((), {}, 0)
+    assert running.duty.total.attended == 1, "the load is told of the day on which it was borne"
+    house.a.perform(do.CloseDay(actor="ana"))
+    house.later(DAY)
+    house.a.roll_over()
+    house.a.perform(do.OpenCounter(counter="2", actor="luis"))
+    luis: dict[str, Any] = {"counter": "2", "actor": "luis"}
+    house.a.perform(do.CallVisit(**luis, visit=second))
+    house.a.perform(do.Start(**luis))
+    house.later(240)
+    house.a.perform(do.Finish(**luis))
+    tuesday = archive.current_day()
+    house.a.perform(do.CloseDay(actor="luis"))
+    days = [_assert_same(archive, day, day) for day in (monday, tuesday)]
+    whole = _assert_same(archive, monday, tuesday)
+    assert_is_its_days(whole, days)
+    assert [one.satisfaction.n for one in days] == [0, 1]
+    assert [one.satisfaction.extra_steps for one in days] == [0, 1]
+    assert {name: (one.visits, one.wait.n, one.handling.total) for name, one in whole.by_staff.items()} == {
+        "ana": (1, 1, 420),
+        "luis": (1, 1, 240),
+    }
+    assert days[0].by_staff == {} and days[1].by_staff == whole.by_staff
+    for summary in (days[1], whole):
+        [one] = summary.out_of_turn
+        assert (one.visit, one.staff, one.counter, one.called_at, one.passed, one.reason) == (
+            second, "ana", "1", called_at, 1, "his bus",
+        )  # fmt: skip
+    assert rebuild(house.a.store) == dict.fromkeys(house.read_tables(), 0)
+
+
 @settings(max_examples=12)
 @given(seed=st.integers(0, 10_000), cut=st.integers(0, 12))
 def test_any_history_split_on_any_day_is_its_parts(
@@ -196,6 +248,7 @@ def test_any_history_split_on_any_day_is_its_parts(
     turmoil(house, seed, steps=120)
     archive = Archive(house.a)
     days = _days(archive)
+    assert_is_its_days(archive.summary(days[0], days[-1]), [archive.summary(day, day) for day in days])
     middle = days[min(cut, len(days) - 2)]
     parts = [
         _assert_same(archive, days[0], middle),

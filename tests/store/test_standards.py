@@ -83,7 +83,7 @@ def test_a_comment_goes_with_what_is_personal_of_its_day_and_only_its_number_is_
 
 
 def test_the_review_of_days_that_were_rolled_up_says_what_their_rows_say(house: House) -> None:
-    turmoil(house, seed=3, steps=500)
+    turmoil(house, seed=2, steps=900)
     archive = Archive(house.a)
     first = date.fromisoformat(archive.days()[0].day)
     for last in (first, first + timedelta(days=1), first + timedelta(days=40)):

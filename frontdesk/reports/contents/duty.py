@@ -67,7 +67,7 @@ def _total(found: DutyFigures) -> Statement:
 
 
 def _load(source: Source, kind: str, heading: tuple[str, str], found: Mapping[str, Duty]) -> Table:
-    shown = heads(_("attended|open|paused|busy|busy share|free|while waited"))
+    shown = heads(_("calls|open|paused|busy|busy share|free|while waited"))
     names = ("attended", *_MEASURES)
     columns = (Column(kind), Column("label", heading[1]), *map(Column, names, shown))
     return Table(
@@ -110,10 +110,10 @@ def _duty(name: str, label: str | None, one: Duty) -> Row:
 
 
 def _shifts(source: Source, found: DutyFigures) -> Table | Statement:
-    columns = heads(_("person|counter|from|until|length|attended"))
+    columns = heads(_("person|counter|from|until|length|calls"))
     rows = tuple((*_watch(source, one), count(one.visits)) for one in found.shifts)
     told = tuple(
-        f"{plain(one.staff)} ({_where_and_when(source, one)}, {Sentence('{n} attended', '{n} attended', n=one.visits)})"
+        f"{plain(one.staff)} ({_where_and_when(source, one)}, {Sentence('{n} call', '{n} calls', n=one.visits)})"
         for one in found.shifts
     )
     behind = tuple(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from frontdesk.reports.document import Row
     from frontdesk.reports.sums.groups import Group
 
+_OF_LEGS = ("service", "counter", "staff")
+"""Of these the legs of visits are told, of the others whole visits."""
+
 
 def groups(source: Source) -> Iterator[Section]:
     """A section for each way of parting the visits."""
@@ -36,7 +39,13 @@ def _table(source: Source, title: str, kind: str, found: Mapping[str, Group]) ->
     names = (
         "visits", "served", "wait_mean_s", "wait_p90_s", "wait_max_s", "handling_mean_s", "within_share",
     )  # fmt: skip
-    shown = map(Column, names, heads(_("visits|served|wait|P90|max|handling|within")))
+    of_legs = kind in _OF_LEGS
+    shown_heads = (
+        _("visits|legs served|wait|P90|max|handling|within")
+        if of_legs
+        else _("visits|served|wait|P90|max|handling|within")
+    )
+    shown = map(Column, names, heads(shown_heads))
     more = map(Column, ("wait_p50_s", "handling_p90_s", "handling_max_s", "within", "missed", "strict", "served_only"))
     in_order = sorted(found.items(), key=lambda item: (-item[1].visits, item[0]))
     return Table(
@@ -52,7 +61,11 @@ def _table(source: Source, title: str, kind: str, found: Mapping[str, Group]) ->
 
 
 def _behind(title: str, of: Of, name: str, group: Group) -> tuple[Behind, ...]:
-    words = heads(_("visits|served, the longest wait first|served, the longest handling first|longer than promised"))
+    words = heads(
+        _("visits|legs served, the longest wait first|legs served, the longest handling first|longer than promised")
+        if of in _OF_LEGS
+        else _("visits|served, the longest wait first|served, the longest handling first|longer than promised")
+    )
     counts = ((VISITS, group.visits), (SERVED, group.wait.n), (HANDLED, group.handling.n),
               (MISSED, group.service_level.missed))  # fmt: skip
     return tuple(

@@ -41,15 +41,24 @@ def listed(source: Source) -> Iterator[Section]:
 
 
 def _of_turn(source: Source, visits: Sequence[ListedVisit]) -> Table:
-    columns = heads(_("number|came|service|person|counter|passed|reason"))
-    names = ("number", "arrived_at", "service", "staff", "counter", "passed", "reason")
+    columns = heads(_("number|came|service|called by|counter|called at|passed|reason"))
+    names = ("number", "arrived_at", "service", "staff", "counter", "called_at", "passed", "reason")
 
     def tell(visit: ListedVisit) -> str:
-        who, when = _who(source, visit), source.moment(visit.arrived_at)
+        who = _who(source, visit)
+        when = NOTHING if visit.called_at is None else source.moment(visit.called_at)
         return f"({Sentence('{who}, {when}, passed {n}', who=who, when=when, n=number(visit.passed))}){_reason(visit)}"
 
-    rows = [(*_which(source, visit), *_by_whom(source, visit), count(visit.passed), text(visit.reason))
-            for visit in visits]  # fmt: skip
+    rows = [
+        (
+            *_which(source, visit),
+            *_by_whom(source, visit),
+            instant(visit.called_at),
+            count(visit.passed),
+            text(visit.reason),
+        )
+        for visit in visits
+    ]
     return _table(source, "out_of_turn", _("Called out of turn"), visits, (names, columns, rows), tell)
 
 
@@ -122,7 +131,7 @@ def _which(source: Source, visit: ListedVisit) -> tuple[Cell, ...]:
 
 
 def _by_whom(source: Source, visit: ListedVisit) -> tuple[Cell, ...]:
-    return text(visit.staff), text(source.house("counter", visit.counter))
+    return text(visit.staff or None), text(source.house("counter", visit.counter))
 
 
 def _ids(visit: ListedVisit) -> tuple[Cell, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -45,9 +45,10 @@ class Source(NamedTuple):
         return NOTHING if value is None else percent(value, self.share_digits)
 
     def moment(self, at: int) -> str:
-        """A clock time of the site, with its day in a range."""
+        """A clock time of the site, with its day in a range or where it was before the day of the report."""
         local = datetime.fromtimestamp(at, ZoneInfo(self.summary.zone))
-        return f"{day_text(local.date())} {clock_text(local)}" if self.several_days else clock_text(local)
+        tells_day = self.several_days or local.date() < date.fromisoformat(self.summary.from_day)
+        return f"{day_text(local.date())} {clock_text(local)}" if tells_day else clock_text(local)
 
 
 def heads(message: str) -> list[str]:

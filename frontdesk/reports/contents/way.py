@@ -49,7 +49,6 @@ _OUTCOMES = {
     "no_show": marked("did not come"),
     "left": marked("went away"),
     "unfinished": marked("not concluded"),
-    "open": marked("still here"),
 }
 
 
@@ -65,8 +64,8 @@ def way(source: Source) -> Iterator[Section]:
 
 
 def _left(source: Source) -> Statement:
-    found, level = source.summary.departures, source.summary.service_level
-    waited, early, late = found.waited, number(level.left_early), number(level.left_late)
+    found = source.summary.departures
+    waited, early, late = found.waited, number(found.early), number(found.late)
     most = duration(waited.max or 0)
     early_words, late_words = heads(_("left within the promise|left after it"))
     words = [_("Left", "count")]
@@ -83,6 +82,8 @@ def _left(source: Source) -> Statement:
     figures: list[tuple[str, Cell]] = [
         ("n", count(waited.n)),
         ("abandonment", share(source.summary.abandonment)),
+        ("within_promise", count(found.early)),
+        ("after_promise", count(found.late)),
         ("waited_mean_s", seconds(waited.mean)),
         ("waited_p50_s", seconds(waited.p50)),
         ("waited_p90_s", seconds(waited.p90)),
@@ -92,8 +93,8 @@ def _left(source: Source) -> Statement:
     ]
     behind = (
         Behind(_("Left", "count"), Which(Of.COUNTS, part=LEFT), waited.n),
-        Behind(early_words, Which(Of.LEVEL, part="left_early"), level.left_early),
-        Behind(late_words, Which(Of.LEVEL, part="left_late"), level.left_late),
+        Behind(early_words, Which(Of.DEPARTED, part="left_early"), found.early),
+        Behind(late_words, Which(Of.DEPARTED, part="left_late"), found.late),
     )
     line = Line(" ".join(map(held, words)), behind=behind if waited.n else ())
     return Statement((line,), facts("left", figures))
@@ -239,7 +240,7 @@ def _set_apart(source: Source) -> Iterator[Table | Statement]:
     names = ("from", "until", "staff", "waited_meanwhile", "reason")
     columns = map(Column, names, heads(_("from|until|person|waited|reason")))
     rows = tuple(
-        (instant(one.begins), instant(one.ends), text(one.staff), count(one.visits), text(one.reason))
+        (instant(one.begins), instant(one.ends), text(one.staff or None), count(one.visits), text(one.reason))
         for one in summary.set_apart
     )
     title = _("Set apart")
@@ -281,4 +282,5 @@ def _set_apart(source: Source) -> Iterator[Table | Statement]:
 def _interval(source: Source, one: SetApart) -> str:
     when = Sentence("{since} to {until}", since=source.moment(one.begins), until=source.moment(one.ends))
     waited = Sentence("{n} waited meanwhile", "{n} waited meanwhile", n=one.visits)
-    return f"{when} ({plain(one.staff)}, {waited}){': ' * bool(one.reason)}{plain(one.reason or '')}"
+    about = ", ".join([*filter(None, (plain(one.staff),)), str(waited)])
+    return f"{when} ({about}){': ' * bool(one.reason)}{plain(one.reason or '')}"

@@ -1,5 +1,6 @@
 """What customers answered to the one question, as it adds up: by kind of visit and wait, by what mattered, and more.
 
+An answer belongs to the day on which its visit ended: of those who are still here none is told.
 A kind is told by service, segment, urgency and promised wait: what standards are made for.
 """
 
@@ -62,10 +63,10 @@ def by_kind(sheet: Sheet) -> dict[str, GroupSums]:
 
 
 def _answered(sheet: Sheet) -> Iterator[tuple[VisitRecord, int, int]]:
-    """Every visit with an answer, its wait in seconds and the answer."""
+    """Every visit that has ended with an answer, its wait in seconds and the answer."""
     people = sheet.measured
     for place, rating in enumerate(people.fields.rating):
-        if rating is not None:
+        if rating is not None and people.fields.outcome[place] is not None:
             yield people.visits[place], people.waited[place], rating
 
 
@@ -92,7 +93,9 @@ def would_return(sheet: Sheet) -> Counter[tuple[bool, int]]:
 
 
 def extra_steps(sheet: Sheet) -> Counter[int]:
-    """How many visits in which an extra step was taken gave each answer, or none."""
+    """How many visits that have ended, in which an extra step was taken, gave each answer, or none."""
     fields = sheet.measured.fields
-    every = zip(fields.extra_steps, fields.rating, strict=True)
-    return Counter(NO_ANSWER if rating is None else rating for steps, rating in every if steps)
+    every = zip(fields.extra_steps, fields.rating, fields.outcome, strict=True)
+    return Counter(
+        NO_ANSWER if rating is None else rating for steps, rating, outcome in every if steps and outcome is not None
+    )

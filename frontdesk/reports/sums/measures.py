@@ -1,8 +1,10 @@
 """The table of what is gathered from visits: for each figure its name, how it is gathered, how two of it are added.
 
 A new figure is one field of ``Sums`` and one line of ``MEASURES``; days, months, years and the database follow. What
-cannot be added (a largest of something that days share, a figure of two visits of different days) has no place here:
-it is made from rows, see ``reports/build.py``.
+is said of a visit belongs to the day on which it ended: those still here at the end of a period are counted and judged,
+and their waits are among the longest, and nothing else is told of them. What cannot be added (a largest of something
+that days share, a figure of two visits of different days) has no place here: it is made from rows, see
+``reports/build.py``.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ _LENGTH = struct.Struct("<I")
 class Entry(NamedTuple):
     """A visit in a list, in the order of the list; ``note`` refers to the reason that a person gave.
 
-    ``first`` is what the list goes by before the arrival: how far under the promise (negative: over), or 0.
+    ``first`` is what the list goes by before the arrival: how far under the promise (negative: over), or 0. For a visit
+    called out of turn ``counter``, ``staff``, ``passed`` and ``note`` are those of that call, at ``called_at``.
     """
 
     first: int
@@ -55,6 +58,7 @@ class Entry(NamedTuple):
     target_s: int
     passed: int
     note: str | None
+    called_at: int | None = None
 
 
 class PhaseSums(NamedTuple):
@@ -219,8 +223,24 @@ def _legal_breaches(sheet: Sheet) -> tuple[Entry, ...]:
 
 def _out_of_turn(sheet: Sheet) -> tuple[Entry, ...]:
     fields = sheet.every.fields
-    passed = (place for place, n in enumerate(fields.passed) if n > 0 and fields.out_of_turn[place] is not None)
-    return _entries(sheet, passed, note="out_of_turn")
+    passed = (
+        place
+        for place, n in enumerate(fields.passed)
+        if n > 0 and fields.out_of_turn[place] is not None and fields.outcome[place] is not None
+    )
+    found = []
+    for one in _entries(sheet, passed, note="out_of_turn"):
+        call = sheet.past.get(one.visit)
+        if call is None:
+            # Nobody is named for it: who served the visit last need not be who called it.
+            found.append(one._replace(counter=None, staff=None))
+        else:
+            found.append(
+                one._replace(
+                    called_at=call.at, counter=call.counter, staff=call.staff, passed=call.passed, note=call.reason
+                )
+            )
+    return tuple(found)
 
 
 def _removed(sheet: Sheet) -> tuple[Entry, ...]:
@@ -237,7 +257,21 @@ def _came_back(sheet: Sheet) -> Counter[str]:
     fields = sheet.measured.fields
     if not any(fields.returned):
         return Counter()
-    return Counter(outcome or "open" for outcome in compress(fields.outcome, fields.returned))
+    return Counter(outcome for outcome in compress(fields.outcome, fields.returned) if outcome is not None)
+
+
+def _called(sheet: Sheet) -> int:
+    """Of how many that have ended somebody was called."""
+    fields = sheet.measured.fields
+    return sum(
+        outcome is not None and at is not None for outcome, at in zip(fields.outcome, fields.called_at, strict=True)
+    )
+
+
+def _promised(sheet: Sheet) -> Counter[int]:
+    """How many that have ended were promised each wait."""
+    fields = sheet.measured.fields
+    return Counter(compress(fields.target_s, [outcome is not None for outcome in fields.outcome]))
 
 
 def estimated(sheet: Sheet) -> list[tuple[int, int, bool]]:
@@ -284,7 +318,7 @@ MEASURES: Mapping[str, Measure] = {
     "hold": _time("hold"),
     "total": _time("total"),
     "phases": Measure(_phases, keyed(kinds.record(PhaseSums, LENGTHS, COUNT, COUNT))),
-    "called": Measure(lambda sheet: len(sheet.columns) - sheet.measured.fields.called_at.count(None), COUNT),
+    "called": Measure(_called, COUNT),
     "goals": Measure(_goals, keyed(tally())),
     "by_service": Measure(lambda sheet: sheet.legs.by_service(), keyed(GROUP)),
     "by_segment": Measure(_by("segment"), keyed(GROUP)),
@@ -294,7 +328,7 @@ MEASURES: Mapping[str, Measure] = {
     "by_staff": Measure(lambda sheet: sheet.legs.by_staff(), keyed(GROUP)),
     "would_return": Measure(answers.would_return, tally(of=tuple)),
     "extra_steps": Measure(answers.extra_steps, tally()),
-    "promised": Measure(lambda sheet: Counter(sheet.measured.fields.target_s), tally()),
+    "promised": Measure(_promised, tally()),
     "worst": Measure(
         lambda sheet: _entries(sheet, iter(furthest_over(sheet)), by_excess=True), listed(Entry._make, most=WORST)
     ),
@@ -313,7 +347,7 @@ MEASURES: Mapping[str, Measure] = {
 assert tuple(MEASURES) == Sums._fields
 assert Sums._fields[: len(AnswerSums._fields)] == AnswerSums._fields
 
-FORMAT = ",".join(MEASURES)
+FORMAT = f"{','.join(MEASURES)};{','.join(Entry._fields)}"
 """What is kept of a roll-up; one that keeps something else is not read, and its day is read from its rows."""
 
 _SUMS = kinds.record(Sums, *(measure.kind for measure in MEASURES.values()))

@@ -9,8 +9,9 @@ from textual.content import Content
 
 from frontdesk.domain import commands as do
 from frontdesk.domain.explain import local
+from frontdesk.domain.story import days_told
 from frontdesk.domain.visit import Outcome, State
-from frontdesk.i18n import Sentence, _
+from frontdesk.i18n import Sentence, _, day_text
 from frontdesk.tui.acts.asking import Act, Asking
 from frontdesk.tui.columns import visible
 from frontdesk.tui.dialogs import AskText, Choose, Option, ShowText, Target
@@ -202,13 +203,17 @@ class VisitActs:
 
 
 def story_lines(told: Sequence[StoryLine], zone: str) -> list[Content]:
-    """A visit's story: when, what, who, and whether it was taken back."""
-    return [
-        Content.assemble(
-            (f"{local(line.at, zone):%H:%M:%S}  ", "$foreground-muted"),
-            visible(f"{line.text}"),
-            (f"  {visible(line.actor)}" if line.actor else "", "$foreground-muted"),
-            (_(" (undone)") if line.undone else "", "$text-warning"),
+    """A visit's story: when, what, who, and whether it was taken back; over several days, each before its lines."""
+    lines = []
+    for line, day in zip(told, days_told(told, zone), strict=True):
+        if day is not None:
+            lines.append(Content(day_text(day)))
+        lines.append(
+            Content.assemble(
+                (f"{local(line.at, zone):%H:%M:%S}  ", "$foreground-muted"),
+                visible(f"{line.text}"),
+                (f"  {visible(line.actor)}" if line.actor else "", "$foreground-muted"),
+                (_(" (undone)") if line.undone else "", "$text-warning"),
+            )
         )
-        for line in told
-    ]
+    return lines
