@@ -192,7 +192,7 @@ def test_a_remedy_is_for_the_segments_that_it_is_for(house: Program, own_machine
     open_ = ("complaint", "open", "--cause", "price", "--text", "dear", "--remedy", "less")
     grant = ("--resolve", "Here.", "--grant", "discount", "--amount", "5")
     code, said = _refusal(house, *open_, *grant, "--visit", "I001")
-    assert (code, "“gold”" in said, "regular, vip" in said) == ("not_allowed", True, True)
+    assert (code, "“Gold”" in said, "Regular, VIP" in said) == ("not_allowed", True, True)
     assert house.json("complaint", "list", **FRIDAY)["complaints"] == [], "nothing is noted of what was refused"
     house.done(*open_, "--visit", "I001", **FRIDAY)
     later = ("complaint", "resolve", "Q-2026-0001", "--text", "Here.", "--remedy", "discount", "--amount", "5")
