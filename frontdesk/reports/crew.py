@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frontdesk.domain import events as ev
-from frontdesk.domain.rules.staff import FEWEST_PULSES
+from frontdesk.domain.events.staff import FEWEST_PULSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

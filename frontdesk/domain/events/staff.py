@@ -5,6 +5,9 @@ from __future__ import annotations
 from frontdesk.domain.events.event import Event
 from frontdesk.domain.frozen import frozen
 
+FEWEST_PULSES = 5
+"""So many answers to how the shift was are told together: of fewer, one could guess whose they are."""
+
 
 @frozen()
 class ShiftNoteWritten(Event):

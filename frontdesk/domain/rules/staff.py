@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.domain import events as ev
+from frontdesk.domain.events.staff import FEWEST_PULSES
 from frontdesk.domain.rules.need import reference_to, require_text, visit_spoken_of
 from frontdesk.domain.visit import BEST_SCORE
 from frontdesk.errors import Refused, UsageError, nearest
@@ -45,10 +46,6 @@ def read_shift_notes(day: Day, command: do.ReadShiftNotes, now: int, policy: Pol
 def notes_for(day: Day, counter: str | None) -> list[ShiftNote]:
     """The notes that nobody has read, for a counter and for the house; without a counter all of them."""
     return [one for one in day.shift_notes.values() if counter is None or one.counter in (None, counter)]
-
-
-FEWEST_PULSES = 5
-"""So many answers to how the shift was are told together: of fewer, one could guess whose they are."""
 
 
 def take_pulse(day: Day, command: do.TakePulse, now: int, policy: Policy) -> tuple[ev.Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.domain.rules.staff import FEWEST_PULSES
+from frontdesk.domain.events.staff import FEWEST_PULSES
 from frontdesk.i18n import Sentence, _, number
 from frontdesk.reports.contents.source import heads, held
 from frontdesk.reports.document import (
