@@ -56,10 +56,7 @@ class Commands:
             return None
         self.pending += 1
         given_on = self._app.screen
-        outcome = self._worker.perform(command)
-        # The worker's thread calls it.
-        outcome.add_done_callback(lambda done: self._app.post_message(Performed(command, done, given_on)))
-        return outcome
+        return self._worker.perform(command, lambda done: self._app.post_message(Performed(command, done, given_on)))
 
     async def answer_to(self, command: Command) -> Answer | None:
         """Hand a command to the worker and wait for its answer; None, with the reason said, where it was not done."""

@@ -142,9 +142,13 @@ class Worker:
 
     # Commands, in their order
 
-    def perform(self, command: Command) -> Future[Answer]:
-        """Carry out a command; tried again under the same key while the store cannot be used."""
-        return self._queue(lambda: self._perform(command))
+    def perform(self, command: Command, then: Callable[[Future[Answer]], object] | None = None) -> Future[Answer]:
+        """Carry out a command; tried again under the same key while the store cannot be used.
+
+        ``then`` is called in the thread of the commands, after the state of the day was told: whoever hung it on the
+        outcome later could be called before, by a command that was quick.
+        """
+        return self._queue(lambda: self._perform(command), then)
 
     def confirm_clock(self) -> Future[None]:
         """A person says that the clock is right."""
@@ -154,10 +158,12 @@ class Worker:
         """Close the day and open the next one if its end has passed."""
         return self._queue(self._roll_over)
 
-    def _queue(self, job: Callable[[], T]) -> Future[T]:
+    def _queue(self, job: Callable[[], T], then: Callable[[Future[T]], object] | None = None) -> Future[T]:
         """Put a job in the line; it counts as begun: it is done even when nobody waits for it any more."""
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
+        if then is not None:
+            future.add_done_callback(then)
         self._jobs.put(lambda: self._at_work(job, future))
         return future
 

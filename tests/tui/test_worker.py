@@ -273,6 +273,16 @@ def test_after_trouble_with_looking_nothing_is_read_over_the_connection_of_befor
     assert watched.worker.ask(lambda desk: desk).result(PATIENCE_S) is not before
 
 
+def test_what_becomes_of_a_command_is_told_after_the_state_that_it_made(watched: Watched) -> None:
+    """However quick it is: the screen must not take a key for one about the state before."""
+    arrived: list[bool] = []
+    command = do.CheckIn(services=("information",), actor="Rosa")
+    done = watched.worker.perform(command, lambda done: arrived.append(watched.knows(done.result()["number"])))
+    done.result(PATIENCE_S)
+    watched.until(lambda: arrived)
+    assert arrived == [True]
+
+
 def test_a_worker_that_never_began_can_be_stopped_and_stopped_again(tmp_path: Path) -> None:
     its = Watched(tmp_path)
     its.worker.stop()
