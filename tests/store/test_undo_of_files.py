@@ -131,7 +131,7 @@ def test_what_was_said_at_a_check_in_that_is_taken_back_keeps_the_file(house: Ho
     visit, customer = _checked_in(house)
     told = do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=visit)
     house.a.perform(told)
-    assert house.a.perform(do.Undo(visit=visit, actor="ana"))["file"] == "stays"
+    assert house.a.perform(do.Undo(**ANA))["file"] == "stays"
     assert [row["id"] for row in house.rows("customer")] == [customer]
 
 
@@ -139,7 +139,7 @@ def test_what_was_noted_of_a_visit_is_no_matter_of_a_file_that_was_tied_by_mista
     visit, _customer = _tied(house)
     told = do.MakePromise(text=_text(house, "call back"), due_day=date(2026, 11, 30), visit=visit)
     house.a.perform(told)
-    assert house.a.perform(do.Undo(visit=visit, actor="ana"))["file"] == "gone"
+    assert house.a.perform(do.Undo(**ANA))["file"] == "gone"
     assert [row["visit"] for row in house.rows("promise")] == [visit]
     _is_whole(house)
 
