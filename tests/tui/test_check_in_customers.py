@@ -112,7 +112,7 @@ async def test_the_file_goes_with_the_check_in_that_is_taken_back_unless_there_i
         await story.press("c", "2", "/", *"Eva [/x]", "up", "enter")
         await story.see("B001 checked in, customer C-00004 has a file now")
         await story.press("u")
-        await story.see("The last step was undone: B001. The file of C-00004 is gone with it.")
+        await story.see("The last step was undone: B001, the check-in. The file of C-00004 is", "gone with it.")
         await story.press("c", "2", "/", *"Eva [/x]", "up", "enter")
         await story.see("B002 checked in, customer C-00005 has a file now")
         story.colleague.perform(do.ChangeCustomer(number="C-00005", phone="5550"))
