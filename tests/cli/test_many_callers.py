@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.cli.program import Program, environment
 
 CALLERS = 8
-VISITS = 120
+VISITS = 300
 
 # What a clerk's script does: call, start, finish until nobody waits; each a run of the real command line.
 CLERK = """

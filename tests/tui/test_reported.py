@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from concurrent.futures import Future
 
+import pytest
+from textual.screen import Screen
+
+from frontdesk.domain import commands as do
 from frontdesk.domain.day import Day
 from frontdesk.seen import Snapshot
 from frontdesk.tui.signals import Performed, Reported
@@ -33,12 +37,6 @@ def test_what_makes_an_earlier_report_needless(earlier: Report, later: Report, n
 
 
 def test_no_other_message_makes_a_report_needless() -> None:
-    from concurrent.futures import Future
-
-    from textual.screen import Screen
-
-    from frontdesk.domain import commands as do
-
     performed = Performed(do.CallNext(counter="1"), Future(), Screen())
     assert not Reported(state(7)).can_replace(performed)
     assert not Reported(Written()).can_replace(performed)
